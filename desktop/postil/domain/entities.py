@@ -1,0 +1,76 @@
+"""Who, where and when: what an analysis finds in a canonical text. Positions are code points."""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+EntityKind = Literal["person", "place", "organisation", "event"]
+ENTITY_KINDS: tuple[EntityKind, ...] = ("person", "place", "organisation", "event")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where an entity is named, and why it was taken for one."""
+
+    start: int
+    end: int
+    text: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entity under its fullest name; ``key`` is stable for a kind and a name (``entity_key``)."""
+
+    key: str
+    name: str
+    kind: EntityKind
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as printed and as understood.
+
+    ``edtf`` is its value at its own precision (``1941-06``, ``1941-06-22``, ``194X``, ``1941~``) or "" where it
+    could not be told; ``reason`` says how it was understood, ``root`` the start of the date it was resolved from,
+    or -1.
+    """
+
+    start: int
+    end: int
+    text: str
+    edtf: str
+    reason: str = ""
+    root: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A name that was masked: a run such as ``**`` or ``×××`` that stands for it. Masks are numbered by order."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that was found in one text.
+
+    ``version`` names the analyser and its model; ``language`` is a BCP 47 tag; ``remark`` is one sentence on what
+    was not searched, and why, or "".
+    """
+
+    version: str
+    language: str
+    entities: tuple[Entity, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    masks: tuple[Mask, ...] = ()
+    remark: str = ""
+
+
+def entity_key(kind: str, name: str) -> str:
+    """Return ``kind:name`` with the name case-folded, its accents and doubled spaces gone: ``person:stalin``."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    return f"{kind}:{' '.join(plain.replace('’', chr(39)).split())}"

@@ -1,0 +1,14 @@
+"""What the world does wrong, said calmly. Our own bugs are not Problems: they reach the crash hook."""
+
+from postil.domain.wording import say
+
+
+class Problem(Exception):
+    """Something outside Postil stopped a wish of the reader's.
+
+    ``str(problem)`` is one sentence that says what happened and what to do; nothing was lost or half written
+    when it is raised.
+    """
+
+    def __init__(self, sentence: str, /, **places: object) -> None:
+        super().__init__(say(sentence, **places))

@@ -1,0 +1,184 @@
+"""What the library keeps: one frozen record per row. All times are UTC, ISO 8601, to the second."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from postil.domain.anchoring import Selector, State
+from postil.domain.document import Document
+
+SourceKind = Literal["url", "file", "text", "html"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of the library; its words are in its revisions, its title in its CslItem."""
+
+    id: str
+    revision_id: str
+    tags: tuple[str, ...]
+    created: str
+    modified: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a bibliographic field came from.
+
+    ``field`` is a CslItem field's name, ``value`` what Postil understood, ``printed`` the string as it stood,
+    ``origin`` the place it stood in ("meta article:published_time", "byline", "first heading"), ``guess`` whether
+    it is only likely.
+    """
+
+    field: str
+    value: str
+    printed: str
+    origin: str
+    guess: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One version of an article's text; it never changes once stored.
+
+    ``location`` is the URL or the file's path ("" for pasted text), ``source_hash`` the SHA-256 of the bytes,
+    ``importer`` the name of the one that read them, ``language`` a BCP 47 tag or "".
+    """
+
+    id: str
+    article_id: str
+    document: Document
+    text_hash: str
+    source_kind: SourceKind
+    location: str
+    source_hash: str
+    importer: str
+    language: str
+    words: int
+    evidence: tuple[Evidence, ...]
+    captured: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as CSL has it: ``family`` and ``given``, or ``literal`` alone where they cannot be told apart."""
+
+    family: str = ""
+    given: str = ""
+    literal: str = ""
+
+    def __str__(self) -> str:
+        return self.literal or " ".join(part for part in (self.given, self.family) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class CslItem:
+    """A bibliographic record in CSL's own fields; the dates are EDTF level 0 or "" where none is known.
+
+    ``id`` equals the article's id for an article of the library. ``key`` is the citation key, unique.
+    ``updated`` has no CSL field of its own and is written as a note. Source: https://docs.citationstyles.org
+    """
+
+    id: str
+    key: str
+    type: str = "webpage"
+    title: str = ""
+    authors: tuple[Name, ...] = ()
+    container_title: str = ""
+    publisher: str = ""
+    published: str = ""
+    updated: str = ""
+    accessed: str = ""
+    url: str = ""
+    language: str = ""
+    note: str = ""
+    created: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A marked passage of one revision, with the reader's note in Markdown and tags.
+
+    ``color`` is a Color's id.
+    """
+
+    id: str
+    article_id: str
+    revision_id: str
+    selector: Selector
+    color: str
+    note: str
+    tags: tuple[str, ...]
+    state: State
+    created: str
+    modified: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleNote:
+    """The reader's note on an article as a whole, in Markdown; ``id`` is the article's id."""
+
+    id: str
+    body: str
+    created: str
+    modified: str
+
+
+@dataclass(frozen=True, slots=True)
+class Color:
+    """A highlight colour under the name the reader gave it; ``id`` names the tone in the theme ("yellow")."""
+
+    id: str
+    name: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How far the reader is: ``id`` is the article's id, ``position`` in code points, ``progress`` from 0 to 1."""
+
+    id: str
+    position: int
+    progress: float
+    opened: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture kept in the library; ``id`` is the SHA-256 of ``content``, ``url`` where it came from."""
+
+    id: str
+    url: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+Verdict = Literal["rename", "kind", "merge", "split", "add", "reject"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the reader decided about an entity; judgements are applied to an analysis in the order of their ids.
+
+    ``subject`` is the key of the entity judged (``person:stalin``). By ``verdict``, ``value`` is
+
+    - rename: the new name; kind: the new kind; merge: the key of the entity it joins; reject: "" — these hold in
+      every article, ``article_id`` is "".
+    - split: the name of the new entity for the mention ``start``..``end`` of ``text_hash``;
+    - add: the name of the entity that ``start``..``end`` of ``text_hash`` mentions, ``subject`` its key.
+
+    ``start`` and ``end`` are code points, 0 where they do not apply.
+    """
+
+    id: str
+    verdict: Verdict
+    subject: str
+    value: str = ""
+    article_id: str = ""
+    text_hash: str = ""
+    start: int = 0
+    end: int = 0
+    created: str = ""
+
+
+Record = Article | Revision | CslItem | Highlight | ArticleNote | Color | Reading | Figure | Judgement

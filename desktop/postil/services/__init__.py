@@ -1,0 +1,1 @@
+"""Verbs: values in, an Edit out; no Qt, no SQL."""

@@ -1,0 +1,1 @@
+"""The open article, the selection, undo, jobs and settings of one window."""

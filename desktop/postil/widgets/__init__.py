@@ -1,0 +1,1 @@
+"""Values in, signals out; widgets know no library."""
