@@ -1,0 +1,165 @@
+"""Analyses, requests and replies as JSON: between the processes one line each, in the library one text."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, cast
+
+from postil.domain.entities import ENTITY_KINDS, Analysis, DateMention, Entity, EntityKind, Mask, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A wish to have ``text`` analysed; replies carry its ``id``."""
+
+    id: str
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One line of the analysis process: exactly one of the last four says something.
+
+    ``progress`` is a share from 0 to 1 (-1: none), ``partial`` what was found so far, ``done`` the whole,
+    ``problem`` one sentence. ``id`` is "" where the request could not be read.
+    """
+
+    id: str
+    progress: float = -1.0
+    partial: Analysis | None = None
+    done: Analysis | None = None
+    problem: str = ""
+
+
+def to_json(analysis: Analysis) -> str:
+    """Return ``analysis`` as one line of JSON, for ``from_json``."""
+    return json.dumps(encode(analysis), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(text: str) -> Analysis:
+    """Return the analysis that ``to_json`` wrote; raises ValueError where ``text`` is not one."""
+    return decode(json.loads(text))
+
+
+def encode(analysis: Analysis) -> dict[str, Any]:
+    """Return ``analysis`` as JSON's own types, under the names of its fields."""
+    return asdict(analysis)
+
+
+def decode(value: object) -> Analysis:
+    """Return the analysis that ``encode`` made; raises ValueError where ``value`` does not have its shape."""
+    try:
+        whole = _fields(value)
+        return Analysis(
+            version=_string(whole["version"]),
+            language=_string(whole["language"]),
+            entities=tuple(_entity(each) for each in _rows(whole["entities"])),
+            dates=tuple(_date(each) for each in _rows(whole["dates"])),
+            masks=tuple(_mask(each) for each in _rows(whole["masks"])),
+            remark=_string(whole["remark"]),
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"not an analysis: {error!r}") from error
+
+
+def request_line(request: Request) -> bytes:
+    """Return ``request`` as a line for the analysis process; ASCII alone, so that no locale can spoil it."""
+    return json.dumps(asdict(request)).encode("ascii") + b"\n"
+
+
+def read_request(line: bytes) -> Request:
+    """Return the request in ``line``; raises ValueError where it holds none."""
+    try:
+        fields = _fields(json.loads(line.decode("utf-8")))
+        return Request(_string(fields["id"]), _string(fields["text"]), _string(fields.get("language", "")))
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError(f"not a request: {error!r}") from error
+
+
+def reply_line(reply: Reply) -> bytes:
+    """Return ``reply`` as a line for the window's process; ASCII alone."""
+    fields: dict[str, Any] = {"id": reply.id}
+    if reply.progress >= 0:
+        fields["progress"] = round(reply.progress, 4)
+    if reply.partial is not None:
+        fields["partial"] = encode(reply.partial)
+    if reply.done is not None:
+        fields["done"] = encode(reply.done)
+    if reply.problem:
+        fields["problem"] = reply.problem
+    return json.dumps(fields, separators=(",", ":")).encode("ascii") + b"\n"
+
+
+def read_reply(line: bytes) -> Reply:
+    """Return the reply in ``line``; raises ValueError where it holds none."""
+    try:
+        fields = _fields(json.loads(line.decode("utf-8")))
+        return Reply(
+            id=_string(fields["id"]),
+            progress=float(fields.get("progress", -1.0)),
+            partial=decode(fields["partial"]) if "partial" in fields else None,
+            done=decode(fields["done"]) if "done" in fields else None,
+            problem=_string(fields.get("problem", "")),
+        )
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError(f"not a reply: {error!r}") from error
+
+
+def _fields(value: object) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError("an object was expected")
+    return cast("Mapping[str, Any]", value)
+
+
+def _rows(value: object) -> Sequence[object]:
+    if not isinstance(value, list | tuple):
+        raise TypeError("a list was expected")
+    return cast("Sequence[object]", value)
+
+
+def _string(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a string was expected")
+    return value
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError("a whole number was expected")
+    return value
+
+
+def _kind(value: object) -> EntityKind:
+    for kind in ENTITY_KINDS:
+        if kind == value:
+            return kind
+    raise ValueError(f"no kind of entity: {value!r}")
+
+
+def _entity(value: object) -> Entity:
+    row = _fields(value)
+    mentions = tuple(_mention(each) for each in _rows(row["mentions"]))
+    return Entity(_string(row["key"]), _string(row["name"]), _kind(row["kind"]), mentions)
+
+
+def _mention(value: object) -> Mention:
+    row = _fields(value)
+    return Mention(_number(row["start"]), _number(row["end"]), _string(row["text"]), _string(row["reason"]))
+
+
+def _date(value: object) -> DateMention:
+    row = _fields(value)
+    return DateMention(
+        _number(row["start"]),
+        _number(row["end"]),
+        _string(row["text"]),
+        _string(row["edtf"]),
+        _string(row["reason"]),
+        _number(row["root"]),
+    )
+
+
+def _mask(value: object) -> Mask:
+    row = _fields(value)
+    return Mask(_number(row["start"]), _number(row["end"]), _string(row["text"]))
