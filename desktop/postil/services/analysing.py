@@ -1,0 +1,36 @@
+"""What is known of an article's people, places and dates: kept findings with the reader's judgements applied."""
+
+from postil import analysis
+from postil.analysis.messages import from_json, to_json
+from postil.domain.entities import Analysis
+from postil.domain.ids import now
+from postil.domain.judgements import apply
+from postil.domain.records import Revision
+from postil.storage.library import Library
+
+
+def kept_findings(library: Library, revision: Revision) -> Analysis | None:
+    """Return what this version of the analyser found in the revision's text, without judgements; None if not yet."""
+    kept = library.analysis(revision.text_hash, analysis.VERSION)
+    return from_json(kept) if kept is not None else None
+
+
+def judged(library: Library, revision: Revision, findings: Analysis) -> Analysis:
+    """Return the findings as the reader's judgements have them."""
+    return apply(findings, library.judgements(), revision.document.text)
+
+
+def keep(library: Library, text_hash: str, findings: Analysis) -> None:
+    """Keep findings for the text with that hash."""
+    library.keep_analysis(text_hash, findings.version, to_json(findings), now())
+
+
+def known_analysis(library: Library, revision: Revision, *, make: bool = False) -> Analysis | None:
+    """Return the judged analysis of a revision, or None where there is none; ``make`` one then, which takes seconds."""
+    findings = kept_findings(library, revision)
+    if findings is None:
+        if not make:
+            return None
+        findings = analysis.analyse(revision.document.text, revision.language)
+        keep(library, revision.text_hash, findings)
+    return judged(library, revision, findings)

@@ -1,0 +1,35 @@
+"""Gathering what an export needs from the library."""
+
+from collections.abc import Iterable
+
+from postil.domain.problems import Problem
+from postil.exporters.collected import Collected, CollectedArticle
+from postil.services.analysing import known_analysis
+from postil.storage.library import Library
+
+
+def collect(library: Library, article_ids: Iterable[str]) -> Collected:
+    """Return the records of these articles, in this order, with every source that a note may cite.
+
+    Raises Problem where an article is not there.
+    """
+    colors = {color.id: color for color in library.colors()}
+    works = {item.key: item for item in library.items()}
+    articles: list[CollectedArticle] = []
+    for article_id in article_ids:
+        article, item = library.article(article_id), library.item(article_id)
+        revision = library.revision(article.revision_id) if article else None
+        if article is None or item is None or revision is None:
+            raise Problem("The article {article} is no longer in the library.", article=article_id)
+        articles.append(
+            CollectedArticle(
+                article=article,
+                item=item,
+                revision=revision,
+                note=library.note(article_id),
+                highlights=library.highlights(article_id),
+                colors=colors,
+                analysis=known_analysis(library, revision),
+            )
+        )
+    return Collected(tuple(articles), works)

@@ -1,0 +1,98 @@
+"""Bringing an article in: what an importer read becomes records."""
+
+import hashlib
+from dataclasses import dataclass
+
+from postil.domain.citing import make_key
+from postil.domain.edits import Change, Edit
+from postil.domain.ids import new_id, now
+from postil.domain.records import Article, CslItem, Figure, Revision
+from postil.domain.sources import Imported, Source
+from postil.domain.text import count_words
+from postil.domain.wording import say
+from postil.storage.library import Library
+from postil.storage.shelf import keys_in_use, known_article
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An article that came in: ``edit`` adds it, or is empty where it ``was_known``."""
+
+    article_id: str
+    was_known: bool
+    edit: Edit
+
+
+def receive(library: Library, source: Source, imported: Imported) -> Arrival:
+    """Return what has to be done to have ``imported`` in the library.
+
+    The same bytes, or the same text, open the article that is there.
+    """
+    source_hash = hash_source(source)
+    text_hash = imported.document.text_hash
+    known = known_article(library, source_hash=source_hash, text_hash=text_hash, location=source.location)
+    if known is not None:
+        return Arrival(known, True, Edit(say("Import"), ()))
+    kept = {figure.id for figure in imported.figures if library.figure(figure.id) is not None}
+    return _arrival(source, source_hash, imported, keys_in_use(library), kept)
+
+
+def hash_source(source: Source) -> str:
+    """Return the SHA-256 of a source's bytes, as 64 hexadecimal digits."""
+    return hashlib.sha256(source.content).hexdigest()
+
+
+def _arrival(
+    source: Source, source_hash: str, imported: Imported, keys: frozenset[str], kept_figures: set[str]
+) -> Arrival:
+    made = now()
+    article_id, revision_id = new_id(), new_id()
+    item = _item(article_id, source, imported, keys, made)
+    revision = Revision(
+        id=revision_id,
+        article_id=article_id,
+        document=imported.document,
+        text_hash=imported.document.text_hash,
+        source_kind=source.kind,
+        location=source.location,
+        source_hash=source_hash,
+        importer=imported.importer,
+        language=imported.language,
+        words=count_words(imported.document.text),
+        evidence=imported.evidence,
+        captured=made,
+    )
+    figures = {figure.id: figure for figure in imported.figures if figure.id not in kept_figures}
+    added: tuple[Article | CslItem | Revision | Figure, ...] = (
+        Article(article_id, revision_id, (), made, made),
+        item,
+        revision,
+        *figures.values(),
+    )
+    return Arrival(article_id, False, Edit(say("Import"), tuple(Change(None, record) for record in added)))
+
+
+def _item(article_id: str, source: Source, imported: Imported, keys: frozenset[str], made: str) -> CslItem:
+    title = imported.title or source.name or say("Untitled")
+    names = imported.authors or imported.site
+    key = make_key(
+        [str(name.family or name) for name in imported.authors] if names is imported.authors else [imported.site],
+        title,
+        imported.published or imported.updated,
+        keys,
+    )
+    return CslItem(
+        id=article_id,
+        key=key,
+        type=imported.type,
+        title=title,
+        authors=imported.authors,
+        container_title=imported.site,
+        published=imported.published,
+        updated=imported.updated,
+        accessed=made[:10] if source.kind == "url" else "",
+        url=imported.url or (source.location if source.kind == "url" else ""),
+        language=imported.language,
+        created=made,
+        modified=made,
+    )

@@ -1,0 +1,225 @@
+"""The library file: reads records, applies edits, tells its listeners."""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from postil.domain.edits import Change, Edit
+from postil.domain.problems import Problem
+from postil.domain.records import (
+    Article,
+    ArticleNote,
+    Color,
+    CslItem,
+    Figure,
+    Highlight,
+    Judgement,
+    Reading,
+    Record,
+    Revision,
+)
+from postil.storage.backup import back_up
+from postil.storage.lock import WriterLock
+from postil.storage.opening import connect, connect_for_reading
+from postil.storage.tables import TABLES, Table
+from postil.storage.troubles import told_calmly
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Listener = Callable[[Edit], None]
+R = TypeVar("R", bound=Record)
+
+
+class Library:
+    """One open library. All that changes it is an Edit through ``apply``; it belongs to the thread that opened it."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, lock: WriterLock) -> None:
+        self.path = path
+        self._connection = connection
+        self._lock = lock
+        self._database: Database | None = None
+        self._listeners: list[Listener] = []
+
+    @classmethod
+    def open(cls, path: Path, *, for_window: bool = False) -> "Library":
+        """Open the library at ``path`` for reading and writing, making or migrating it as needed.
+
+        ``for_window``: take the writer's lock for as long as it is open. Raises Problem, with the file untouched.
+        """
+        lock = WriterLock(path)
+        if for_window and path.parent.is_dir():
+            try:
+                ours = lock.take()
+            except OSError:
+                ours = True  # the folder may only be read: ``connect`` says so
+            if not ours:
+                raise Problem("The library {file} is open in another window; use that window or close it.", file=path)
+        try:
+            connection = connect(path, lock)
+            if for_window:
+                lock.take()
+        except BaseException:
+            lock.release()
+            raise
+        return cls(path, connection, lock)
+
+    @classmethod
+    def open_for_reading(cls, path: Path) -> "Library":
+        """Open the library at ``path`` without any right to change it; raises Problem where that cannot be."""
+        return cls(path, connect_for_reading(path), WriterLock(path))
+
+    def close(self) -> None:
+        """Close the file and give the lock back."""
+        self._connection.close()
+        self._lock.release()
+
+    def listen(self, listener: Listener) -> None:
+        """Call ``listener`` with every edit after it has been committed."""
+        self._listeners.append(listener)
+
+    def apply(self, edit: Edit) -> None:
+        """Write all of ``edit`` in one transaction, committed to disk, then tell the listeners.
+
+        Raises Problem where the disk or another program forbids it, or where a record it changes is no longer there;
+        nothing of it is written then.
+        """
+        if not edit.changes:
+            return
+        database = self._wrapped()
+        with told_calmly(self.path), database.atomic():
+            for change in edit.changes:
+                self._write(change)
+        for listener in self._listeners:
+            listener(edit)
+
+    def warm_up(self) -> None:
+        """Import what ``apply`` needs, so that the reader's first edit does not wait for it."""
+        self._wrapped()
+
+    def get(self, kind: type[R], record_id: str) -> R | None:
+        """Return the record of ``kind`` with that id, or None."""
+        found = self.select(kind, "id = ?", record_id)
+        return found[0] if found else None
+
+    def select(self, kind: type[R], where: str = "", *values: object, order: str = "id") -> tuple[R, ...]:
+        """Return the records of ``kind`` for which the SQL condition ``where`` holds (for use within storage)."""
+        table = TABLES[kind]
+        condition = f" WHERE {where}" if where else ""
+        rows = self.rows(f"SELECT {table.selected} FROM {table.name}{condition} ORDER BY {order}", *values)
+        tags = self._tags(table, condition, values) if table.tags and rows else {}
+        return tuple(cast("R", table.decode(row, tags.get(row[0], ()))) for row in rows)
+
+    def rows(self, statement: str, *values: object) -> list[Any]:
+        """Return the rows of a SELECT (for use within storage)."""
+        with told_calmly(self.path):
+            return self._connection.execute(statement, values).fetchall()
+
+    def article(self, article_id: str) -> Article | None:
+        """Return an article by its id."""
+        return self.get(Article, article_id)
+
+    def item(self, article_id: str) -> CslItem | None:
+        """Return the bibliographic record of an article."""
+        return self.get(CslItem, article_id)
+
+    def items(self) -> tuple[CslItem, ...]:
+        """Return all bibliographic records by citation key."""
+        return self.select(CslItem, order="key")
+
+    def revision(self, revision_id: str) -> Revision | None:
+        """Return one version of an article's text."""
+        return self.get(Revision, revision_id)
+
+    def highlights(self, article_id: str) -> tuple[Highlight, ...]:
+        """Return an article's highlights in text order."""
+        return self.select(Highlight, "article_id = ?", article_id, order='"start", "end", id')
+
+    def note(self, article_id: str) -> ArticleNote | None:
+        """Return the note on an article as a whole."""
+        return self.get(ArticleNote, article_id)
+
+    def colors(self) -> tuple[Color, ...]:
+        """Return the highlight colours in the reader's order."""
+        return self.select(Color, order="position, id")
+
+    def reading(self, article_id: str) -> Reading | None:
+        """Return how far the reader is in an article."""
+        return self.get(Reading, article_id)
+
+    def figure(self, figure_id: str) -> Figure | None:
+        """Return a kept picture by the SHA-256 of its bytes."""
+        return self.get(Figure, figure_id)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return all judgements in the order in which they were made."""
+        return self.select(Judgement)
+
+    def keep_analysis(self, text_hash: str, version: str, findings: str, created: str) -> None:
+        """Keep derived findings (JSON) of a text; older versions of the analyser for the same text are dropped.
+
+        No Edit: findings are derived data, keyed by the text's hash and the analyser's version, and can be made anew.
+        """
+        with told_calmly(self.path), self._wrapped().atomic():
+            self._connection.execute("DELETE FROM analyses WHERE text_hash = ?", [text_hash])
+            self._connection.execute(
+                "INSERT INTO analyses VALUES (?, ?, ?, ?)", [text_hash, version, findings, created]
+            )
+
+    def analysis(self, text_hash: str, version: str) -> str | None:
+        """Return the kept findings (JSON) of a text by this version of the analyser, or None."""
+        rows = self.rows("SELECT findings FROM analyses WHERE text_hash = ? AND version = ?", text_hash, version)
+        return rows[0][0] if rows else None
+
+    def back_up(self, target: Path) -> None:
+        """Write a checked, compact copy of the library to ``target``; raises Problem, leaving nothing behind."""
+        back_up(self._connection, target)
+
+    def _wrapped(self) -> "Database":
+        if self._database is None:
+            from sqlite_utils import Database
+
+            self._database = Database(self._connection)
+        return self._database
+
+    def _tags(self, table: Table, condition: str, values: Iterable[object]) -> dict[str, tuple[str, ...]]:
+        if table.tags is None:
+            return {}
+        name, owner = table.tags
+        found: dict[str, tuple[str, ...]] = {}
+        statement = (
+            f"SELECT {owner}, tag FROM {name} WHERE {owner} IN (SELECT id FROM {table.name}{condition}) "
+            f"ORDER BY {owner}, position"
+        )
+        for record_id, tag in self.rows(statement, *values):
+            found[record_id] = (*found.get(record_id, ()), tag)
+        return found
+
+    def _write(self, change: Change) -> None:
+        record = change.record
+        table = TABLES[type(record)]
+        execute = self._connection.execute
+        if change.before is None:
+            execute(table.insertion, table.encode(record))
+        else:
+            if change.after is None:
+                written = execute(f"DELETE FROM {table.name} WHERE id = ?", [record.id])
+            else:
+                written = execute(table.update, [*table.encode(record), change.before.id])
+            if written.rowcount != 1:
+                raise Problem("This was changed meanwhile by another program; close the article and open it again.")
+        self._write_tags(table, change)
+
+    def _write_tags(self, table: Table, change: Change) -> None:
+        if table.tags is None or _tags_of(change.before) == _tags_of(change.after):
+            return
+        name, owner = table.tags
+        record_id = change.record.id
+        self._connection.execute(f"DELETE FROM {name} WHERE {owner} = ?", [record_id])
+        rows = [(record_id, tag, position) for position, tag in enumerate(_tags_of(change.after))]
+        self._connection.executemany(f"INSERT INTO {name} ({owner}, tag, position) VALUES (?, ?, ?)", rows)
+
+
+def _tags_of(record: Record | None) -> tuple[str, ...]:
+    return record.tags if isinstance(record, Article | Highlight) else ()

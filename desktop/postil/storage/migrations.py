@@ -1,0 +1,158 @@
+"""The shape of the library file, one migration after the other: appended, atomic, never edited once released."""
+
+import functools
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+APPLICATION_ID = 0x506F7374
+"""What ``PRAGMA application_id`` says of a Postil library: "Post"."""
+
+SCHEMA_VERSION = 1
+"""The number of migrations; kept in ``PRAGMA user_version`` so that an up-to-date file opens without sqlite-utils."""
+
+FIRST_COLORS = (
+    ("yellow", "important"),
+    ("red", "doubt"),
+    ("green", "fact"),
+    ("blue", "claim"),
+    ("purple", "question"),
+    ("orange", "quote"),
+)
+
+
+@functools.cache
+def migrations() -> "Migrations":
+    """Return all migrations in order (imports sqlite-utils)."""
+    from sqlite_utils import Migrations
+
+    library = Migrations("postil")
+
+    @library(name="0001_first_library")
+    def _first_library(db: "Database") -> None:
+        execute = db.conn.execute
+        for statement in _FIRST_LIBRARY.split(";\n"):
+            execute(statement)
+        for position, (tone, name) in enumerate(FIRST_COLORS):
+            execute("INSERT INTO colors VALUES (?, ?, ?)", [tone, name, position])
+        execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        execute("PRAGMA user_version = 1")
+
+    return library
+
+
+# References are deferred: an edit may write its records in any order within its transaction.
+_FIRST_LIBRARY = """
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY,
+    revision_id TEXT NOT NULL REFERENCES revisions(id) DEFERRABLE INITIALLY DEFERRED,
+    created TEXT NOT NULL,
+    modified TEXT NOT NULL
+);
+CREATE TABLE article_tags (
+    article_id TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    tag TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (article_id, tag)
+) WITHOUT ROWID;
+CREATE TABLE revisions (
+    id TEXT PRIMARY KEY,
+    article_id TEXT NOT NULL REFERENCES articles(id) DEFERRABLE INITIALLY DEFERRED,
+    text TEXT NOT NULL,
+    blocks TEXT NOT NULL,
+    text_hash TEXT NOT NULL,
+    source_kind TEXT NOT NULL,
+    location TEXT NOT NULL,
+    source_hash TEXT NOT NULL,
+    importer TEXT NOT NULL,
+    language TEXT NOT NULL,
+    words INTEGER NOT NULL,
+    evidence TEXT NOT NULL,
+    captured TEXT NOT NULL
+);
+CREATE INDEX revisions_by_article ON revisions(article_id);
+CREATE INDEX revisions_by_text_hash ON revisions(text_hash);
+CREATE INDEX revisions_by_source_hash ON revisions(source_hash);
+CREATE INDEX revisions_by_location ON revisions(location);
+CREATE TABLE csl_items (
+    id TEXT PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    type TEXT NOT NULL,
+    title TEXT NOT NULL,
+    authors TEXT NOT NULL,
+    container_title TEXT NOT NULL,
+    publisher TEXT NOT NULL,
+    published TEXT NOT NULL,
+    updated TEXT NOT NULL,
+    accessed TEXT NOT NULL,
+    url TEXT NOT NULL,
+    language TEXT NOT NULL,
+    note TEXT NOT NULL,
+    created TEXT NOT NULL,
+    modified TEXT NOT NULL
+);
+CREATE TABLE highlights (
+    id TEXT PRIMARY KEY,
+    article_id TEXT NOT NULL REFERENCES articles(id) DEFERRABLE INITIALLY DEFERRED,
+    revision_id TEXT NOT NULL REFERENCES revisions(id) DEFERRABLE INITIALLY DEFERRED,
+    "start" INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    exact TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    color TEXT NOT NULL REFERENCES colors(id) DEFERRABLE INITIALLY DEFERRED,
+    note TEXT NOT NULL,
+    state TEXT NOT NULL,
+    created TEXT NOT NULL,
+    modified TEXT NOT NULL
+);
+CREATE INDEX highlights_by_article ON highlights(article_id, "start");
+CREATE TABLE highlight_tags (
+    highlight_id TEXT NOT NULL REFERENCES highlights(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    tag TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (highlight_id, tag)
+) WITHOUT ROWID;
+CREATE TABLE article_notes (
+    id TEXT PRIMARY KEY REFERENCES articles(id) DEFERRABLE INITIALLY DEFERRED,
+    body TEXT NOT NULL,
+    created TEXT NOT NULL,
+    modified TEXT NOT NULL
+);
+CREATE TABLE colors (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    position INTEGER NOT NULL
+);
+CREATE TABLE readings (
+    id TEXT PRIMARY KEY REFERENCES articles(id) DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL,
+    progress REAL NOT NULL,
+    opened TEXT NOT NULL
+);
+CREATE TABLE figures (
+    id TEXT PRIMARY KEY,
+    url TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    content BLOB NOT NULL
+);
+CREATE TABLE judgements (
+    id TEXT PRIMARY KEY,
+    verdict TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    value TEXT NOT NULL,
+    article_id TEXT NOT NULL,
+    text_hash TEXT NOT NULL,
+    "start" INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    created TEXT NOT NULL
+);
+CREATE TABLE analyses (
+    text_hash TEXT NOT NULL,
+    version TEXT NOT NULL,
+    findings TEXT NOT NULL,
+    created TEXT NOT NULL,
+    PRIMARY KEY (text_hash, version)
+);
+"""

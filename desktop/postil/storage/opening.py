@@ -1,0 +1,113 @@
+"""Opening a library file: refuse what is not ours or newer, back up, migrate, then use."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from postil.domain.ids import now
+from postil.domain.problems import Problem
+from postil.storage.backup import back_up
+from postil.storage.lock import WriterLock
+from postil.storage.migrations import APPLICATION_ID, SCHEMA_VERSION, migrations
+from postil.storage.troubles import told_calmly
+
+WAIT_FOR_OTHERS = 5.0
+"""Seconds to wait for another program's transaction before the reader is told."""
+
+
+def connect(path: Path, lock: WriterLock) -> sqlite3.Connection:
+    """Return a connection to the library at ``path`` for reading and writing, made or migrated under ``lock``.
+
+    An up-to-date library opens without sqlite-utils. Raises Problem where the file is newer, damaged, not a library,
+    read-only, or has to be migrated while another window uses it; it is then unchanged.
+    """
+    _require_writable(path)
+    with told_calmly(path):
+        connection = sqlite3.connect(path, timeout=WAIT_FOR_OTHERS, isolation_level=None)
+        try:
+            _bring_up_to_date(connection, path, lock)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def connect_for_reading(path: Path) -> sqlite3.Connection:
+    """Return a connection that cannot write, also for a file or folder that may only be read.
+
+    Raises Problem where there is no file, or one that this Postil cannot read as it is.
+    """
+    if not path.exists():
+        raise Problem("There is no library at {file} yet; add an article to make one.", file=path)
+    # Beside a WAL nobody else writes to, in a folder where no shared memory can be made, only "immutable" opens.
+    parameters = "mode=ro" if os.access(path.parent, os.W_OK) else "mode=ro&immutable=1"
+    with told_calmly(path):
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?{parameters}", uri=True, timeout=WAIT_FOR_OTHERS, isolation_level=None
+        )
+        try:
+            current = _version(connection, path) == SCHEMA_VERSION
+        except BaseException:
+            connection.close()
+            raise
+    if not current:
+        connection.close()
+        raise Problem("The library {file} was made by an older Postil; open it once for writing.", file=path)
+    return connection
+
+
+def _require_writable(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem(
+            "The folder {folder} for the library cannot be made; choose another one.", folder=path.parent
+        ) from error
+    if path.is_dir():
+        raise Problem("{file} is a folder; give the name of a library file.", file=path)
+    if not os.access(path if path.exists() else path.parent, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise Problem(
+            "The library {file} may only be read; allow writing to it and its folder, or choose another library.",
+            file=path,
+        )
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the schema's version, 0 for a new file; raises Problem for a file that is not ours or newer."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    application = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    if application not in {0, APPLICATION_ID} or (application == 0 and _has_tables(connection)):
+        raise Problem("The file {file} is not a Postil library and was left as it is; choose another file.", file=path)
+    if version > SCHEMA_VERSION:
+        raise Problem("The library {file} was made by a newer Postil; update Postil to open it.", file=path)
+    return version
+
+
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is not None
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path, lock: WriterLock) -> None:
+    if _version(connection, path) == SCHEMA_VERSION:
+        return
+    held = lock.held
+    if not lock.take(wait=WAIT_FOR_OTHERS):
+        raise Problem("The library {file} is open in another window; close it so that it can be updated.", file=path)
+    try:
+        # Another program may have made or migrated the file while this one waited.
+        version = _version(connection, path)
+        if version == SCHEMA_VERSION:
+            return
+        if version:
+            stamp = now().replace(":", "").replace("-", "")
+            name = f"{path.stem}-{stamp}-before-{SCHEMA_VERSION:04}{path.suffix}"
+            back_up(connection, path.parent / "backups" / name)
+        from sqlite_utils import Database
+
+        migrations().apply(Database(connection))
+    finally:
+        if not held:
+            lock.release()

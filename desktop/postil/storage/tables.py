@@ -1,0 +1,229 @@
+"""Which table and columns each record lives in."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from postil.domain.anchoring import Selector
+from postil.domain.records import (
+    Article,
+    ArticleNote,
+    Color,
+    CslItem,
+    Evidence,
+    Figure,
+    Highlight,
+    Judgement,
+    Name,
+    Reading,
+    Record,
+    Revision,
+)
+from postil.storage.blocks import decode_blocks, encode_blocks
+
+Row = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A record's table: ``encode`` gives a row in the order of ``columns``, ``decode`` takes one with the tags.
+
+    ``tags`` names the table that holds the record's tags and its column for the record's id, if it has any.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    encode: Callable[[Any], Row]
+    decode: Callable[[Row, tuple[str, ...]], Record]
+    tags: tuple[str, str] | None = None
+
+    @property
+    def selected(self) -> str:
+        """The columns as SQL, quoted."""
+        return ", ".join(f'{self.name}."{column}"' for column in self.columns)
+
+    @property
+    def insertion(self) -> str:
+        """The statement that adds a row."""
+        names = ", ".join(f'"{column}"' for column in self.columns)
+        return f"INSERT INTO {self.name} ({names}) VALUES ({', '.join('?' * len(self.columns))})"
+
+    @property
+    def update(self) -> str:
+        """The statement that replaces a row; it takes all columns and then the id."""
+        values = ", ".join(f'"{column}" = ?' for column in self.columns)
+        return f"UPDATE {self.name} SET {values} WHERE id = ?"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(kind: type[Any], name: str, *columns: str) -> Table:
+    """Return the table of a record whose fields are its columns."""
+
+    def encode(record: object) -> Row:
+        return [getattr(record, column) for column in columns]
+
+    def decode(row: Row, _tags: tuple[str, ...]) -> Record:
+        return kind(*row)
+
+    return Table(name, columns, encode, decode)
+
+
+def _encode_article(article: Article) -> Row:
+    return [article.id, article.revision_id, article.created, article.modified]
+
+
+def _decode_article(row: Row, tags: tuple[str, ...]) -> Article:
+    return Article(row[0], row[1], tags, row[2], row[3])
+
+
+def _encode_revision(revision: Revision) -> Row:
+    return [
+        revision.id,
+        revision.article_id,
+        revision.document.text,
+        encode_blocks(revision.document),
+        revision.text_hash,
+        revision.source_kind,
+        revision.location,
+        revision.source_hash,
+        revision.importer,
+        revision.language,
+        revision.words,
+        _json([asdict(evidence) for evidence in revision.evidence]),
+        revision.captured,
+    ]
+
+
+def _decode_revision(row: Row, _tags: tuple[str, ...]) -> Revision:
+    document = decode_blocks(row[2], row[3])
+    evidence = tuple(Evidence(**found) for found in json.loads(row[11]))
+    return Revision(row[0], row[1], document, *row[4:11], evidence=evidence, captured=row[12])
+
+
+def _encode_item(item: CslItem) -> Row:
+    values = [getattr(item, column) for column in _ITEM]
+    values[_AUTHORS] = _json([{key: part for key, part in asdict(name).items() if part} for name in item.authors])
+    return values
+
+
+def _decode_item(row: Row, _tags: tuple[str, ...]) -> CslItem:
+    values = list(row)
+    values[_AUTHORS] = tuple(Name(**name) for name in json.loads(row[_AUTHORS]))
+    return CslItem(*values)
+
+
+def _encode_highlight(highlight: Highlight) -> Row:
+    selector = highlight.selector
+    return [
+        highlight.id,
+        highlight.article_id,
+        highlight.revision_id,
+        selector.start,
+        selector.end,
+        selector.exact,
+        selector.prefix,
+        selector.suffix,
+        highlight.color,
+        highlight.note,
+        highlight.state,
+        highlight.created,
+        highlight.modified,
+    ]
+
+
+def _decode_highlight(row: Row, tags: tuple[str, ...]) -> Highlight:
+    color, note, state, created, modified = row[8:13]
+    return Highlight(row[0], row[1], row[2], Selector(*row[3:8]), color, note, tags, state, created, modified)
+
+
+_ITEM = (
+    "id",
+    "key",
+    "type",
+    "title",
+    "authors",
+    "container_title",
+    "publisher",
+    "published",
+    "updated",
+    "accessed",
+    "url",
+    "language",
+    "note",
+    "created",
+    "modified",
+)
+_AUTHORS = _ITEM.index("authors")
+
+TABLES: Mapping[type, Table] = {
+    Article: Table(
+        "articles",
+        ("id", "revision_id", "created", "modified"),
+        _encode_article,
+        _decode_article,
+        ("article_tags", "article_id"),
+    ),
+    Revision: Table(
+        "revisions",
+        (
+            "id",
+            "article_id",
+            "text",
+            "blocks",
+            "text_hash",
+            "source_kind",
+            "location",
+            "source_hash",
+            "importer",
+            "language",
+            "words",
+            "evidence",
+            "captured",
+        ),
+        _encode_revision,
+        _decode_revision,
+    ),
+    CslItem: Table("csl_items", _ITEM, _encode_item, _decode_item),
+    Highlight: Table(
+        "highlights",
+        (
+            "id",
+            "article_id",
+            "revision_id",
+            "start",
+            "end",
+            "exact",
+            "prefix",
+            "suffix",
+            "color",
+            "note",
+            "state",
+            "created",
+            "modified",
+        ),
+        _encode_highlight,
+        _decode_highlight,
+        ("highlight_tags", "highlight_id"),
+    ),
+    ArticleNote: _plain(ArticleNote, "article_notes", "id", "body", "created", "modified"),
+    Color: _plain(Color, "colors", "id", "name", "position"),
+    Reading: _plain(Reading, "readings", "id", "position", "progress", "opened"),
+    Figure: _plain(Figure, "figures", "id", "url", "media_type", "content"),
+    Judgement: _plain(
+        Judgement,
+        "judgements",
+        "id",
+        "verdict",
+        "subject",
+        "value",
+        "article_id",
+        "text_hash",
+        "start",
+        "end",
+        "created",
+    ),
+}
