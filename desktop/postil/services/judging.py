@@ -1,5 +1,7 @@
 """Verbs of entities: what the reader decides is kept as judgements, each one reversible."""
 
+from dataclasses import replace
+
 from postil.domain.edits import Change, Edit
 from postil.domain.entities import Entity, EntityKind, entity_key
 from postil.domain.ids import new_id, now
@@ -30,8 +32,8 @@ def reject(entity: Entity) -> Edit:
 
 def split(entity: Entity, revision: Revision, start: int, end: int, name: str) -> Edit:
     """Return the edit that makes the mention at ``start``..``end`` (code points) an entity of its own, ``name``."""
-    judgement = _judgement("split", entity.key, " ".join(name.split()), revision, start, end)
-    return Edit(say("Split entity"), (Change(None, judgement),))
+    made = Judgement(new_id(), "split", entity.key, " ".join(name.split()), start=start, end=end)
+    return _placed(say("Split entity"), made, revision)
 
 
 def add(revision: Revision, start: int, end: int, kind: EntityKind, name: str = "") -> Edit:
@@ -42,15 +44,14 @@ def add(revision: Revision, start: int, end: int, kind: EntityKind, name: str = 
     text = revision.document.text
     start, end = trimmed(text, start, end)
     called = " ".join((name or text[start:end]).split())
-    judgement = _judgement("add", entity_key(kind, called), called, revision, start, end)
-    return Edit(say("Add entity"), (Change(None, judgement),))
+    made = Judgement(new_id(), "add", entity_key(kind, called), called, start=start, end=end)
+    return _placed(say("Add entity"), made, revision)
 
 
 def _judge(label: str, verdict: Verdict, subject: str, value: str) -> Edit:
     return Edit(label, (Change(None, Judgement(new_id(), verdict, subject, value, created=now())),))
 
 
-def _judgement(verdict: Verdict, subject: str, value: str, revision: Revision, start: int, end: int) -> Judgement:
-    return Judgement(
-        new_id(), verdict, subject, value, revision.article_id, revision.text_hash, start, end, created=now()
-    )
+def _placed(label: str, made: Judgement, revision: Revision) -> Edit:
+    judgement = replace(made, article_id=revision.article_id, text_hash=revision.text_hash, created=now())
+    return Edit(label, (Change(None, judgement),))

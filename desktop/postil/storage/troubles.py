@@ -16,7 +16,7 @@ _SENTENCES = {
     sqlite3.SQLITE_BUSY: _IN_USE,
     sqlite3.SQLITE_LOCKED: _IN_USE,
     sqlite3.SQLITE_FULL: "The disk is full, so nothing was changed in the library {file}; make room and try again.",
-    sqlite3.SQLITE_READONLY: "The library {file} may only be read and was not changed; allow writing to it and its folder.",
+    sqlite3.SQLITE_READONLY: "The library {file} may only be read and is unchanged; allow writing to its folder.",
     sqlite3.SQLITE_PERM: "The library {file} may not be opened; allow reading and writing it and its folder.",
     sqlite3.SQLITE_CANTOPEN: "The library {file} cannot be opened; check that its folder exists and may be written to.",
     sqlite3.SQLITE_IOERR: "The disk gave an error at the library {file}; nothing was changed: check the disk.",

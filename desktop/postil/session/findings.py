@@ -1,0 +1,112 @@
+"""What is known of the open article's people, places and dates, as the reader's judgements have it."""
+
+from PySide6.QtCore import QObject, Signal
+
+from postil.domain.edits import Edit
+from postil.domain.entities import Analysis
+from postil.domain.problems import Problem
+from postil.domain.records import Judgement, Revision
+from postil.services import analysing
+from postil.session.worker import AnalysisDone, AnalysisFailed, AnalysisProcess, AnalysisProgress
+from postil.session.workspace import OpenArticle, Workspace
+
+
+class Findings(QObject):
+    """Follows the open article: kept findings at once, else a new analysis in its own process.
+
+    ``changed`` carries the judged Analysis, or None while nothing is known; ``progressed`` a share from 0 to 1, or
+    None when no analysis is running; ``failed`` one sentence.
+    """
+
+    changed = Signal(object)
+    progressed = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._process = AnalysisProcess(self)
+        self._process.progressed.connect(self._progress)
+        self._process.finished.connect(self._finish)
+        self._process.failed.connect(self._fail)
+        self._raw: Analysis | None = None
+        self.analysis: Analysis | None = None
+        workspace.article_opened.connect(self._follow)
+        workspace.changed.connect(self._hear)
+
+    @property
+    def running(self) -> bool:
+        """Whether an analysis is running."""
+        return bool(self._process.busy_with)
+
+    def analyse_again(self) -> None:
+        """Analyse the open article anew, whatever is kept."""
+        if self._workspace.open is not None:
+            self._request(self._workspace.open.revision)
+
+    def cancel(self) -> None:
+        """Give up the running analysis; what it had found so far stays in view, unkept."""
+        self._process.cancel()
+        self.progressed.emit(None)
+
+    def close(self) -> None:
+        """End the analysis process."""
+        self._process.close()
+
+    def _follow(self, opened: OpenArticle | None) -> None:
+        self._process.cancel()
+        self.progressed.emit(None)
+        self._raw = None
+        if opened is None:
+            self._show(None)
+            return
+        try:
+            kept = analysing.kept_findings(self._workspace.library, opened.revision)
+        except Problem as problem:
+            self._workspace.tell(problem)
+            kept = None
+        self._show(kept)
+        if kept is None:
+            self._request(opened.revision)
+
+    def _request(self, revision: Revision) -> None:
+        self.progressed.emit(0.0)
+        self._process.request(revision.text_hash, revision.document.text, revision.language)
+
+    def _hear(self, edit: Edit) -> None:
+        if edit.touched(Judgement):
+            self._show(self._raw)
+
+    def _progress(self, progress: AnalysisProgress) -> None:
+        if self._is_open(progress.text_hash):
+            self.progressed.emit(progress.fraction)
+            if progress.partial is not None:
+                self._show(progress.partial)
+
+    def _finish(self, done: AnalysisDone) -> None:
+        if not self._is_open(done.text_hash):
+            return
+        self.progressed.emit(None)
+        try:
+            analysing.keep(self._workspace.library, done.text_hash, done.analysis)
+        except Problem as problem:
+            self._workspace.tell(problem)
+        self._show(done.analysis)
+
+    def _fail(self, failure: AnalysisFailed) -> None:
+        if self._is_open(failure.text_hash):
+            self.progressed.emit(None)
+            self.failed.emit(failure.sentence)
+
+    def _is_open(self, text_hash: str) -> bool:
+        opened = self._workspace.open
+        return opened is not None and opened.revision.text_hash == text_hash
+
+    def _show(self, raw: Analysis | None) -> None:
+        self._raw = raw
+        opened = self._workspace.open
+        if raw is None or opened is None:
+            self.analysis = None
+        else:
+            self.analysis = analysing.judged(self._workspace.library, opened.revision, raw)
+        self.changed.emit(self.analysis)

@@ -1,0 +1,75 @@
+"""Short pure work on a pool of threads; values are handed back on the window's thread."""
+
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from postil.domain.problems import Problem
+
+THREADS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    number: int
+    future: Future[Any]
+
+
+class Jobs(QObject):
+    """Runs functions beside the window.
+
+    ``run(work, done, failed)`` calls ``done(value)`` or ``failed(problem)`` on the thread that owns this object. What
+    is not a Problem is our own bug and is raised there, for the crash hook.
+    """
+
+    _ended = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="postil")
+        self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[Problem], None]]] = {}
+        self._number = 0
+        self._ended.connect(self._hand_back)
+
+    def run(self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Problem], None]) -> int:
+        """Start ``work`` and return its number, for ``forget``."""
+        self._number += 1
+        self._waiting[self._number] = (done, failed)
+        future = self._pool.submit(work)
+        future.add_done_callback(partial(self._announce, self._number))
+        return self._number
+
+    def forget(self, number: int) -> None:
+        """Let a job's outcome reach nobody; one that has not begun never does."""
+        self._waiting.pop(number, None)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an outcome is still awaited."""
+        return bool(self._waiting)
+
+    def close(self) -> None:
+        """Forget all jobs and take no more."""
+        self._waiting.clear()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _announce(self, number: int, future: Future[Any]) -> None:
+        # Called on the pool's thread: the signal carries it over.
+        self._ended.emit(_Outcome(number, future))
+
+    def _hand_back(self, outcome: _Outcome) -> None:
+        done, failed = self._waiting.pop(outcome.number, (None, None))
+        if done is None or failed is None:
+            return
+        try:
+            value = outcome.future.result()
+        except Problem as problem:
+            failed(problem)
+        except CancelledError:
+            return
+        else:
+            done(value)

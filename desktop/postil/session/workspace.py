@@ -1,0 +1,176 @@
+"""What one window works on: the open article, the undo stack, and the one way in which it changes the library."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from postil.domain.edits import Edit
+from postil.domain.problems import Problem
+from postil.domain.records import Article, CslItem, Revision
+from postil.services import articles
+from postil.storage.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class OpenArticle:
+    """The article that is open, as it stood when it was opened; ``position`` is where to show it, in code points."""
+
+    article: Article
+    revision: Revision
+    item: CslItem
+    position: int
+    progress: float
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A span of the open article's canonical text, in code points."""
+
+    start: int
+    end: int
+
+
+class Workspace(QObject):
+    """Owns the open article, the selection and the undo stack.
+
+    ``changed`` carries every Edit after it is on disk; ``article_opened`` an OpenArticle, or None where none is open;
+    ``selection_changed`` a Passage or None; ``problem_met`` a Problem that stopped a wish; ``told`` a short sentence
+    for the status bar. Wishes that one view has of another: ``passage_requested`` (a Passage to scroll to and flash),
+    ``highlight_requested`` (the id of a highlight to scroll to and flash) and ``card_requested`` (the id of a
+    highlight whose card to show; ``note_requested``: and to begin writing in).
+    """
+
+    changed = Signal(object)
+    article_opened = Signal(object)
+    selection_changed = Signal(object)
+    problem_met = Signal(object)
+    told = Signal(str)
+    passage_requested = Signal(object)
+    highlight_requested = Signal(str)
+    card_requested = Signal(str)
+    note_requested = Signal(str)
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.library = library
+        self.undo_stack = QUndoStack(self)
+        self.open: OpenArticle | None = None
+        self.selection: Passage | None = None
+        library.listen(self.changed.emit)
+
+    def do(self, edit: Edit) -> bool:
+        """Apply an edit as a step that can be undone; return whether it was, having told of the problem if not."""
+        if not edit.changes:
+            return False
+        if not self._apply(edit):
+            return False
+        self.undo_stack.push(_EditCommand(self, edit))
+        return True
+
+    def record(self, edit: Edit) -> bool:
+        """Apply an edit that is no step of undo: where the reader is, what was imported at the first start."""
+        return self._apply(edit)
+
+    def open_article(self, article_id: str, *, position: int | None = None) -> bool:
+        """Open an article where it was left, or at ``position`` (code points); return whether it is there."""
+        article = self.library.article(article_id)
+        item = self.library.item(article_id)
+        revision = self.library.revision(article.revision_id) if article else None
+        if article is None or item is None or revision is None:
+            self.problem_met.emit(Problem("That article is not in this library; it may have been deleted."))
+            return False
+        reading = self.library.reading(article_id)
+        place = position if position is not None else (reading.position if reading else 0)
+        progress = reading.progress if reading else 0.0
+        self.record(articles.remember_position(reading, article_id, place, progress))
+        self.open = OpenArticle(article, revision, item, place, progress)
+        self.select(None)
+        self.article_opened.emit(self.open)
+        return True
+
+    def close_article(self) -> None:
+        """Have no article open."""
+        self.open = None
+        self.select(None)
+        self.article_opened.emit(None)
+
+    def select(self, passage: Passage | None) -> None:
+        """Say what the reader has selected in the open article."""
+        if passage != self.selection:
+            self.selection = passage
+            self.selection_changed.emit(passage)
+
+    def remember_position(self, position: int, progress: float) -> None:
+        """Keep how far the reader is in the open article."""
+        if self.open is None:
+            return
+        article_id = self.open.article.id
+        before = self.library.reading(article_id)
+        if before is None or before.position != position:
+            self.record(articles.remember_position(before, article_id, position, progress))
+
+    def tell(self, problem: Problem) -> None:
+        """Show a problem to the reader."""
+        self.problem_met.emit(problem)
+
+    def _apply(self, edit: Edit) -> bool:
+        try:
+            self.library.apply(edit)
+        except Problem as problem:
+            self.problem_met.emit(problem)
+            return False
+        self._follow(edit)
+        return True
+
+    def _follow(self, edit: Edit) -> None:
+        """Close the open article where the edit took it away, and keep its records current."""
+        if self.open is None:
+            return
+        article_id = self.open.article.id
+        for change in edit.changes:
+            if change.record.id != article_id:
+                continue
+            if isinstance(change.before, Article) and change.after is None:
+                self.close_article()
+                return
+            if isinstance(change.after, Article):
+                self.open = OpenArticle(
+                    change.after, self.open.revision, self.open.item, self.open.position, self.open.progress
+                )
+            elif isinstance(change.after, CslItem):
+                self.open = OpenArticle(
+                    self.open.article, self.open.revision, change.after, self.open.position, self.open.progress
+                )
+
+
+class _EditCommand(QUndoCommand):
+    """One edit on the undo stack; it has been applied when it is pushed."""
+
+    def __init__(self, workspace: Workspace, edit: Edit) -> None:
+        super().__init__(edit.label)
+        self._workspace = workspace
+        self.edit = edit
+        self._pushed = False
+
+    def redo(self) -> None:
+        if self._pushed:
+            self._apply(self.edit)
+        self._pushed = True
+
+    def undo(self) -> None:
+        self._apply(self.edit.inverse())
+
+    def id(self) -> int:
+        return 1 if self.edit.merge_key else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, _EditCommand) or other.edit.merge_key != self.edit.merge_key:
+            return False
+        self.edit = self.edit.followed_by(other.edit)
+        return True
+
+    def _apply(self, edit: Edit) -> None:
+        # A step that the library no longer allows leaves the stack, instead of standing there as done.
+        if not self._workspace.record(edit):
+            self.setObsolete(True)
