@@ -1,0 +1,70 @@
+"""Libraries and desks for tests."""
+
+from pathlib import Path
+
+from postil.domain.document import Block, Document
+from postil.domain.edits import Change, Edit
+from postil.domain.ids import new_id, now
+from postil.domain.records import Article, CslItem, Revision
+from postil.domain.text import count_words
+from postil.session.desk import Desk
+from postil.session.findings import Findings
+from postil.session.jobs import Jobs
+from postil.session.looks import Looks
+from postil.session.settings import Settings
+from postil.session.workspace import Workspace
+from postil.storage.library import Library
+
+TEXT = "The third telegram\nOn June 30, 1941, Comrade ** wrote to ***.\nNobody answered, he said, six times."
+
+
+def make_desk(folder: Path) -> Desk:
+    """Return a desk over a new library in ``folder``; its owner closes the library."""
+    settings = Settings(folder / "settings.ini")
+    settings.put("reading/theme", "light")
+    workspace = Workspace(Library.open(folder / "library.postil"))
+    return Desk(workspace, Findings(workspace), settings, Looks(settings), Jobs())
+
+
+def close_desk(desk: Desk) -> None:
+    """Close all that ``make_desk`` opened."""
+    desk.findings.close()
+    desk.jobs.close()
+    desk.workspace.library.close()
+
+
+def document_of(text: str) -> Document:
+    """Return a document of a heading and a paragraph per further line."""
+    title, *rest = text.split("\n")
+    return Document((Block("heading", title, level=1), *(Block("paragraph", line) for line in rest)))
+
+
+def add_article(library: Library, content: Document | str = TEXT, *, title: str = "", key: str = "") -> str:
+    """Add an article to the library and return its id."""
+    document = document_of(content) if isinstance(content, str) else content
+    article_id, revision_id, made = new_id(), new_id(), now()
+    revision = Revision(
+        revision_id,
+        article_id,
+        document,
+        document.text_hash,
+        "text",
+        "",
+        new_id(),
+        "text",
+        "en",
+        count_words(document.text),
+        (),
+        made,
+    )
+    item = CslItem(
+        article_id,
+        key or f"key{article_id[-6:]}",
+        title=title or document.blocks[0].text,
+        language="en",
+        created=made,
+        modified=made,
+    )
+    records = (Article(article_id, revision_id, (), made, made), revision, item)
+    library.apply(Edit("Import", tuple(Change(None, record) for record in records)))
+    return article_id
