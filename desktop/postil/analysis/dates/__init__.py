@@ -1,8 +1,5 @@
-"""Dates as printed and as understood."""
+"""Dates as printed and as understood: a small grammar, then each relative one resolved from those before it."""
 
-from postil.domain.entities import DateMention
+from postil.analysis.dates.finding import find_dates
 
-
-def find_dates(text: str) -> tuple[DateMention, ...]:
-    """Return the dates of ``text``."""
-    return ()
+__all__ = ["find_dates"]

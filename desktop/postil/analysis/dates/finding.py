@@ -1,0 +1,82 @@
+"""All the dates of a text, from the grammar's rows to EDTF."""
+
+import re
+
+from postil.analysis.dates.grammar import FIXED_ROWS
+from postil.analysis.dates.numeric import NUMERIC_ROWS
+from postil.analysis.dates.readings import Expression, Fixed, Shift, Weekday
+from postil.analysis.dates.relative import RELATIVE_ROWS
+from postil.analysis.dates.resolving import Resolver, Told
+from postil.domain.entities import DateMention
+
+ROWS = (*NUMERIC_ROWS, *FIXED_ROWS, *RELATIVE_ROWS)
+_HEAD = 800
+_SAYS_SO = re.compile(
+    r"\b(?:updated|published|posted|dated?|edited|modified|release[ds]?|filed)\b[\s:]*(?:on\s+|at\s+)?$", re.IGNORECASE
+)
+_DEICTIC_SHARE = 2
+
+
+def find_dates(text: str) -> tuple[DateMention, ...]:
+    """Return every date of ``text`` in order, positions in code points; none overlap.
+
+    A date keeps the precision of its words: no day is made up. Durations have an ``edtf`` in ISO 8601's form, which
+    begins with "P". A relative date has the ``root`` it was resolved from; "" where that could not be told.
+    """
+    expressions = _expressions(text)
+    published = _published(text, expressions)
+    return tuple(Resolver(text, published, _is_news(expressions, published)).read(expressions))
+
+
+def _expressions(text: str) -> list[Expression]:
+    found: list[tuple[int, int, int, Expression]] = []
+    for rank, row in enumerate(ROWS):
+        for match in row.pattern.finditer(text):
+            reading = row.read(match)
+            if reading is not None and match.end() > match.start():
+                expression = Expression(match.start(), match.end(), reading)
+                found.append((match.start() - match.end(), rank, match.start(), expression))
+    found.sort(key=lambda each: each[:3])
+    taken = bytearray(len(text))
+    kept: list[Expression] = []
+    for _, _, _, expression in found:
+        if not any(taken[expression.start : expression.end]):
+            taken[expression.start : expression.end] = b"\x01" * (expression.end - expression.start)
+            kept.append(expression)
+    return sorted(kept, key=lambda each: each.start)
+
+
+def _published(text: str, expressions: list[Expression]) -> Told | None:
+    """Return the article's own date: a full one in its head that says so, or that stands in a short line."""
+    for expression in expressions:
+        if expression.start > _HEAD:
+            break
+        reading = expression.reading
+        if not isinstance(reading, Fixed) or reading.last is not None or reading.first.unit != "day":
+            continue
+        first = text.rfind("\n", 0, expression.start) + 1
+        last = text.find("\n", expression.end)
+        line = text[first : last if last >= 0 else len(text)]
+        before = text[first : expression.start]
+        alone = len(line) - (expression.end - expression.start) <= 60 and not line.rstrip().endswith((".", "!"))
+        dateline = re.match(r"^[A-Z][A-Z .,'-]+,\s*(?:\w+\.?\s)?$", before) is not None
+        if alone or dateline or _SAYS_SO.search(before):
+            return Told(expression.start, reading.first)
+    return None
+
+
+def _is_news(expressions: list[Expression], published: Told | None) -> bool:
+    """Tell whether the text speaks from its own day: of yesterday and Monday rather than of years."""
+    if published is None:
+        return False
+    deictic = sum(
+        isinstance(each.reading, Weekday) or (isinstance(each.reading, Shift) and each.reading.anchor == "said")
+        for each in expressions
+    )
+    others = [
+        each.reading.first.year
+        for each in expressions
+        if isinstance(each.reading, Fixed) and each.start != published.start
+    ]
+    foreign = sum(abs(year - published.point.year) > _DEICTIC_SHARE for year in others)
+    return deictic >= foreign if deictic else bool(others) and not foreign

@@ -1,0 +1,243 @@
+"""The grammar: rows of a name, a pattern and what a match of it says. Dates that need no other stand here."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from postil.analysis.dates.calendar import Point
+from postil.analysis.dates.pieces import (
+    ABOUT,
+    BEFORE_DAY,
+    DASH,
+    DAY,
+    ERA,
+    FEAST,
+    GAP,
+    LAST_DAY,
+    LAST_MONTH,
+    MONTH,
+    ORDINAL,
+    PART,
+    SEASON,
+    THE,
+    YEAR,
+)
+from postil.analysis.dates.readings import Fixed, Reading
+from postil.analysis.dates.words import FEASTS, HALVES, MONTHS, QUARTERS, SEASONS, number
+
+Match = re.Match[str]
+_SMALL_WORDS = frozenset("may march mar sat sun mon wed sep dec jun jan apr fri august".split())
+
+
+class Row(NamedTuple):
+    """A way to write a time. ``read`` returns None where a match is not one after all."""
+
+    name: str
+    pattern: re.Pattern[str]
+    read: Callable[[Match], Reading | None]
+
+
+def row(name: str, pattern: str, read: Callable[[Match], Reading | None]) -> Row:
+    """Return the row of ``pattern``, which starts at a word's start whatever the case."""
+    return Row(name, re.compile(rf"(?<![\w$£€#]){pattern}", re.IGNORECASE), read)
+
+
+def month_of(match: Match, group: str = "month") -> int:
+    """Return the month's number; 0 where the group is not there."""
+    return MONTHS.get((match.groupdict().get(group) or "").casefold().replace("’", "'"), 0)
+
+
+def capital(match: Match, group: str) -> bool:
+    """Tell whether a month's or weekday's name is surely one: in small letters "may" and "sat" are other words."""
+    word = match[group]
+    return word[0].isupper() or word.casefold() not in _SMALL_WORDS
+
+
+def feast_of(match: Match) -> tuple[int, int]:
+    """Return month and day of the named feast."""
+    return FEASTS[" ".join(match["feast"].casefold().replace("’", "'").split())]
+
+
+def fixed(first: Point, last: Point | None = None, mark: str = "") -> Fixed | None:
+    """Return the date or interval, or None where the calendar has no such day or it runs backwards."""
+    if not first.exists() or (last is not None and not last.exists()):
+        return None
+    if last is not None and (last.year, last.month, last.day) < (first.year, first.month, first.day):
+        return None
+    return Fixed(first, last, mark)
+
+
+def _full(match: Match) -> Reading | None:
+    year, month = int(match["year"]), month_of(match)
+    if not capital(match, "month"):
+        return None
+    first = Point("day", year, month, int(match["day"]))
+    groups = match.groupdict()
+    if not groups.get("last_day"):
+        return fixed(first, None, "~" if groups.get("about") else "")
+    return fixed(first, Point("day", year, month_of(match, "last_month") or month, int(groups["last_day"] or 0)))
+
+
+def _month(match: Match) -> Reading | None:
+    if not capital(match, "month"):
+        return None
+    year = int(match["year"])
+    last = month_of(match, "last_month")
+    first = Point("month", year, month_of(match))
+    mark = "~" if match.groupdict().get("about") else ""
+    return fixed(first, Point("month", year, last) if last else None, mark)
+
+
+def _season(match: Match) -> Reading:
+    return Fixed(Point("season", int(match["year"]), SEASONS[match["season"].casefold()]))
+
+
+def _feast(match: Match) -> Reading:
+    month, day = feast_of(match)
+    return Fixed(Point("day", int(match["year"]), month, day))
+
+
+def _quarter(match: Match) -> Reading:
+    table = HALVES if match["part"].casefold() == "half" else QUARTERS
+    return Fixed(Point("season", int(match["year"]), table[match["which"].casefold()]))
+
+
+def _short_quarter(match: Match) -> Reading:
+    return Fixed(Point("season", int(match["year"]), 32 + int(match["which"])))
+
+
+def _years(match: Match) -> Reading | None:
+    first, last = int(match["year"]), match["last"]
+    end = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+    if not first < end <= first + 150:
+        return None
+    return Fixed(Point("year", first), Point("year", end), "~" if match["about"] else "")
+
+
+def _decade(match: Match) -> Reading:
+    return Fixed(Point("decade", int(match["year"])), None, "~" if match["about"] else "")
+
+
+def _century(match: Match) -> Reading | None:
+    nth = number(match["ordinal"])
+    if not 1 <= nth <= 30:
+        return None
+    era = (match.groupdict().get("era") or "").upper()
+    before_christ = era.startswith("B")
+    return Fixed(Point("century", -(nth - 1) * 100 or -1) if before_christ else Point("century", (nth - 1) * 100))
+
+
+def _era(match: Match) -> Reading | None:
+    written = match["number"].replace(",", "")
+    year = int(written)
+    era = match["era"].upper()
+    if era.startswith("B"):
+        year = 1 - year
+    elif not 1 <= year <= 2100:
+        return None
+    # "ad" and "ce" in small letters are words of other languages.
+    if match["era"].islower() and "." not in match["era"]:
+        return None
+    return Fixed(Point("year", year), None, "~" if match["about"] else "")
+
+
+_FORM_OF_YEAR = re.compile(r"^[12]\d{3}$")
+_AFTER_NUMBER = re.compile(
+    r"""\s*(?:%|°|(?:percent|per\s+cent|hours?|hrs|gmt|utc|points?|dollars?|pounds?|euros?|yen|marks|francs|rubles|men
+    |women|people|persons|troops|soldiers|children|words|pages|copies|votes|seats|souls|tons?|tonnes?|miles?|feet|foot|ft
+    |km|kilometers?|kilometres?|meters?|metres?|m|acres?|hectares?|kg|mm|cm|mph|hp|cc|mw|volts?|rpm|calories|metric|square
+    |million|billion|thousand|dead|killed|wounded|or\s+so|of\s+(?:them|these|those|the))\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"(?:\b(?:no|nos|p|pp|page|pages|chapter|room|flight|route|highway|model|psalm|act|vol|number|"
+    r"over|than|least|nearly|some|exceed\w*|total\w*|approximately)\.?\s*|[$£€#№.,:/+=*×~]|\d[-–])$",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"(?:\b(?:in|since|during|until|till|by|from|year|years|before|after|between|circa|c\.|late|early|mid|summer|spring|"
+    r"autumn|fall|winter|through|of|and|to|born|b\.|d\.|died|est\.|fiscal|the|about|around|or|until)[\s-]+|[(\[\"“'‘,;]\s*|^)$",
+    re.IGNORECASE,
+)
+_SURELY_DATED = re.compile(
+    r"\b(?:in|since|during|until|till|year|fiscal|circa|summer|spring|autumn|winter|born|died|mid|early|late)[\s-]+$",
+    re.IGNORECASE,
+)
+_STREET = re.compile(
+    r"\s+(?:[NSEW]\.?\s+)?(?:[A-Z][\w'’.]*\s+){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Boulevard|Blvd|Lane|Ln|Way|Place|Court)\b"
+)
+_PLURAL = re.compile(r"\s+(?:[a-z]+\s+)?[a-z]{3,}s\b(?<!was)(?<!his)(?<!has)(?<!this)(?<!its)(?<!always)")
+
+
+def _year(match: Match) -> Reading | None:
+    text, start, end = match.string, match.start("year"), match.end("year")
+    year = int(match["year"])
+    before, after = text[max(0, start - 14) : start], text[end : end + 60]
+    reading = Fixed(Point("year", year), None, "~" if match["about"] else _doubt(text, match.start(), end))
+    if re.match(
+        r"[,.:/]\d|['’]?[A-Za-z]|-(?!(?:[12]\d{3}|\d\d)\b)[a-z]*(?:foot|mile|year|man|strong|pound|ton|meter|metre)|[×*/]\d",
+        after,
+    ):
+        return None
+    if _AFTER_NUMBER.match(after) or _STREET.match(after):
+        return None
+    if _SURELY_DATED.search(before) or match["the_year"]:
+        return reading
+    if _NUMBERED.search(before) or _PLURAL.match(after):
+        return None
+    if _DATED.search(before) and year >= 1100:
+        return reading
+    return reading if year >= 1400 else None
+
+
+_DOUBTED = re.compile(r"\b(?:perhaps|possibly|probably|maybe|presumably)\s+(?:in\s+|by\s+|around\s+)?$", re.IGNORECASE)
+
+
+def _doubt(text: str, start: int, end: int) -> str:
+    if re.match(r"\s?\(\?\)|\?(?=[\s)–—-]*[a-z)–—,;-])", text[end : end + 6]):
+        return "?"
+    return "?" if _DOUBTED.search(text[max(0, start - 24) : start]) else ""
+
+
+FIXED_ROWS = (
+    row(
+        "month, day and year",
+        rf"{ABOUT}{BEFORE_DAY}{MONTH}{GAP}?(?:the{GAP})?{DAY}(?:{DASH}{LAST_DAY})?(?:,{GAP}?|{GAP}|{GAP}of{GAP}){YEAR}",
+        _full,
+    ),
+    row(
+        "month, day to month, day and year", rf"{MONTH}{GAP}{DAY}{DASH}{LAST_MONTH}{GAP}{LAST_DAY},?{GAP}{YEAR}", _full
+    ),
+    row(
+        "day, month and year",
+        rf"{ABOUT}{BEFORE_DAY}{DAY}(?:{DASH}{LAST_DAY})?(?:{GAP}(?:day{GAP})?of{GAP}|{GAP}|-){MONTH}(?:,?{GAP}|-|,|{GAP}of{GAP}){YEAR}",
+        _full,
+    ),
+    row(
+        "day, month to day, month and year", rf"{DAY}{GAP}{MONTH}{DASH}{LAST_DAY}{GAP}{LAST_MONTH},?{GAP}{YEAR}", _full
+    ),
+    row(
+        "month and year",
+        rf"{ABOUT}{PART}{MONTH}(?:{DASH}{LAST_MONTH})?(?:,?{GAP}|{GAP}of{GAP}(?:the{GAP}year{GAP})?){YEAR}",
+        _month,
+    ),
+    row("season and year", rf"{PART}{THE}{SEASON}(?:{GAP}of{GAP}|,?{GAP}){YEAR}(?:[-–/]\d{{2,4}})?", _season),
+    row("feast and year", rf"{FEAST},?{GAP}(?:of{GAP}|in{GAP})?{YEAR}", _feast),
+    row(
+        "quarter",
+        rf"{THE}(?P<which>first|second|third|fourth|1st|2nd|3rd|4th){GAP}(?P<part>quarter|half)(?:{GAP}of|,)?{GAP}(?:fiscal{GAP})?{YEAR}",
+        _quarter,
+    ),
+    row("short quarter", rf"Q(?P<which>[1-4])[ -]{YEAR}", _short_quarter),
+    row("years", rf"{ABOUT}{YEAR}(?:{DASH}|/)(?P<last>[12]\d{{3}}|\d\d)(?![\d\w])(?!-\d)", _years),
+    row("decade", rf"{ABOUT}{PART}{THE}(?P<year>[12]\d\d0)['’]?s\b", _decade),
+    row("century", rf"{PART}{THE}{ORDINAL}(?:{GAP}|-)(?:century|centuries)\b(?:{GAP}{ERA})?", _century),
+    row(
+        "first of two centuries",
+        rf"{THE}{ORDINAL}(?=(?:{GAP}(?:and|to|or){GAP}{THE}|{DASH})(?:\w+|\d\d?th)(?:{GAP}|-)centur)",
+        _century,
+    ),
+    row("year of an era", rf"{ABOUT}(?P<number>\d{{1,4}}){GAP}?{ERA}", _era),
+    row("era and year", rf"{ABOUT}(?P<era>A\.?D\.?){GAP}?(?P<number>\d{{1,4}})(?![\d,])", _era),
+    row("year", rf"{ABOUT}{PART}(?P<the_year>(?:the{GAP})?year{GAP}(?:of{GAP})?|fiscal{GAP})?{YEAR}", _year),
+)

@@ -1,0 +1,41 @@
+"""The pieces of regular expression that the rows of the grammar are put together from."""
+
+from postil.analysis.dates.words import CARDINALS, DECADES, FEASTS, MONTHS, ORDINALS, SEASONS, WEEKDAYS
+
+
+def either(words: object) -> str:
+    """Return an alternation of ``words``, the longest first; blanks match any run of blanks."""
+    ranked = sorted(map(str, words), key=len, reverse=True)  # pyright: ignore[reportArgumentType]
+    return "|".join(word.replace(".", r"\.").replace("'", "['’]").replace(" ", r"\s+") for word in ranked)
+
+
+S = r"[ \t\u00a0]+(?:\n(?!\s*\n))?|\n(?!\s*\n)"
+GAP = rf"(?:{S})"
+"""A blank inside an expression; a single line end counts, an empty line does not."""
+
+MONTH = rf"(?P<month>{either(MONTHS)})\b\.?"
+LAST_MONTH = rf"(?P<last_month>{either(MONTHS)})\b\.?"
+DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|d)?(?![\d])"
+NTH = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|d)\b"
+LAST_DAY = r"(?P<last_day>[0-3]?\d)(?:st|nd|rd|th|d)?(?!\d)"
+YEAR = r"(?P<year>[12]\d{3})(?![\d])(?!,\d{3})"
+DASH = r"\s?[-–—]\s?"
+WEEKDAY = rf"(?:{either(WEEKDAYS)})\b\.?"
+NAMED_WEEKDAY = rf"(?P<weekday>{either(WEEKDAYS)})\b\.?"
+BEFORE_DAY = rf"(?:{WEEKDAY},?{GAP}(?:the{GAP})?)?"
+SEASON = rf"(?P<season>{either(SEASONS)})"
+FEAST = rf"(?P<feast>{either(FEASTS)})"
+PART = (
+    rf"(?:(?:the{GAP})?(?:very{GAP})?(?:beginning|start|end|middle|close|turn|early{GAP}part|latter{GAP}part){GAP}of"
+    rf"{GAP}(?:the{GAP})?|(?:the{GAP})?(?:early|late|mid|middle)(?:{GAP}in)?(?:{GAP}|-)(?:the{GAP})?)?"
+)
+"""A part of a period: it belongs to the expression, and leaves its value as it is."""
+
+ABOUT = rf"(?P<about>(?:circa|ca?\.|about|around|approximately){GAP})?"
+THE = rf"(?:the{GAP})?"
+ORDINAL = rf"(?P<ordinal>{either(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
+COUNT = rf"(?P<count>{either(CARDINALS)}|\d{{1,3}}(?:,\d{{3}})?|(?P<vague>a{GAP}few|several|some|many))"
+UNIT = r"(?P<unit>day|week|fortnight|month|year|decade|centur)(?:s|y|ies)?\b"
+ONE_UNIT = r"(?P<unit>day|week|month|year|decade|century)\b"
+ERA = r"(?P<era>B\.?[ ]?C\.?(?:[ ]?E\.?)?|A\.?D\.?|C\.?E\.?)(?![A-Za-z])"
+DECADE_WORD = rf"(?P<decade_word>{either(DECADES)})"

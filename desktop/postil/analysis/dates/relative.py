@@ -1,0 +1,299 @@
+"""The grammar's rows for times that another time must be known for, and for lengths of time."""
+
+import re
+from typing import cast
+
+from postil.analysis.dates.calendar import Unit
+from postil.analysis.dates.grammar import Match, Row, capital, feast_of, month_of, row
+from postil.analysis.dates.pieces import (
+    BEFORE_DAY,
+    COUNT,
+    DASH,
+    DAY,
+    DECADE_WORD,
+    FEAST,
+    GAP,
+    LAST_DAY,
+    LAST_MONTH,
+    MONTH,
+    NAMED_WEEKDAY,
+    NTH,
+    ONE_UNIT,
+    PART,
+    SEASON,
+    THE,
+    UNIT,
+)
+from postil.analysis.dates.readings import Anchor, Length, MonthDay, Reading, Shift, TwoDigits, Weekday, Yearless
+from postil.analysis.dates.words import DECADES, HALVES, QUARTERS, SEASONS, WEEKDAYS, number
+
+_WHICH: dict[str, tuple[Anchor, int]] = {
+    "same": ("told", 0),
+    "that": ("told", 0),
+    "following": ("told", 1),
+    "ensuing": ("told", 1),
+    "subsequent": ("told", 1),
+    "succeeding": ("told", 1),
+    "the next": ("told", 1),
+    "previous": ("told", -1),
+    "preceding": ("told", -1),
+    "prior": ("told", -1),
+    "this": ("said", 0),
+    "current": ("said", 0),
+    "last": ("said", -1),
+    "next": ("said", 1),
+    "coming": ("said", 1),
+}
+_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "last night": -1, "last evening": -1}
+_LETTERS = {
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "year": "Y",
+    "decade": "Y",
+    "centur": "Y",
+    "century": "Y",
+    "fortnight": "W",
+}
+_TIMES = {"decade": 10, "centur": 100, "century": 100, "fortnight": 2}
+
+
+def _which(match: Match) -> tuple[Anchor, int]:
+    words = " ".join(match["which"].casefold().split())
+    for word in reversed(words.split()):
+        if word == "next" and words.startswith("the"):
+            return _WHICH["the next"]
+        if word in _WHICH:
+            return _WHICH[word]
+    return "told", 0
+
+
+def _unit(match: Match) -> Unit:
+    word = match["unit"].casefold()
+    return "century" if word == "centur" else cast("Unit", word)
+
+
+def _day(match: Match) -> Reading | None:
+    month, day = month_of(match), int(match["day"])
+    if not capital(match, "month") or not 1 <= day <= 31:
+        return None
+    groups = match.groupdict()
+    last = int(groups.get("last_day") or 0)
+    last_month = (month_of(match, "last_month") or month) if last else 0
+    return Yearless(month, day, last_month=last_month, last_day=last)
+
+
+def _day_of_which(match: Match) -> Reading | None:
+    anchor, years = _which(match)
+    day = int(match.groupdict().get("day") or 0)
+    return Yearless(month_of(match), day, anchor, years) if capital(match, "month") else None
+
+
+def _month_or_season(match: Match) -> int:
+    groups = match.groupdict()
+    return SEASONS[groups["season"].casefold()] if groups.get("season") else month_of(match)
+
+
+def _turned(match: Match) -> Reading | None:
+    anchor, turn = _which(match)
+    groups = match.groupdict()
+    if groups.get("weekday"):
+        return Weekday(WEEKDAYS[groups["weekday"].casefold()], turn) if capital(match, "weekday") else None
+    if groups.get("month") and not capital(match, "month"):
+        return None
+    return Yearless(_month_or_season(match), int(groups.get("day") or 0), anchor, 0 if turn == 0 else None, turn)
+
+
+def _lone_month(match: Match) -> Reading | None:
+    # A name or the verb "may" is told apart by what stands before it and by its capital.
+    return Yearless(month_of(match)) if match["month"][0].isupper() and len(match["month"]) > 2 else None
+
+
+def _season(match: Match) -> Reading:
+    return Yearless(SEASONS[match["season"].casefold()])
+
+
+def _quarter(match: Match) -> Reading:
+    table = HALVES if match["part"].casefold() == "half" else QUARTERS
+    groups = match.groupdict()
+    anchor, years = _which(match) if groups.get("which") else (None, None)
+    return Yearless(table[match["nth"].casefold()], 0, anchor, years)
+
+
+def _feast(match: Match) -> Reading:
+    month, day = feast_of(match)
+    return Yearless(month, day)
+
+
+def _named_day(match: Match) -> Reading:
+    words = " ".join(match["word"].casefold().split())
+    return Shift(_DAYS.get(words.split(" ")[0], _DAYS.get(words, 0)), "day", "said")
+
+
+def _this_unit(match: Match) -> Reading | None:
+    anchor, turn = _which(match)
+    if match["unit"].casefold() == "day" and anchor == "said":
+        return None
+    return Shift(turn, _unit(match), anchor)
+
+
+def _year_before(match: Match) -> Reading:
+    return Shift(-1 if match["side"].casefold() == "before" else 1, _unit(match), "told")
+
+
+def _counted(match: Match, anchor: Anchor, sign: int) -> Reading:
+    unit = match["unit"].casefold()
+    count = None if match["vague"] else number(match["count"])
+    if unit == "fortnight":
+        return Shift(None if count is None else sign * 2 * count, "week", anchor)
+    return Shift(None if count is None else sign * count, _unit(match), anchor)
+
+
+def _ago(match: Match) -> Reading:
+    return _counted(match, "said", -1)
+
+
+def _from_now(match: Match) -> Reading:
+    return _counted(match, "said", 1)
+
+
+def _later(match: Match) -> Reading:
+    return _counted(match, "told", 1)
+
+
+def _earlier(match: Match) -> Reading:
+    return _counted(match, "told", -1)
+
+
+def _weekday(match: Match) -> Reading | None:
+    return Weekday(WEEKDAYS[match["weekday"].casefold()]) if match["weekday"][0].isupper() else None
+
+
+def _instant(match: Match) -> Reading:
+    months = {"i": 0, "u": -1, "p": 1}[match["word"][0].casefold()]
+    return MonthDay(int(match["day"]), months, "said")
+
+
+def _nth(match: Match) -> Reading | None:
+    return MonthDay(int(match["day"]), 0, "told") if 1 <= int(match["day"]) <= 31 else None
+
+
+def _short_year(match: Match) -> Reading:
+    return TwoDigits(int(match["year"]), "decade" if match["many"] else "year")
+
+
+def _word_decade(match: Match) -> Reading:
+    return TwoDigits(DECADES[match["decade_word"].casefold()], "decade")
+
+
+def _length(match: Match) -> Reading | None:
+    count, unit = number(match["count"]), match["unit"].casefold()
+    if match["vague"] or count < 1:
+        return None
+    # "a day", "an hour" are rates and idioms more often than lengths.
+    if match["count"].casefold() in {"a", "an"} and not match["during"]:
+        return None
+    return Length(f"P{count * _TIMES.get(unit, 1)}{_LETTERS[unit]}")
+
+
+_WORDS = rf"(?P<which>(?:(?:the|of|in)[ ]+)?(?:same|that|following|ensuing|subsequent|succeeding|previous|preceding|prior|this|current|last|next|coming)(?:{GAP}(?:same|very|past|coming))?)"
+_OF_WHICH = rf"(?:,?{GAP}(?:of{GAP}|in{GAP})?){_WORDS}{GAP}year\b"
+_NOT_AGED = r"(?!\W+(?:old|older|younger|ago|earlier|later|afterwards?|previously|senior|junior|of[ ]age|in[ ]prison|to[ ]life|from[ ]now|hence|long|away|sentence|before[.,;]|after[.,;])\b)"
+RELATIVE_ROWS = (
+    row(
+        "month and day",
+        rf"{BEFORE_DAY}{MONTH}{GAP}?(?:the{GAP})?{DAY}(?:{DASH}{LAST_DAY})?(?![\d:,]\d|\w|%|[ ]?(?:percent|per[ ]cent|[ap]\.?m\b|million))",
+        _day,
+    ),
+    row("month and day to month and day", rf"{MONTH}{GAP}{DAY}{DASH}{LAST_MONTH}{GAP}{LAST_DAY}(?!\d)", _day),
+    row(
+        "day and month",
+        rf"{BEFORE_DAY}{DAY}(?:{DASH}{LAST_DAY})?(?:{GAP}(?:day{GAP})?of{GAP}|{GAP}){MONTH}(?![\w-])",
+        _day,
+    ),
+    row("day of which year", rf"{BEFORE_DAY}{MONTH}{GAP}{DAY}{_OF_WHICH}", _day_of_which),
+    row("day of which year", rf"{BEFORE_DAY}{DAY}{GAP}(?:of{GAP})?{MONTH}{_OF_WHICH}", _day_of_which),
+    row("month of which year", rf"{PART}{MONTH}{_OF_WHICH}", _day_of_which),
+    row(
+        "which month",
+        rf"(?:(?:early|late|earlier|later){GAP})?{_WORDS}{GAP}(?:{MONTH}(?:{GAP}{DAY})?|{SEASON}|{NAMED_WEEKDAY})(?!\w)",
+        _turned,
+    ),
+    row(
+        "month",
+        rf"(?:(?<=in )|(?<=of )|(?<=by )|(?<=since )|(?<=until )|(?<=till )|(?<=from )|(?<=and )|(?<=or )|(?<=to )|(?<=during )|(?<=through )|(?<=for )|(?<=before )|(?<=after )|(?=(?:early|late|mid)[ -]|the (?:end|beginning|start|middle) of )){PART}{MONTH}(?![\w'’]|[ ](?-i:[A-Z])|[ ]\d)",
+        _lone_month,
+    ),
+    row(
+        "season",
+        rf"(?:(?<=in )|(?<=by )|(?<=of )|(?<=during )|(?<=until )){PART}the{GAP}{SEASON}\b(?![ ]of\b|[ ](?:camp|game|olympic|palace|school|semester|season|capital|home))",
+        _season,
+    ),
+    row(
+        "quarter",
+        rf"{THE}(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th){GAP}(?P<part>quarter|half)(?:(?:{GAP}of)?{GAP}{_WORDS}{GAP}year\b)?(?![\w-]|[ ]of\b|[ ]century)",
+        _quarter,
+    ),
+    row(
+        "feast",
+        rf"(?=(?:christmas|new[ ]year['’]s|boxing|valentine['’]s|bastille|armistice|st\.[ ]patrick['’]s)[ ](?:day|eve)\b|halloween){FEAST}\b",
+        _feast,
+    ),
+    row(
+        "named day",
+        r"(?P<word>today|yesterday|tomorrow|tonight|last[ ]night|last[ ]evening|this[ ](?:morning|afternoon|evening))(?:[ ](?:morning|afternoon|evening|night))?(?!['’]s[ ](?:world|standards|youth))(?!\w)",
+        _named_day,
+    ),
+    row(
+        "which unit",
+        rf"(?:(?:earlier|later|early|late){GAP}(?:in{GAP})?|(?:the{GAP})?(?:end|beginning|start|middle){GAP}of{GAP})?(?P<which>(?:the{GAP})?(?:same|following|ensuing|subsequent|succeeding|previous|preceding|prior|current|coming|next)|that(?:{GAP}same)?|this(?:{GAP}same)?|last){GAP}{ONE_UNIT}(?!['’]?s\b)",
+        _this_unit,
+    ),
+    row(
+        "the unit before",
+        rf"the{GAP}{ONE_UNIT}{GAP}(?P<side>before|after)(?=[.,;:)]|{GAP}(?:he|she|they|it|and|in)\b)",
+        _year_before,
+    ),
+    row("so long ago", rf"(?:(?:about|some|nearly|almost|over|more{GAP}than){GAP})?{COUNT}{GAP}{UNIT}{GAP}ago\b", _ago),
+    row("so long from now", rf"{COUNT}{GAP}{UNIT}{GAP}(?:from{GAP}now|hence)\b", _from_now),
+    row(
+        "so long later",
+        rf"(?:(?:about|some|nearly|almost|just|only){GAP})?{COUNT}{GAP}{UNIT}{GAP}(?:later|afterwards?|thereafter|after(?=[.,;:]))(?!\w)",
+        _later,
+    ),
+    row(
+        "so long earlier",
+        rf"(?:(?:about|some|nearly|almost|just|only){GAP})?{COUNT}{GAP}{UNIT}{GAP}(?:earlier|previously|before(?=[.,;:]))(?!\w)",
+        _earlier,
+    ),
+    row(
+        "weekday",
+        rf"(?<!Black )(?<!Good )(?<!Easter )(?<!Bloody )(?<!Ash )(?<!Palm )(?<!Super )(?<!Holy ){NAMED_WEEKDAY}(?:{GAP}(?:morning|afternoon|evening|night))?(?![\w'’-]|[ ](?:Times|Telegraph|Mirror|School|Mail|Express|Herald|Post|Review))",
+        _weekday,
+    ),
+    row(
+        "day of the paper's month",
+        rf"(?:the{GAP})?{NTH},?{GAP}(?P<word>inst|instant|ult|ultimo|prox|proximo)\b\.?",
+        _instant,
+    ),
+    row(
+        "day of the month told of",
+        rf"(?<=on )the{GAP}{NTH}(?=[.,;)]|{GAP}(?:he|she|they|we|it|the|a|an|and|at|in|when|I|by|his|their)\b)",
+        _nth,
+    ),
+    row(
+        "year without century",
+        r"(?:(?<=in )|(?<=since )|(?<=of )|(?<=by )|(?<=from )|(?<=until )|(?<=summer )|(?<=the ))['’‘](?P<year>\d\d)(?P<many>['’]?s)?(?!\w)",
+        _short_year,
+    ),
+    row(
+        "decade in words",
+        rf"(?<!his )(?<!her )(?<!their )(?<!my )(?<!your )(?:the{GAP})(?:(?:early|late|mid)(?:{GAP}|-))?(?:nineteen[ -])?{DECADE_WORD}\b",
+        _word_decade,
+    ),
+    row(
+        "length",
+        rf"(?<!every )(?P<during>(?:(?<=for )|(?<=within )|(?<=after )|(?<=over )))?(?:the{GAP}(?:past|last|next|first|previous|following){GAP}|(?:past|last|next){GAP})?{COUNT}{GAP}{UNIT}{_NOT_AGED}",
+        _length,
+    ),
+)

@@ -1,0 +1,245 @@
+"""Relative times resolved from the times before them, with the one each was resolved from."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from postil.analysis.dates.calendar import Point, Unit, day_of, shifted
+from postil.analysis.dates.readings import (
+    Anchor,
+    Expression,
+    Fixed,
+    Length,
+    MonthDay,
+    Shift,
+    TwoDigits,
+    Weekday,
+    Yearless,
+)
+from postil.domain.entities import DateMention
+from postil.domain.wording import say
+
+_JOINED = re.compile(r"\s*(?:,|and|or|to|through|until|till|[-–—]|,\s*and)?\s*(?:of\s+|the\s+)*", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|scheduled|due|plans?|expected|until|next|coming|begins?|by|to be)\b", re.IGNORECASE
+)
+_REACH = 1200
+"""How far back, in code points, a time told of can still be the one that "three days later" counts from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A time already understood, where it stands (-1: nowhere) and whether the next may lean on it."""
+
+    start: int
+    point: Point
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Reads expressions in the order of the text. ``published`` is the article's own date, where it states one."""
+
+    text: str
+    published: Told | None
+    is_news: bool
+    told: list[Told] = field(default_factory=list[Told])
+
+    def read(self, expressions: Sequence[Expression]) -> list[DateMention]:
+        """Return each expression as understood, in order."""
+        dates: list[DateMention] = []
+        for place, expression in enumerate(expressions):
+            following = expressions[place + 1] if place + 1 < len(expressions) else None
+            dates.append(self._understood(expression, following))
+        return dates
+
+    def _understood(self, expression: Expression, following: Expression | None) -> DateMention:
+        reading = expression.reading
+        if isinstance(reading, Length):
+            return self._mention(expression, reading.iso, say("A length of time, not a date."), -1)
+        if isinstance(reading, Fixed):
+            if self.published is None or expression.start != self.published.start:
+                self.told.append(Told(expression.start, reading.first))
+            return self._mention(expression, reading.edtf(), _fixed_reason(reading), -1)
+        found = self._resolved(expression, following)
+        if found is None:
+            sentence = say("Which one is meant could not be told from the dates before it.")
+            return self._mention(expression, "", sentence, -1)
+        value, root, point = found
+        if point is not None:
+            self.told.append(Told(expression.start, point))
+        if root.start < 0:
+            return self._mention(expression, value, say("Understood from the date after it."), -1)
+        return self._mention(expression, value, self._root_reason(root), root.start)
+
+    def _root_reason(self, root: Told) -> str:
+        if root == self.published:
+            return say("Understood from the article's own date, {date}.", date=root.point.edtf())
+        return say("Understood from the date told of before it, {date}.", date=root.point.edtf())
+
+    def _mention(self, expression: Expression, edtf: str, reason: str, root: int) -> DateMention:
+        start, end = expression.start, expression.end
+        return DateMention(start, end, self.text[start:end], edtf, reason, root)
+
+    def _resolved(self, expression: Expression, following: Expression | None) -> tuple[str, Told, Point | None] | None:
+        reading = expression.reading
+        if isinstance(reading, Yearless):
+            return self._yearless(expression, reading, following)
+        if isinstance(reading, Shift):
+            return self._shift(expression, reading)
+        if isinstance(reading, Weekday):
+            return self._weekday(expression, reading)
+        if isinstance(reading, MonthDay):
+            return self._month_day(expression, reading)
+        if isinstance(reading, TwoDigits):
+            return self._two_digits(reading)
+        return None
+
+    # ---- what an expression counts from
+
+    def _anchor(self, anchor: Anchor, place: int, unit: Unit) -> Told | None:
+        if anchor == "said":
+            return self.published
+        needs: Unit = "day" if unit == "week" else "year" if unit in {"season", "decade", "century"} else unit
+        for earlier in reversed(self.told):
+            if place - earlier.start > _REACH and needs in {"day", "month"}:
+                return None
+            if earlier.point.has(needs):
+                return earlier
+            # A later, coarser time of another year has moved the story on.
+            if not self.told or earlier.point.year != self._latest_fine_year(needs):
+                return None
+        return self.published if self.is_news else None
+
+    def _latest_fine_year(self, unit: Unit) -> int | None:
+        return next((told.point.year for told in reversed(self.told) if told.point.has(unit)), None)
+
+    def _year_root(self) -> Told | None:
+        if self.is_news:
+            return self.published
+        return next((told for told in reversed(self.told) if told.point.has("year")), self.published)
+
+    # ---- the readings
+
+    def _yearless(
+        self, expression: Expression, reading: Yearless, following: Expression | None
+    ) -> tuple[str, Told, Point | None] | None:
+        if reading.years is not None:
+            root = self._anchor(reading.anchor or "told", expression.start, "year")
+            return self._in_year(reading, root.point.year + reading.years, root) if root else None
+        ahead = self._year_after(expression, following)
+        if ahead is not None and not reading.anchor:
+            return self._in_year(reading, ahead, Told(-1, Point("year", ahead)))
+        if reading.turn:
+            return self._turned(expression, reading)
+        root = self._year_root()
+        if root is None:
+            return None
+        if root == self.published:
+            return self._in_year(reading, _nearest_year(reading, root.point), root)
+        return self._in_year(reading, _told_year(reading, root.point, expression.start - root.start), root)
+
+    def _year_after(self, expression: Expression, following: Expression | None) -> int | None:
+        if following is None or not isinstance(following.reading, Fixed):
+            return None
+        point = following.reading.first
+        between = self.text[expression.end : following.start]
+        if len(between) > 12 or not point.has("month") or not _JOINED.fullmatch(between):
+            return None
+        return point.year
+
+    def _turned(self, expression: Expression, reading: Yearless) -> tuple[str, Told, Point | None] | None:
+        root = self._anchor(reading.anchor or "told", expression.start, "year")
+        if root is None:
+            return None
+        month, origin = _month(reading.month), _month(root.point.month)
+        if not origin:
+            # Within a year alone, only "the following" one is surely in the next.
+            return self._in_year(reading, root.point.year + reading.turn, root)
+        passes = month <= origin if reading.turn > 0 else month >= origin
+        return self._in_year(reading, root.point.year + (reading.turn if passes else 0), root)
+
+    def _in_year(self, reading: Yearless, year: int, root: Told) -> tuple[str, Told, Point | None] | None:
+        unit: Unit = "day" if reading.day else "season" if reading.month > 12 else "month"
+        first = Point(unit, year, reading.month, reading.day)
+        if not first.exists():
+            return None
+        last = Point(unit, year, reading.last_month, reading.last_day) if reading.last_month else None
+        value = Fixed(first, last if last and last.exists() else None)
+        return value.edtf(), root, first
+
+    def _shift(self, expression: Expression, reading: Shift) -> tuple[str, Told, Point | None] | None:
+        root = self._anchor(reading.anchor, expression.start, reading.unit)
+        if root is None or reading.number is None:
+            return None
+        if reading.number == 0:
+            point = root.point.at(reading.unit)
+        else:
+            point = shifted(root.point, reading.number, reading.unit)
+        return (point.edtf(), root, point) if point else None
+
+    def _weekday(self, expression: Expression, reading: Weekday) -> tuple[str, Told, Point | None] | None:
+        root = self.published
+        day = root.point.date() if root else None
+        if root is None or day is None:
+            return None
+        back = (day.weekday() - reading.weekday) % 7
+        sentence = self.text[max(0, expression.start - 60) : expression.start].rpartition(". ")[2]
+        if reading.turn > 0 or (reading.turn == 0 and _AHEAD.search(sentence) and back):
+            back -= 7
+        elif reading.turn < 0 and back == 0:
+            back = 7
+        point = day_of(day - datetime.timedelta(days=back))
+        return point.edtf(), root, point
+
+    def _month_day(self, expression: Expression, reading: MonthDay) -> tuple[str, Told, Point | None] | None:
+        root = self._anchor(reading.anchor, expression.start, "month")
+        month = shifted(root.point, reading.months, "month") if root else None
+        if root is None or month is None:
+            return None
+        point = Point("day", month.year, month.month, reading.day)
+        return (point.edtf(), root, point) if point.exists() else None
+
+    def _two_digits(self, reading: TwoDigits) -> tuple[str, Told, Point | None] | None:
+        root = self._year_root() or self.published
+        if root is None:
+            return None
+        year = root.point.year // 100 * 100 + reading.year
+        if year - root.point.year > 50:
+            year -= 100
+        point = Point("decade" if reading.unit == "decade" else "year", year)
+        return point.edtf(), root, point
+
+
+def _month(code: int) -> int:
+    """Return the middle month of a season's code, or the month itself; 0 for neither."""
+    return {21: 4, 22: 7, 23: 10, 24: 12, 33: 2, 34: 5, 35: 8, 36: 11, 40: 3, 41: 9}.get(
+        code, code if code <= 12 else 0
+    )
+
+
+def _nearest_year(reading: Yearless, published: Point) -> int:
+    """Return the year that puts the month nearest to the article's own date."""
+    origin = published.year * 12 + published.month
+    years = (published.year, published.year - 1, published.year + 1)
+    return min(years, key=lambda year: abs(year * 12 + _month(reading.month) - origin))
+
+
+def _told_year(reading: Yearless, root: Point, distance: int) -> int:
+    """Return the root's year; the next where a story has gone from an autumn into the first months of a year."""
+    close = distance < 400 and root.unit in {"month", "day"}
+    return root.year + (1 if close and root.month >= 10 and _month(reading.month) <= 3 else 0)
+
+
+def _fixed_reason(reading: Fixed) -> str:
+    if reading.last is not None:
+        return say("Written out, from one date to another.")
+    if reading.mark == "~":
+        return say("Written out, as an approximate date.")
+    if reading.mark == "?":
+        return say("Written out, as an uncertain date.")
+    precision: Literal["day", "rest"] = "day" if reading.first.unit == "day" else "rest"
+    if precision == "day":
+        return say("Written out with its day.")
+    return say("Written out; no day is named.")

@@ -1,0 +1,162 @@
+"""Dates as printed, as understood, and from what."""
+
+import re
+
+import pytest
+from edtf import parse_edtf
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from postil.analysis.dates import find_dates
+
+WRITTEN_OUT = [
+    ("It began on June 22, 1941.", [("June 22, 1941", "1941-06-22")]),
+    ("It began on 22 June 1941.", [("22 June 1941", "1941-06-22")]),
+    ("on the 22nd of June, 1941, they", [("22nd of June, 1941", "1941-06-22")]),
+    ("Monday, June 23rd, 1941", [("Monday, June 23rd, 1941", "1941-06-23")]),
+    ("Sept. 3, 1939 came", [("Sept. 3, 1939", "1939-09-03")]),
+    ("in June 1941,", [("June 1941", "1941-06")]),
+    ("in early June, 1941,", [("early June, 1941", "1941-06")]),
+    ("In 1941, he", [("1941", "1941")]),
+    ("(1889-1945)", [("1889-1945", "1889/1945")]),
+    ("the war of 1941–45 was", [("1941–45", "1941/1945")]),
+    ("from 1941 to 1945", [("1941", "1941"), ("1945", "1945")]),
+    ("June–August 1941", [("June–August 1941", "1941-06/1941-08")]),
+    ("June 5-9, 1941", [("June 5-9, 1941", "1941-06-05/1941-06-09")]),
+    ("in the 1940s", [("the 1940s", "194X")]),
+    ("in the late 1940s", [("the late 1940s", "194X")]),
+    ("the 19th century", [("the 19th century", "18XX")]),
+    ("in the early nineteenth century", [("the early nineteenth century", "18XX")]),
+    ("the 18th and 19th centuries", [("the 18th", "17XX"), ("19th centuries", "18XX")]),
+    ("in 44 BC he", [("44 BC", "-0043")]),
+    ("in A.D. 79 it", [("A.D. 79", "0079")]),
+    ("in the spring of 1941", [("the spring of 1941", "1941-21")]),
+    ("the winter of 1941-42", [("the winter of 1941-42", "1941-24")]),
+    ("circa 1850", [("circa 1850", "1850~")]),
+    ("born c. 1850", [("c. 1850", "1850~")]),
+    ("probably in 1850", [("1850", "1850?")]),
+    ("2024-02-25", [("2024-02-25", "2024-02-25")]),
+    ("on 25.2.2024", [("25.2.2024", "2024-02-25")]),
+    ("on 2/25/2024", [("2/25/2024", "2024-02-25")]),
+    ("the month 1941-06 was", [("1941-06", "1941-06")]),
+    ("the third quarter of 1997", [("the third quarter of 1997", "1997-35")]),
+    ("Christmas Day, 1941", [("Christmas Day, 1941", "1941-12-25")]),
+    ("1941年6月22日", [("1941年6月22日", "1941-06-22")]),
+    ("于1941年6月", [("1941年6月", "1941-06")]),
+]
+RESOLVED = [
+    ("In May 1941 he said that on June 22 it came.", "June 22", "1941-06-22", "May 1941"),
+    ("In 1941 it began. The following year it went on.", "The following year", "1942", "1941"),
+    ("On June 22, 1941 it began. Three days later they met.", "Three days later", "1941-06-25", "June 22, 1941"),
+    ("In May 1941 it began, in July of the same year it ended.", "July of the same year", "1941-07", "May 1941"),
+    ("In 1941 he left. That year was hard.", "That year", "1941", "1941"),
+    ("In June 1941 he left. Two months later he was back.", "Two months later", "1941-08", "June 1941"),
+    ("In June 1941 he left. Ten years earlier he had come.", "Ten years earlier", "1931", "June 1941"),
+    ("On 4 May 1941 he fell. The next day he died.", "The next day", "1941-05-05", "4 May 1941"),
+    ("In November 1941 he left. In January he was back.", "January", "1942-01", "November 1941"),
+    ("February 6, 1998\nHe said yesterday that it rained.", "yesterday", "1998-02-05", "February 6, 1998"),
+    ("February 6, 1998\nHe said on Tuesday that it rained.", "Tuesday", "1998-02-03", "February 6, 1998"),
+    ("February 6, 1998\nLast year it rained.", "Last year", "1997", "February 6, 1998"),
+    ("February 6, 1998\nThree months ago it rained.", "Three months ago", "1997-11", "February 6, 1998"),
+    ("May 9, 1865\nYours of the 5th inst. came.", "the 5th inst.", "1865-05-05", "May 9, 1865"),
+    ("May 9, 1865\nYours of the 25th ult. came.", "the 25th ult.", "1865-04-25", "May 9, 1865"),
+]
+NOT_DATES = [
+    "He paid $1941 for it.",
+    "There were 1500 men and 2000 troops.",
+    "They march 5 miles, and may 3 of them come.",
+    "See page 1941, No. 1812.",
+    "It cost 1,941 pounds.",
+    "A 2000-mile march, 1800 miles of it uphill.",
+    "He asked six times; the score was 4/5.",
+    "Call 555-1234 or 020-1941-1234.",
+    "He was 21 years old.",
+    "Version 3.11.2 of the program.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WRITTEN_OUT)
+def test_a_date_written_out_keeps_the_precision_of_its_words(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(date.text, date.edtf) for date in find_dates(text)] == expected
+
+
+@pytest.mark.parametrize(("text", "words", "value", "root"), RESOLVED)
+def test_a_relative_date_is_resolved_and_says_from_what(text: str, words: str, value: str, root: str) -> None:
+    found = {date.text: date for date in find_dates(text)}
+    assert found[words].edtf == value
+    assert found[words].root == text.index(root)
+    assert found[words].reason
+
+
+@pytest.mark.parametrize("text", NOT_DATES)
+def test_a_number_that_is_no_date_is_left_alone(text: str) -> None:
+    assert find_dates(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In June 1941 it began. Three days later they met.",
+        "In 1941 it began. The next day they met.",
+        "Yesterday it rained. On Monday it will snow.",
+        "It was in June. It was on June 22.",
+        "In June 1941 it began. A few days later they met.",
+    ],
+)
+def test_no_day_is_made_up_for_a_date_that_cannot_be_told(text: str) -> None:
+    assert not any(re.search(r"\d{4}-\d\d-\d\d", date.edtf) for date in find_dates(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("21 days", "P21D"), ("for twenty years", "P20Y"), ("two decades", "P20Y"), ("6 weeks", "P6W")]
+)
+def test_a_duration_is_told_from_a_date(text: str, value: str) -> None:
+    (date,) = find_dates(f"It lasted {text} in all.")
+    assert date.edtf == value
+    assert "not a date" in date.reason
+
+
+def test_a_month_named_in_small_letters_without_a_year_is_another_word() -> None:
+    assert find_dates("They may come, and march on, in august company.") == ()
+
+
+def test_the_date_of_an_update_is_no_root_for_a_story_of_long_ago() -> None:
+    text = "A story\n\nUpdated on 2024-02-25\n\nIn May 1941 a spy heard of it. The attack came on June 22."
+    assert find_dates(text)[-1].edtf == "1941-06-22"
+
+
+def test_a_stroke_date_whose_order_cannot_be_told_gets_no_day() -> None:
+    assert [date.edtf for date in find_dates("It was on 3/4/1998.")] == ["1998"]
+    assert [date.edtf for date in find_dates("It was on 3/4/1998, then on 25/4/1998.")] == ["1998-04-03", "1998-04-25"]
+
+
+_BITS = st.sampled_from(
+    ["June", "22", "1941", ",", " ", "\n", "the", "of", "year", "last", "May", "5th", "three", "days", "later", "s", "-",
+     "century", "2024-02-30", "ago", "31", "Monday", "BC", "9999", "0", "same", "'40s", "inst.", "fall", "/", "February"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(_BITS, max_size=14))
+def test_whatever_is_found_is_valid_edtf_in_its_place(bits: list[str]) -> None:
+    text = " ".join(bits)
+    end = 0
+    for date in find_dates(text):
+        assert end <= date.start < date.end
+        assert text[date.start : date.end] == date.text
+        assert date.root < date.start
+        end = date.end
+        if date.edtf.startswith("P"):
+            assert re.fullmatch(r"P\d+[DWMY]", date.edtf)
+        elif date.edtf:
+            parse_edtf(date.edtf)
+
+
+def test_every_date_of_the_masked_article_has_its_value(masked_article) -> None:
+    import json
+
+    text = masked_article.read_text("utf-8")
+    gold = json.loads(masked_article.with_suffix(".entities.json").read_text("utf-8"))
+    found = {(date.start, date.end): date.edtf for date in find_dates(text)}
+    wanted = {(s["start"], s["end"]): s["value"] for s in gold if s["type"] == "DATE" and not s.get("optional")}
+    assert found == wanted
