@@ -7,7 +7,7 @@ from postil.domain.edits import Change, Edit
 from postil.domain.ids import now
 from postil.domain.problems import Problem
 from postil.domain.records import Article, ArticleNote, CslItem, Reading, Record
-from postil.domain.wording import say
+from postil.domain.wording import count, say
 from postil.services.highlighting import clean_tags
 from postil.storage.library import Library
 from postil.storage.shelf import keys_in_use, revisions_of
@@ -51,8 +51,16 @@ def remember_position(before: Reading | None, article_id: str, position: int, pr
     return Edit(say("Read"), (Change(before, after),))
 
 
-def delete(library: Library, article_id: str) -> Edit:
-    """Return the edit that takes an article away with all that hangs on it; its inverse brings all of it back."""
+def delete(library: Library, *article_ids: str) -> Edit:
+    """Return the edit that takes articles away with all that hangs on them; its inverse brings all of it back.
+
+    Raises Problem where one of them is no longer there.
+    """
+    changes = tuple(change for article_id in article_ids for change in _removal(library, article_id))
+    return Edit(count("Delete article", "Delete {number} articles", len(article_ids)), changes)
+
+
+def _removal(library: Library, article_id: str) -> tuple[Change, ...]:
     article = library.article(article_id)
     if article is None:
         raise Problem("The article is no longer in the library; nothing was deleted.")
@@ -64,4 +72,4 @@ def delete(library: Library, article_id: str) -> Edit:
         *revisions_of(library, article_id),
         article,
     )
-    return Edit(say("Delete article"), tuple(Change(record, None) for record in found if record is not None))
+    return tuple(Change(record, None) for record in found if record is not None)

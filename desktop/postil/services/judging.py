@@ -30,6 +30,12 @@ def reject(entity: Entity) -> Edit:
     return _judge(say("Reject entity"), "reject", entity.key, "")
 
 
+def withdraw(judgement: Judgement) -> Edit:
+    """Return the edit that takes a judgement back: what it hid, renamed or joined is as it was found."""
+    label = say("Show entity again") if judgement.verdict == "reject" else say("Take judgement back")
+    return Edit(label, (Change(judgement, None),))
+
+
 def split(entity: Entity, revision: Revision, start: int, end: int, name: str) -> Edit:
     """Return the edit that makes the mention at ``start``..``end`` (code points) an entity of its own, ``name``."""
     made = Judgement(new_id(), "split", entity.key, " ".join(name.split()), start=start, end=end)

@@ -1,6 +1,7 @@
 """What one window works on: the open article, the undo stack, and the one way in which it changes the library."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -31,6 +32,24 @@ class Passage:
     end: int
 
 
+EntityVerb = Literal["rename", "merge", "split", "add"]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityWish:
+    """A wish to decide about an entity in a dialog.
+
+    ``key`` is the entity's; ``start`` and ``end`` are the mention to split off, or the words to add as a mention, in
+    code points, 0 where they do not apply; ``kind`` the one to begin with when adding, or "".
+    """
+
+    verb: EntityVerb
+    key: str = ""
+    start: int = 0
+    end: int = 0
+    kind: str = ""
+
+
 class Workspace(QObject):
     """Owns the open article, the selection and the undo stack.
 
@@ -38,7 +57,12 @@ class Workspace(QObject):
     ``selection_changed`` a Passage or None; ``problem_met`` a Problem that stopped a wish; ``told`` a short sentence
     for the status bar. Wishes that one view has of another: ``passage_requested`` (a Passage to scroll to and flash),
     ``highlight_requested`` (the id of a highlight to scroll to and flash) and ``card_requested`` (the id of a
-    highlight whose card to show; ``note_requested``: and to begin writing in).
+    highlight whose card to show; ``note_requested``: and to begin writing in). ``position_changed`` carries the
+    Passage that is in view, from its first line's start to its last line's end, whenever the reader moves.
+
+    Wishes for a dialog, which the window opens: ``entity_requested`` (an EntityWish), ``record_requested`` and
+    ``tags_requested`` (the id of an article), ``export_requested`` (a tuple of ids of articles) and
+    ``import_requested`` ("file", "paste" or "url").
     """
 
     changed = Signal(object)
@@ -50,6 +74,12 @@ class Workspace(QObject):
     highlight_requested = Signal(str)
     card_requested = Signal(str)
     note_requested = Signal(str)
+    position_changed = Signal(object)
+    entity_requested = Signal(object)
+    record_requested = Signal(str)
+    tags_requested = Signal(str)
+    export_requested = Signal(object)
+    import_requested = Signal(str)
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
