@@ -1,4 +1,4 @@
-"""Where a highlight belongs: W3C selectors made from a text, and found again in it."""
+"""What anchoring takes and gives: selectors as the W3C has them, and placements."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -24,7 +24,19 @@ class Selector:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where ``locate`` found a selector: ``start`` and ``end`` in code points, ``score`` from 0 to 1."""
+    """Where ``locate`` found a selector: ``start`` and ``end`` in code points, ``score`` from 0 to 1.
+
+    ``state`` is one of
+
+    - exact: the very characters of the quote stand between the same words as before, in the same order;
+    - moved: the very characters of the quote, but their surroundings or their order in the text are not the same;
+    - changed: the likeliest place, for the reader to confirm: a character of the quote differs, were it only a
+      space or a quotation mark (``same_wording`` tells those), or a word at its edge has grown ("6" to "16"), or
+      nothing but its letters speaks for the place;
+    - lost: it is not there. ``start == end`` is then where it stood, as far as that is known.
+
+    ``text[start:end]`` is the quote, to the letter, when the state is exact or moved.
+    """
 
     state: State
     start: int

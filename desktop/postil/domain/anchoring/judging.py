@@ -1,0 +1,131 @@
+"""What may be believed of a place that was found for a quote.
+
+Three things speak for a place: that its words read like the quote, that the words before and after it read like
+those before and after the quote, and that it stands in the order of the old text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from postil.domain.anchoring.selectors import Selector
+
+SHORT = 12
+"""Code points below which a quote's own words prove nothing."""
+_FIRM = 0.6
+_CLOSE = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place in the new text, ``start``..``end`` in its code points; equal where the quote's place is empty.
+
+    ``likeness`` of the words and of those ``before`` and ``after`` go from 0 to 1; None where the quote has no
+    words there. ``verbatim``: the quote stands there to the letter. ``in_order``: the comparison of the texts leads
+    there; None where there is no old text. ``paragraph``: quote and place are whole paragraphs. ``distance``: from
+    where the quote is expected, in code points.
+    """
+
+    start: int
+    end: int
+    likeness: float
+    before: float | None
+    after: float | None
+    verbatim: bool
+    in_order: bool | None
+    paragraph: bool
+    distance: int
+
+    @property
+    def firm_sides(self) -> int:
+        """How many of the two sides read as before."""
+        return sum(side is not None and side >= _FIRM for side in (self.before, self.after))
+
+    @property
+    def bare(self) -> bool:
+        """Whether the quote came without any surroundings to compare."""
+        return self.before is None and self.after is None
+
+    @property
+    def context(self) -> float:
+        """The likeness of the surroundings, from 0 to 1; a half where there are none."""
+        sides = [side for side in (self.before, self.after) if side is not None]
+        return sum(sides) / len(sides) if sides else 0.5
+
+    @property
+    def weight(self) -> float:
+        """How much speaks for the place, from 0 to 1, to compare candidates of one quote."""
+        return 0.55 * self.likeness + 0.4 * self.context + (0.05 if self.in_order else 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A candidate with the state it deserves."""
+
+    state: Literal["exact", "moved", "changed"]
+    candidate: Candidate
+
+
+def judge(selector: Selector, candidates: Sequence[Candidate]) -> Verdict | None:
+    """Return the best of ``candidates`` with its state, or None where none may be believed."""
+    vacated = any(_holds_the_place(candidate) and not _believable(selector, candidate) for candidate in candidates)
+    believed = [candidate for candidate in candidates if _believable(selector, candidate, vacated=vacated)]
+    if not believed:
+        return None
+    believed.sort(key=lambda candidate: (-candidate.weight, candidate.distance))
+    best = believed[0]
+    rivals = [other for other in believed[1:] if best.weight - other.weight < _CLOSE and other.end > other.start]
+    if rivals and not best.in_order:
+        # Passages that read alike, and nothing tells them apart but the distance: the reader decides.
+        if all(best.distance * 4 < other.distance for other in rivals) or (not best.bare and _is_long(selector)):
+            return Verdict("changed", best)
+        return None
+    return Verdict(_state(best), best)
+
+
+def _state(candidate: Candidate) -> Literal["exact", "moved", "changed"]:
+    if not candidate.verbatim:
+        return "changed"
+    if candidate.in_order:
+        return "exact" if candidate.firm_sides or candidate.bare else "moved"
+    sides = sum(side is not None for side in (candidate.before, candidate.after))
+    if candidate.firm_sides == sides:
+        return "exact" if candidate.in_order is None else "moved"
+    return "moved" if candidate.firm_sides or candidate.paragraph else "changed"
+
+
+def _holds_the_place(candidate: Candidate) -> bool:
+    """Return whether the words on both sides of the quote stand there, whatever is between them."""
+    return min(candidate.before or 0.0, candidate.after or 0.0) >= 0.75
+
+
+def _is_long(selector: Selector) -> bool:
+    return len(selector.exact) >= SHORT
+
+
+def _believable(selector: Selector, candidate: Candidate, *, vacated: bool = False) -> bool:
+    if candidate.end <= candidate.start:
+        return False
+    if not _is_long(selector):
+        return _short_believable(candidate)
+    if candidate.likeness >= 0.999:
+        if candidate.firm_sides or candidate.bare or candidate.paragraph:
+            return True
+        # The place of the quote is there without it: these are other words that read the same.
+        return bool(candidate.in_order) or not vacated
+    if candidate.firm_sides == 2:
+        return candidate.likeness >= 0.5
+    if candidate.firm_sides == 1:
+        return candidate.likeness >= 0.65
+    if candidate.in_order:
+        return candidate.likeness >= 0.75
+    return candidate.paragraph and candidate.likeness >= 0.85
+
+
+def _short_believable(candidate: Candidate) -> bool:
+    sides = [side for side in (candidate.before, candidate.after) if side is not None]
+    if not sides:
+        return False
+    if candidate.likeness >= 0.999:
+        return max(sides) >= 0.85 or min(sides) >= _FIRM
+    return len(sides) == 2 and min(sides) >= 0.75
