@@ -1,0 +1,143 @@
+"""Reads an exported Markdown file back, with two parsers, and compares it with what was collected."""
+
+import html
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from postil.domain.problems import Problem
+from postil.exporters.escaping import Family
+from postil.exporters.front_matter import without_front_matter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from xml.etree.ElementTree import Element
+
+    from markdown_it.token import Token
+
+_CARD = re.compile(r"\]\((postil://article/[^)\s]+#highlight=[^)\s]+)\)$")
+# Without one of these a line means itself to both parsers, and need not be read.
+_MARKED = re.compile(r"[\\`*_\[\]<&!\t]|  ")
+_PARAGRAPH = re.compile(r"<p>([^<]*)</p>")
+_AT_ONCE = 64
+_EMPTY_LINE = "<br>"
+
+
+class ExportMismatch(Problem):
+    """An export would not have said what the library says. ``highlights`` are the ids of those altered, if known."""
+
+    def __init__(self, sentence: str, /, highlights: Collection[str] = (), **places: object) -> None:
+        super().__init__(sentence, **places)
+        self.highlights = frozenset(highlights)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """What a parser sees: top-level headings as (level, text), and (link, quotation) of each card, in order."""
+
+    reader: str
+    headings: tuple[tuple[int, str], ...]
+    quotations: tuple[tuple[str, str], ...]
+
+
+def read_back(text: str, family: Family) -> tuple[ReadBack, ReadBack]:
+    """Return ``text`` as markdown-it-py reads it and as ``markdown`` does, its front matter left out."""
+    body = without_front_matter(text)
+    return _read_as_commonmark(body), _read_with_markdown(body, family)
+
+
+def _read_as_commonmark(body: str) -> ReadBack:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark")
+
+    def read_line(line: str) -> str:
+        children = parser.parseInline(line)[0].children or []
+        return "".join(
+            child.content if child.type in {"text", "text_special"} else f"<{child.type}>{child.content}"
+            for child in children
+        )
+
+    blocks = MarkdownIt("commonmark").disable("inline").parse(body)
+    return _gather("markdown-it-py", _commonmark_blocks(blocks), read_line)
+
+
+def _commonmark_blocks(tokens: "Sequence[Token]") -> "Iterator[tuple[str, list[str]]]":
+    """Give the top-level blocks as (kind, lines): "quotation", "paragraph", "h1" to "h6", or "other"."""
+    kind, lines = "", list[str]()
+    for token in tokens:
+        if token.level == 0 and token.nesting >= 0:
+            kind, lines = _KINDS.get(token.type, "other"), []
+            kind = token.tag if kind == "heading" else kind
+        if token.type == "inline":
+            lines.append(token.content if token.level <= 2 else f"<nested>{token.content}")
+        elif token.type == "html_block" and token.level == 1 and kind == "quotation":
+            lines.append(token.content.strip())
+        elif token.type not in _SILENT and token.level > 0:
+            lines.append(f"<{token.type}>{token.content}")
+        if token.level == 0 and token.nesting <= 0:
+            yield kind, lines
+
+
+_KINDS = {"blockquote_open": "quotation", "paragraph_open": "paragraph", "heading_open": "heading"}
+_SILENT = frozenset({"paragraph_open", "paragraph_close"})
+
+
+def _read_with_markdown(body: str, family: Family) -> ReadBack:
+    from xml.etree.ElementTree import Element
+
+    import markdown
+
+    blocks = markdown.Markdown(extensions=["fenced_code"])
+    lines = body.split("\n")
+    for preprocessor in blocks.preprocessors:
+        lines = preprocessor.run(lines)
+    # As BlockParser.parseDocument does it, but not with all blocks at once: it takes them one by one off the front of
+    # a list, which for a file of many is most of the time.
+    root = Element("div")
+    pieces = "\n".join(lines).split("\n\n")
+    for first in range(0, len(pieces), _AT_ONCE):
+        blocks.parser.parseBlocks(root, pieces[first : first + _AT_ONCE])
+    inline = markdown.Markdown()
+    inline.ESCAPED_CHARS = sorted(family.backslashed)
+
+    def read_line(line: str) -> str:
+        shown = inline.reset().convert(line)
+        paragraph = _PARAGRAPH.fullmatch(shown)
+        return html.unescape(paragraph[1]) if paragraph else shown
+
+    return _gather("markdown", _markdown_blocks(root), read_line)
+
+
+def _markdown_blocks(root: "Element") -> "Iterator[tuple[str, list[str]]]":
+    for element in root:
+        if element.tag == "blockquote":
+            yield "quotation", [_own_text(child) for child in element]
+        else:
+            yield {"p": "paragraph"}.get(element.tag, element.tag), [element.text or ""]
+
+
+def _own_text(element: "Element") -> str:
+    return (element.text or "") if element.tag == "p" and not len(element) else f"<{element.tag}>{element.text or ''}"
+
+
+def _gather(reader: str, blocks: "Iterator[tuple[str, list[str]]]", read_line: Callable[[str], str]) -> ReadBack:
+    def read(line: str) -> str:
+        if line == _EMPTY_LINE:
+            return ""
+        return read_line(line) if _MARKED.search(line) else line
+
+    headings: list[tuple[int, str]] = []
+    quotations: list[tuple[str, str]] = []
+    card = None
+    for kind, lines in blocks:
+        if kind in _HEADINGS:
+            headings.append((_HEADINGS[kind], read("".join(lines))))
+        elif kind == "quotation" and card is not None:
+            quotations.append((card[1], "\n".join(read(line) for line in lines)))
+        card = _CARD.search(lines[-1]) if kind == "paragraph" and lines else None
+    return ReadBack(reader, tuple(headings), tuple(quotations))
+
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}

@@ -1,0 +1,145 @@
+"""What stands in an exported file, as plain values: the article's record, its cards, its names and dates."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from postil.domain.citing import cited_keys, format_reference
+from postil.domain.entities import ENTITY_KINDS, Analysis, EntityKind
+from postil.domain.records import CslItem, Highlight
+from postil.domain.wording import count, say
+from postil.exporters.collected import Collected, CollectedArticle, address
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A highlight as it goes out; ``remark`` is one sentence on where its passage went, or "" ."""
+
+    id: str
+    number: int
+    quotation: str
+    address: str
+    color: str
+    tags: tuple[str, ...]
+    remark: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An article as it goes out; names, masks and dates with the number of their places in the text."""
+
+    title: str
+    address: str
+    url: str
+    record: tuple[tuple[str, str], ...]
+    note: str
+    cards: tuple[Card, ...]
+    entities: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+    masks: tuple[tuple[str, int], ...]
+    dates: tuple[tuple[str, str, int], ...]
+
+
+def make_section(collected: CollectedArticle) -> Section:
+    """Return the values of one article."""
+    item, analysis = collected.item, collected.analysis
+    return Section(
+        title=title_of(collected),
+        address=address(collected.article.id),
+        url=item.url,
+        record=tuple((name, value) for name, value in _record(collected) if value),
+        note=collected.note.body.strip() if collected.note else "",
+        cards=tuple(make_card(collected, highlight, n) for n, highlight in enumerate(collected.highlights, 1)),
+        entities=tuple(_entities(analysis)) if analysis else (),
+        masks=tuple(Counter(mask.text for mask in analysis.masks).items()) if analysis else (),
+        dates=_dates(analysis) if analysis else (),
+    )
+
+
+def make_card(collected: CollectedArticle, highlight: Highlight, number: int = 0) -> Card:
+    """Return the values of one highlight; ``number`` counts from 1 in text order, 0 shows none."""
+    color = collected.colors.get(highlight.color)
+    return Card(
+        id=highlight.id,
+        number=number,
+        quotation=highlight.selector.exact,
+        address=address(collected.article.id, highlight.id),
+        color=color.name if color else highlight.color,
+        tags=highlight.tags,
+        remark=_remark(highlight),
+        note=highlight.note.strip(),
+    )
+
+
+def title_of(collected: CollectedArticle) -> str:
+    """Return the article's title on one line; "Untitled" where it has none."""
+    return " ".join(collected.item.title.split()) or say("Untitled")
+
+
+def title_of_all(collected: Collected) -> str:
+    """Return the title of a file: the article's where there is one, else how many there are."""
+    if len(collected.articles) == 1:
+        return title_of(collected.articles[0])
+    return count("Notes on {number} article", "Notes on {number} articles", len(collected.articles))
+
+
+def works_cited(collected: Collected) -> tuple[tuple[str, str], ...]:
+    """Return (key, reference) for every known work that a note cites, by key."""
+    notes = [
+        note
+        for article in collected.articles
+        for note in (article.note.body if article.note else "", *(highlight.note for highlight in article.highlights))
+        if "@" in note
+    ]
+    keys = {key for note in notes for key in cited_keys(note)}
+    return tuple((key, format_reference(collected.works[key])) for key in sorted(keys) if key in collected.works)
+
+
+def _record(collected: CollectedArticle) -> Iterator[tuple[str, str]]:
+    item: CslItem = collected.item
+    yield say("Authors"), ", ".join(map(str, item.authors))
+    yield say("Site"), item.container_title
+    yield say("Publisher"), item.publisher
+    yield say("Published"), item.published
+    yield say("Updated"), item.updated
+    yield say("Accessed"), item.accessed
+    yield say("Citation key"), item.key
+    yield say("Tags"), ", ".join(collected.article.tags)
+    yield say("Words"), f"{collected.revision.words:,}"
+    yield say("Remark"), item.note
+
+
+def _remark(highlight: Highlight) -> str:
+    match highlight.state:
+        case "moved":
+            return say("The passage has moved since it was marked.")
+        case "changed":
+            return say("The passage has been reworded since it was marked; the quotation is the older wording.")
+        case "lost":
+            return say("The passage is no longer in the text.")
+        case _:
+            return ""
+
+
+def _entities(analysis: Analysis) -> Iterator[tuple[str, tuple[tuple[str, int], ...]]]:
+    for kind in ENTITY_KINDS:
+        named = [(entity.name, len(entity.mentions)) for entity in analysis.entities if entity.kind == kind]
+        if named:
+            yield _kind_name(kind), tuple(sorted(named, key=lambda pair: (-pair[1], pair[0].casefold())))
+
+
+def _kind_name(kind: EntityKind) -> str:
+    match kind:
+        case "person":
+            return say("People")
+        case "place":
+            return say("Places")
+        case "organisation":
+            return say("Organisations")
+        case "event":
+            return say("Events")
+
+
+def _dates(analysis: Analysis) -> tuple[tuple[str, str, int], ...]:
+    printed: Iterable[tuple[str, str]] = ((date.text, date.edtf) for date in analysis.dates)
+    return tuple((text, edtf, number) for (text, edtf), number in Counter(printed).items())
