@@ -12,7 +12,7 @@ from postil.domain.anchoring.selectors import Selector
 
 SHORT = 12
 """Code points below which a quote's own words prove nothing."""
-_FIRM = 0.6
+_FIRM = 0.7
 _CLOSE = 0.03
 
 
@@ -74,7 +74,11 @@ def judge(selector: Selector, candidates: Sequence[Candidate]) -> Verdict | None
         return None
     believed.sort(key=lambda candidate: (-candidate.weight, candidate.distance))
     best = believed[0]
-    rivals = [other for other in believed[1:] if best.weight - other.weight < _CLOSE and other.end > other.start]
+    rivals = [
+        other
+        for other in believed[1:]
+        if best.weight - other.weight < _CLOSE and (other.start >= best.end or other.end <= best.start)
+    ]
     if rivals and not best.in_order:
         # Passages that read alike, and nothing tells them apart but the distance: the reader decides.
         if all(best.distance * 4 < other.distance for other in rivals) or (not best.bare and _is_long(selector)):

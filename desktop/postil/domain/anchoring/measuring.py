@@ -34,7 +34,7 @@ def side_likeness(old: str, new: str, *, before: bool) -> float | None:
     near = 14
     close = (old[-near:], new[-near:]) if before else (old[:near], new[:near])
     whole = Levenshtein.normalized_similarity(old, new)
-    return max(whole, 0.85 * Levenshtein.normalized_similarity(*close)) if len(old) > near else whole
+    return max(whole, 0.75 * Levenshtein.normalized_similarity(*close)) if len(old) > near else whole
 
 
 def likeness(quote: Quote, words: str, blocks: list[Run]) -> float:
@@ -54,6 +54,6 @@ def likeness(quote: Quote, words: str, blocks: list[Run]) -> float:
     kept = 0
     for run in blocks:
         first, last = max(run.old, quote.first), min(run.old_end, quote.last)
-        if last - first >= min(3, quote.last - quote.first):
+        if last > first:
             kept += old.ends[last - 1] - old.starts[first] + 1
     return max(plain, 0.95 * min(1.0, kept / (len(text) + 1)))
