@@ -1,0 +1,141 @@
+"""Pages from the web as Sources, fetched once, on the reader's wish, within limits of size and time."""
+
+import ipaddress
+import time
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as FutureTimeout
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from postil.domain.problems import Problem
+from postil.domain.sources import Source
+from postil.importers.fetch_problems import problem_of_error, problem_of_status
+from postil.importers.registry import IMPORTERS
+
+if TYPE_CHECKING:
+    import httpx
+
+LIMIT = 20 * 1024 * 1024
+"""The largest page that is fetched, in bytes, after decompression."""
+TIMEOUT = 20.0
+"""How long a fetch may take in all, in seconds."""
+
+_USER_AGENT = "Postil/0.1"
+_MOST_REDIRECTS = 10
+_CHUNK = 64 * 1024
+_VAGUE = frozenset(["", "application/octet-stream", "binary/octet-stream", "application/xml"])
+
+
+def fetch(url: str, *, timeout: float = TIMEOUT, limit: int = LIMIT) -> Source:
+    """Return what stands at ``url``, with the address it was found at in the end as location.
+
+    ``timeout`` is in seconds and holds for everything together, ``limit`` in bytes. Raises Problem for anything but
+    ``http`` and ``https``, also after a redirect; for a server that fails, is slow or sends too much; and for a
+    media type that no importer reads.
+    """
+    address = _checked(url.strip())
+    # Looking a name up, and a server that sends its headers byte by byte, know no time limit of their own.
+    executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="fetch")
+    try:
+        return executor.submit(_fetched, address, timeout, limit).result(timeout + 0.5)
+    except FutureTimeout:
+        raise _too_slow(address, timeout) from None
+    finally:
+        executor.shutdown(wait=False)
+
+
+def _fetched(url: str, timeout: float, limit: int) -> Source:
+    import httpx
+
+    deadline = time.monotonic() + timeout
+    headers = {
+        "User-Agent": _USER_AGENT,
+        "Accept": "text/html,application/xhtml+xml,text/markdown,text/plain;q=0.9,*/*;q=0.5",
+        "Accept-Encoding": "gzip, deflate",
+    }
+    started_at_home = _is_local(url)
+    try:
+        with httpx.Client(headers=headers, timeout=timeout, follow_redirects=False) as client:
+            for _ in range(_MOST_REDIRECTS + 1):
+                with client.stream("GET", url) as response:
+                    if not response.has_redirect_location:
+                        return _read(response, deadline, timeout, limit)
+                    url = _checked(str(response.next_request.url) if response.next_request else "")
+                if _is_local(url) and not started_at_home:
+                    raise Problem("{url} leads to an address within your own network; nothing was fetched.", url=url)
+                if time.monotonic() > deadline:
+                    raise _too_slow(url, timeout)
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError) as error:
+        raise problem_of_error(error, url, timeout) from error
+    raise Problem("{url} leads on and on to other addresses without end; nothing was fetched.", url=url)
+
+
+def _read(response: "httpx.Response", deadline: float, timeout: float, limit: int) -> Source:
+    url = str(response.url)
+    refusal = problem_of_status(response.status_code, url)
+    if refusal:
+        raise refusal
+    media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if not _is_readable(media_type):
+        raise Problem(
+            "{url} is not a page of text but “{type}”, which Postil does not read.", url=url, type=media_type[:60]
+        )
+    declared = response.headers.get("content-length", "")
+    if declared.isdigit() and int(declared) > limit:
+        raise _too_large(url, limit)
+    content = bytearray()
+    for chunk in response.iter_bytes(_CHUNK):
+        content += chunk
+        if len(content) > limit:
+            raise _too_large(url, limit)
+        if time.monotonic() > deadline:
+            raise _too_slow(url, timeout)
+    if not content.strip():
+        raise Problem("{url} is empty; there is nothing to read in it.", url=url)
+    name = PurePosixPath(unquote(urlsplit(url).path)).name
+    return Source("url", bytes(content), name, url, media_type, response.charset_encoding or "")
+
+
+def _checked(url: str) -> str:
+    """Return ``url`` with ``https://`` where it has no scheme; raises Problem unless it can be asked for."""
+    try:
+        parts = urlsplit(url if "://" in url else f"https://{url}")
+        host = parts.hostname or ""
+        _ = parts.port
+    except ValueError:
+        host, parts = "", urlsplit("")
+    if parts.scheme.lower() not in {"http", "https"}:
+        raise Problem("Postil fetches addresses that begin with http:// or https:// only, not {url}", url=url[:200])
+    if not host or any(c.isspace() for c in url):
+        raise Problem("This is not the address of a page: {url}", url=url[:200] or "“”")
+    return parts.geturl()
+
+
+def _is_local(url: str) -> bool:
+    host = (urlsplit(url).hostname or "").lower()
+    if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
+        return True
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return False
+
+
+def _is_readable(media_type: str) -> bool:
+    known = {kind for importer in IMPORTERS for kind in importer.media_types}
+    return media_type in _VAGUE or media_type in known or media_type.startswith("text/")
+
+
+def _too_large(url: str, limit: int) -> Problem:
+    return Problem(
+        "{url} is larger than {limit} MB, more than Postil fetches. Save it in a browser and import a part of it.",
+        url=url,
+        limit=max(1, limit // 2**20),
+    )
+
+
+def _too_slow(url: str, timeout: float) -> Problem:
+    return Problem(
+        "{url} did not answer in full within {seconds:.0f} seconds. Try again later.", url=url, seconds=timeout
+    )

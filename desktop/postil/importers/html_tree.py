@@ -1,0 +1,171 @@
+"""HTML as an lxml tree: decoded, parsed within bounds, and freed of all that is hidden or could run."""
+
+import base64
+import binascii
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from postil.domain.problems import Problem
+from postil.domain.records import Figure
+from postil.domain.sources import Source
+from postil.importers.encoding import decode, naming
+from postil.importers.html_blocks import DROPPED
+from postil.importers.links import picture_address
+
+LARGEST_PICTURE = 5 * 1024 * 1024
+"""Pictures within a page are kept up to this many bytes."""
+
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE)
+_XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
+_KEPT_ATTRIBUTES = frozenset(
+    [
+        "id",
+        "class",
+        "itemprop",
+        "href",
+        "src",
+        "alt",
+        "width",
+        "height",
+        "start",
+        "value",
+        "type",
+        "colspan",
+        "rowspan",
+        "role",
+        "rel",
+        "data-src",
+        "data-original",
+        "data-lazy-src",
+    ]
+)
+_PICTURES = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+)
+_DATA = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp)\s*((?:;[^;,]*)*),", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed page: its lxml ``root``, and the address that its links are relative to, "" where there is none."""
+
+    root: Any
+    base: str
+
+
+def parse_page(source: Source) -> Page:
+    """Parse the bytes of ``source``; raises Problem where they are no text, hold nothing or nest too deeply."""
+    from lxml import etree, html
+
+    declared = [m.group(1).decode("ascii") for m in (_META_CHARSET.search(source.content[:8192]),) if m]
+    declared += [m.group(1).decode("ascii") for m in (_XML_CHARSET.search(source.content[:512]),) if m]
+    # A page that says "UTF-16" in letters one byte wide is not; browsers read it as UTF-8.
+    text = decode(source, *("utf-8" if label.lower().startswith("utf-16") else label for label in declared)).text
+    parser: Any = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        root: Any = html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise Problem("{name} holds no text; there is nothing to read in it.", name=naming(source)) from error
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        raise Problem(
+            "{name} is built so deeply, element within element, that it cannot be read. Copy its text in a browser "
+            "and paste that instead.",
+            name=naming(source),
+        )
+    return Page(root, _base(root, source))
+
+
+def prune(root: Any) -> tuple[Figure, ...]:
+    """Drop in place what is hidden, embedded or could run, and all attributes that the importer does not read.
+
+    Pictures within the page (``data:``) become Figures and their ``src`` ``figure:SHA256``; others of that kind go.
+    """
+    figures: dict[str, Figure] = {}
+    for element in list(root.iter()):
+        if (element.tag in DROPPED and element.tag not in {"head", "title", "meta", "link"}) or is_hidden(element):
+            _drop(element)
+    for element in root.iter():
+        if element.tag in {"img", "image"}:
+            _keep_picture(element, figures)
+        for name in list(element.attrib):
+            if name not in _KEPT_ATTRIBUTES or len(element.attrib[name]) > 4000:
+                del element.attrib[name]
+    return tuple(figures.values())
+
+
+def is_hidden(element: Any) -> bool:
+    """Say whether a browser shows nothing of ``element``, by its own attributes."""
+    attributes = element.attrib
+    if not attributes:
+        return False
+    if "hidden" in attributes or attributes.get("aria-hidden", "").lower() == "true":
+        return element.tag not in {"html", "body", "math"}
+    style = attributes.get("style")
+    return bool(style and _HIDDEN_STYLE.search(style[:4000])) and element.tag not in {"html", "body"}
+
+
+def _drop(element: Any) -> None:
+    """Take ``element`` out and leave the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    tail = element.tail
+    if tail:
+        previous = element.getprevious()
+        if previous is None:
+            parent.text = (parent.text or "") + tail
+        else:
+            previous.tail = (previous.tail or "") + tail
+    parent.remove(element)
+
+
+def _base(root: Any, source: Source) -> str:
+    location = source.location if source.kind == "url" else ""
+    for element in root.iter("base"):
+        href = picture_address(element.get("href") or "", location)
+        if href:
+            return href
+    return location
+
+
+def _keep_picture(element: Any, figures: dict[str, Figure]) -> None:
+    src: str = element.get("src") or ""
+    if src.startswith("figure:"):
+        # Only what is made below may be called so.
+        del element.attrib["src"]
+        return
+    content = data_picture(src)
+    if content is None:
+        return
+    media_type, picture = content
+    name = hashlib.sha256(picture).hexdigest()
+    figures[name] = Figure(name, "", media_type, picture)
+    element.set("src", f"figure:{name}")
+
+
+def data_picture(address: str) -> tuple[str, bytes] | None:
+    """Return media type and bytes of a ``data:`` address that holds a PNG, JPEG, GIF or WebP of up to 5 MB."""
+    match = _DATA.match(address[:200])
+    if match is None or len(address) > 2 * LARGEST_PICTURE:
+        return None
+    payload = address[match.end() :]
+    try:
+        if "base64" in match.group(1).lower():
+            content = base64.b64decode(re.sub(r"\s", "", unquote_to_bytes(payload).decode("ascii")), validate=True)
+        else:
+            content = unquote_to_bytes(payload)
+    except (binascii.Error, UnicodeError):
+        return None
+    if not 64 <= len(content) <= LARGEST_PICTURE:
+        # Smaller ones are the placeholders and counting pixels of pages that load their pictures late.
+        return None
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp", content
+    return next(((kind, content) for mark, kind in _PICTURES if content.startswith(mark)), None)

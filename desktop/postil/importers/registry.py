@@ -1,0 +1,39 @@
+"""All that Postil reads: one line per format, tried in this order."""
+
+from postil.domain.problems import Problem
+from postil.domain.sources import Imported, Source
+from postil.importers import html_page, markdown_text, plain_text
+from postil.importers.encoding import decode, is_text, naming, not_text
+from postil.importers.format import Format
+
+IMPORTERS: tuple[Format, ...] = (html_page.FORMAT, markdown_text.FORMAT, plain_text.FORMAT)
+# Servers call any file these; its name and content say more.
+_VAGUE = frozenset(["", "text/plain", "application/octet-stream", "binary/octet-stream", "application/unknown"])
+
+
+def read(source: Source) -> Imported:
+    """Return ``source`` as the importer for it reads it; raises Problem where none can, or where it holds no text."""
+    imported = choose(source).parse(source)
+    if not any(block.text.strip() for block in imported.document.blocks):
+        raise Problem("{name} holds no text; there is nothing to read in it.", name=naming(source))
+    return imported
+
+
+def choose(source: Source) -> Format:
+    """Return the importer for ``source`` by declared type, name and content; raises Problem where there is none."""
+    media_type = source.media_type.partition(";")[0].strip().lower()
+    if source.kind in {"text", "html"} or media_type not in _VAGUE:
+        for importer in IMPORTERS:
+            if media_type in importer.media_types:
+                return importer
+    name = source.name.lower()
+    if not source.content.strip():
+        # Says in its own words that there is nothing.
+        decode(source)
+    for importer in IMPORTERS:
+        if name.endswith(importer.extensions) and is_text(source.content):
+            return importer
+    for importer in IMPORTERS:
+        if importer.sniff(source):
+            return importer
+    raise not_text(source)
