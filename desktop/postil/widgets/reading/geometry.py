@@ -1,0 +1,113 @@
+"""Where characters stand on the page: rectangles of a passage, line by line, right-to-left script included."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QTextLayout, QTextLine
+
+from postil.widgets.reading.sheet import Line, Sheet
+
+
+def x_of(line: QTextLine, unit: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+    """Return where the character at ``unit`` stands in its line, in pixels."""
+    # The binding gives the cursor's place back too, though its annotation names the number alone.
+    answer = cast("float | tuple[float, int]", line.cursorToX(unit, edge))
+    return answer[0] if isinstance(answer, tuple) else answer
+
+
+def rectangles(sheet: Sheet, line: Line, start: int, end: int) -> Iterator[QRectF]:
+    """Give the rectangles of the code points ``start``..``end`` within ``line``, in the document's pixels.
+
+    Each reaches from the ascent to the descent of its row of text; one row of mixed script may take several.
+    """
+    first, last = sheet.within(line, start), sheet.within(line, end)
+    if last <= first:
+        return
+    layout, origin = laid_out(sheet, line)
+    if layout.lineCount() == 0:
+        return
+    row = layout.lineForTextPosition(first)
+    number = row.lineNumber() if row.isValid() else 0
+    two_way = sheet.is_two_way(line)
+    while number < layout.lineCount():
+        row = layout.lineAt(number)
+        begin = row.textStart()
+        if begin >= last:
+            return
+        a, b = max(first, begin), min(last, begin + row.textLength())
+        spans = _mixed(layout, row, a, b) if two_way else ((x_of(row, a), _right_end(row, b)),)
+        for left, right in spans:
+            if right > left:
+                yield QRectF(origin.x() + left, origin.y() + row.y(), right - left, row.height())
+        number += 1
+
+
+def _right_end(row: QTextLine, unit: int) -> float:
+    """Return where a passage that ends at ``unit`` ends; spaces hanging past the row's end are left out."""
+    if unit >= row.textStart() + row.textLength():
+        return row.x() + row.naturalTextWidth()
+    return x_of(row, unit)
+
+
+def _mixed(layout: QTextLayout, row: QTextLine, first: int, last: int) -> list[tuple[float, float]]:
+    """Return the stretches that characters of both directions take, from left to right."""
+    pieces: list[tuple[float, float]] = []
+    unit = first
+    while unit < last:
+        after = min(last, max(unit + 1, layout.nextCursorPosition(unit)))
+        one, other = x_of(row, unit), x_of(row, unit, QTextLine.Edge.Trailing)
+        pieces.append((min(one, other), max(one, other)))
+        unit = after
+    merged: list[tuple[float, float]] = []
+    for left, right in sorted(pieces):
+        if merged and left <= merged[-1][1] + 0.75:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], right))
+        else:
+            merged.append((left, right))
+    return merged
+
+
+def laid_out(sheet: Sheet, line: Line) -> tuple[QTextLayout, QPointF]:
+    """Return the layout of a paragraph and where its origin stands in the document, tables included."""
+    area = sheet.rectangle(line)
+    layout = sheet.text_block(line).layout()
+    # A layout in a table cell counts from its frame; only the block's rectangle is given in the document's pixels.
+    return layout, area.topLeft() - QPointF(0, layout.boundingRect().top())
+
+
+def row_of(sheet: Sheet, position: int) -> QRectF:
+    """Return the row of text that holds ``position``, in the document's pixels."""
+    line = sheet.lines[sheet.line_index(position)]
+    layout, origin = laid_out(sheet, line)
+    row = layout.lineForTextPosition(sheet.within(line, position))
+    if not row.isValid():
+        return sheet.rectangle(line)
+    return QRectF(origin.x() + row.x(), origin.y() + row.y(), row.naturalTextWidth(), row.height())
+
+
+def position_under(sheet: Sheet, point: QPointF) -> int | None:
+    """Return the position of the character that ``point`` (document pixels) is on, None beside the text."""
+    unit = sheet.document.documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
+    if unit < 0:
+        return None
+    line = sheet.lines[sheet.index_at_unit(unit)]
+    if line.fold or not line.length:
+        return None
+    layout, origin = laid_out(sheet, line)
+    local = point - origin
+    for number in range(layout.lineCount()):
+        row = layout.lineAt(number)
+        below = layout.lineAt(number + 1).y() if number + 1 < layout.lineCount() else row.y() + 1.4 * row.height()
+        if row.y() - 2 <= local.y() < below:
+            if not row.x() <= local.x() <= row.x() + row.naturalTextWidth() + 1 and not sheet.is_two_way(line):
+                return None
+            inside = row.xToCursor(local.x(), QTextLine.CursorPosition.CursorOnCharacter)
+            last = row.textStart() + row.textLength() - 1
+            return sheet.to_position(line.unit + max(row.textStart(), min(inside, last)))
+    return None
+
+
+def position_near(sheet: Sheet, point: QPointF) -> int:
+    """Return the position between two characters that is nearest to ``point`` (document pixels)."""
+    return sheet.to_position(max(0, sheet.document.documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)))

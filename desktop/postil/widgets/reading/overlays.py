@@ -1,0 +1,42 @@
+"""All that is painted on the text and is no part of it, as stand-off ranges."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtGui import QImage
+
+from postil.widgets.reading.ranges import MarkIndex, RangeIndex
+from postil.widgets.reading.values import EntityMark, Mark, TextRange
+
+
+@dataclass
+class Overlays:
+    """What the surface paints now; changed by the surface alone.
+
+    ``flash`` is the passage shown with ``flash_strength``, 1 fading to 0. ``adjusted`` is the mark whose ends have
+    handles, with the ends as they are being moved.
+    """
+
+    marks: MarkIndex = field(default_factory=MarkIndex)
+    entities: RangeIndex[EntityMark] = field(default_factory=RangeIndex[EntityMark])
+    kinds: frozenset[str] = frozenset()
+    selection: TextRange | None = None
+    found: Sequence[TextRange] = ()
+    found_starts: Sequence[int] = ()
+    current: int = -1
+    flash: TextRange | None = None
+    flash_strength: float = 0.0
+    adjusted: Mark | None = None
+    figures: dict[str, QImage] = field(default_factory=dict[str, QImage])
+
+    def marks_in(self, start: int, end: int) -> list[Mark]:
+        """Return the marks to paint between two positions, the adjusted one where it is being moved to."""
+        found = self.marks.touching(start, end)
+        moved = self.adjusted
+        if moved is None:
+            return found
+        found = [mark for mark in found if mark.id != moved.id]
+        if moved.start < end and moved.end > start:
+            found.append(moved)
+            found.sort(key=lambda mark: (mark.start, -mark.end, mark.id))
+        return found

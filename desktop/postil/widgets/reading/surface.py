@@ -1,0 +1,429 @@
+"""The reading surface: shows an article and what is marked in it. Values in, signals out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, QUrl, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
+
+from postil.domain.document import Document
+from postil.domain.wording import say
+from postil.widgets.reading.adjusting import Adjusting
+from postil.widgets.reading.choosing import Choosing
+from postil.widgets.reading.decor import PLACEHOLDER, Decor, Hot, figure_size
+from postil.widgets.reading.finding import Finder
+from postil.widgets.reading.formats import MARGIN, Formats
+from postil.widgets.reading.geometry import position_under
+from postil.widgets.reading.keys import Keys
+from postil.widgets.reading.overlays import Overlays
+from postil.widgets.reading.page import Page
+from postil.widgets.reading.painting import Inks, paint_ranges
+from postil.widgets.reading.plan import Plan
+from postil.widgets.reading.ranges import MarkIndex, RangeIndex
+from postil.widgets.reading.values import (
+    EntityClicked,
+    EntityMark,
+    Mark,
+    MarkClicked,
+    ReadingPosition,
+    ReadingStyle,
+    TextRange,
+)
+from postil.widgets.reading.view import TOP, View
+
+FLASH = 1100
+"""Milliseconds in which a flashed passage fades."""
+_REST = 150  # milliseconds of stillness after which a new reading position is told
+_RING = 2
+
+
+class _ArticleBar(QScrollBar):
+    """Leaves the wheel to the page: the bar counts characters there, not pixels."""
+
+    def wheelEvent(self, event: QWheelEvent, /) -> None:
+        event.ignore()
+
+
+class ReadingSurface(QWidget):
+    """An article to read, select in and click on. Positions are code points of the document's canonical text.
+
+    All methods may be called at any time after ``show_document``, also while the page is still being laid out: what
+    they ask for is then done when it is there.
+    """
+
+    selection_changed = Signal(object)  # TextRange | None
+    mark_clicked = Signal(object)  # MarkClicked
+    entity_clicked = Signal(object)  # EntityClicked
+    position_changed = Signal(object)  # ReadingPosition
+    link_activated = Signal(str)
+    figure_requested = Signal(str)
+    mark_adjusted = Signal(object)  # MarkAdjusted
+    adjusting_ended = Signal()
+    page_shown = Signal()
+    boilerplate_toggled = Signal(bool)
+
+    def __init__(self, style: ReadingStyle | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document: Document | None = None
+        self._finder = Finder("")
+        self._boilerplate_shown = False
+        self._overlays = Overlays()
+        self._hot: tuple[Hot, ...] = ()
+        self._is_new = False
+        self._flash_waiting: TextRange | None = None
+        self._style = style or ReadingStyle()
+        self._page = Page(self, self._paint_below, self._paint_above)
+        self._bar = _ArticleBar(Qt.Orientation.Vertical, self)
+        self._view = View(self._page, self._bar, self)
+        self._choosing = Choosing(self._page, self._view, self)
+        self._adjusting = Adjusting(self._page, self._view, self._overlays, self)
+        self._keys = Keys(self._page, self._view, self._choosing, self._adjusting, self._follow_hot_at_caret, self)
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(_REST)
+        self._fading = QVariantAnimation(self)
+        self._fading.setDuration(FLASH)
+        self._fading.setStartValue(1.0)
+        self._fading.setEndValue(0.0)
+        self.setFocusProxy(self._page)
+        self.setAccessibleName(say("Reading surface"))
+        self._dress()
+        self._connect()
+
+    def _connect(self) -> None:
+        page = self._page
+        page.copied = self._choosing.mime
+        page.clicked.connect(self._on_clicked)
+        page.pointed.connect(self._on_pointed)
+        page.painted.connect(self._on_painted)
+        page.focus_changed.connect(self.update)
+        page.anchorClicked.connect(self._on_link)
+        self._view.shown.connect(self._on_shown)
+        self._view.moved.connect(self._resting.start)
+        self._resting.timeout.connect(self._tell_position)
+        self._choosing.changed.connect(self._on_selection)
+        self._adjusting.adjusted.connect(self.mark_adjusted)
+        self._adjusting.ended.connect(self.adjusting_ended)
+        self._fading.valueChanged.connect(self._on_fading)
+        self._fading.finished.connect(self._on_faded)
+
+    # What is shown
+
+    def show_document(self, document: Document, position: int = 0) -> None:
+        """Show ``document`` with the line of ``position`` at the top, and nothing marked, found or selected.
+
+        ``page_shown`` follows when the page has been painted for the first time.
+        """
+        self.clear()
+        self._document = document
+        self._is_new = True
+        self._finder = Finder(document.text)
+        self._choosing.set(position, position)
+        self._formats = Formats(self._style, Plan(document, folded=True).wide) if document.blocks else self._formats
+        self._open(position, TOP)
+
+    def clear(self) -> None:
+        """Show an empty page."""
+        self._fading.stop()
+        self._document = None
+        self._finder = Finder("")
+        kinds = self._overlays.kinds
+        self._overlays.__init__(kinds=kinds)
+        self._flash_waiting = None
+        self._view.close()
+        self._page.clear()
+        self._choosing.set(0, 0)
+
+    def set_style(self, style: ReadingStyle) -> None:
+        """Take on ``style``; the line at the top stays there."""
+        if style == self._style:
+            return
+        self._style = style
+        self._dress()
+        self._reopen()
+
+    def set_boilerplate_shown(self, shown: bool) -> None:
+        """Show or fold the blocks that were recognised as boilerplate. No position moves."""
+        if shown == self._boilerplate_shown:
+            return
+        self._boilerplate_shown = shown
+        self._reopen()
+
+    def set_figures(self, figures: Mapping[str, QImage]) -> None:
+        """Show these pictures, by the ``source`` of their blocks; a figure without one shows a frame."""
+        self._overlays.figures = dict(figures)
+        self._decor = Decor(self._formats)
+        if self._document is not None and any(block.kind == "figure" for block in self._document.blocks):
+            self._reopen()
+
+    def _dress(self) -> None:
+        wide = self._view.plan is not None and self._view.plan.wide
+        self._formats = Formats(self._style, wide)
+        self._inks = Inks(self._style)
+        self._decor = Decor(self._formats)
+        self._page.dress(self._formats)
+        self._adjusting.dress(self._formats)
+        self._arrange()
+        self.update()
+
+    def _reopen(self) -> None:
+        if self._document is not None:
+            self._open(*self._view.here())
+
+    def _open(self, position: int, y: float) -> None:
+        if self._document is None:
+            return
+        heights = {"": PLACEHOLDER}
+        for source, image in self._overlays.figures.items():
+            heights[source] = figure_size(image.size(), self._formats.column).height()
+        plan = Plan(self._document, folded=not self._boilerplate_shown)
+        self._view.open(plan, self._formats, heights, self._column(), position, y)
+
+    # Marks
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Show these highlights and no others."""
+        self._overlays.marks = MarkIndex(marks)
+        self._adjusting.set(None)
+        self._page.viewport().update()
+
+    def change_marks(self, removed: Iterable[str], added: Iterable[Mark]) -> None:
+        """Take out the highlights of these ids and add others; one that is added replaces the one with its id."""
+        touched = self._overlays.marks.change(removed, added)
+        adjusted = self._overlays.adjusted
+        if adjusted is not None and any(mark.id == adjusted.id for mark in touched):
+            self._adjusting.set(self._overlays.marks.get(adjusted.id))
+        self._page.viewport().update()
+
+    def marks_at(self, position: int) -> tuple[str, ...]:
+        """Return the ids of the highlights over the character at ``position``, the shortest first."""
+        return self._overlays.marks.at(position)
+
+    def set_adjusted(self, mark_id: str | None) -> None:
+        """Show handles at the ends of this highlight, or none. See ``adjusting`` for the keys."""
+        self._adjusting.set(None if mark_id is None else self._overlays.marks.get(mark_id))
+
+    def set_entity_marks(self, marks: Sequence[EntityMark]) -> None:
+        """Underline these mentions and no others, as far as their kinds are shown."""
+        self._overlays.entities = RangeIndex(marks)
+        self._page.viewport().update()
+
+    def set_entity_kinds_shown(self, kinds: frozenset[str]) -> None:
+        """Underline the mentions of these kinds."""
+        self._overlays.kinds = kinds
+        self._page.viewport().update()
+
+    # Places
+
+    def go_to(self, position: int) -> None:
+        """Bring the line of ``position`` to the top."""
+        self._view.place(position)
+
+    def reveal(self, start: int, end: int, flash: bool = True) -> None:
+        """Bring a passage into view if it is not, unfolding the boilerplate it lies in, and flash it."""
+        plan = self._view.plan
+        if plan is None:
+            return
+        if plan.fold_at(start, max(end, start + 1)) is not None:
+            self.set_boilerplate_shown(True)
+            self.boilerplate_toggled.emit(True)
+        if not self._view.is_in_view(start, end):
+            self._view.place(start, self._page.viewport().height() / 3)
+        if flash and end > start:
+            self._flash_waiting = TextRange(start, end)
+            if not self._view.is_waiting():
+                self._start_flash()
+
+    def reading_position(self) -> ReadingPosition:
+        """Return where the reader is."""
+        return self._view.reading_position()
+
+    # Selection
+
+    def selected_range(self) -> TextRange | None:
+        """Return the selected passage. Folded blocks may lie inside of it, but never at its ends."""
+        return self._choosing.range
+
+    def selected_text(self) -> str:
+        """Return the selected text to the letter, as copying gives it; folded blocks inside are left out."""
+        return self._choosing.text()
+
+    def select(self, start: int, end: int) -> None:
+        """Select a passage without scrolling to it."""
+        self._choosing.set(start, end)
+
+    def select_all(self) -> None:
+        """Select the whole article, all of its sections; Ctrl+A does the same."""
+        if self._document is not None:
+            self._choosing.set(0, len(self._document.text))
+
+    def clear_selection(self) -> None:
+        """Select nothing; the caret stays."""
+        self._choosing.set(self._choosing.head, self._choosing.head)
+
+    def copy(self) -> None:
+        """Copy the selected text."""
+        copied = self._choosing.mime()
+        if copied is not None:
+            QGuiApplication.clipboard().setMimeData(copied)
+
+    def selection_rectangle(self) -> QRect:
+        """Return where the selection is, in this widget's coordinates, as far as it is in view; empty if it is not."""
+        area = self._choosing.rectangle()
+        return area.translated(self._page.viewport().mapTo(self, QPoint(0, 0))) if area.isValid() else QRect()
+
+    # Finding
+
+    def find(  # pyright: ignore[reportIncompatibleMethodOverride] - Qt's static find() is about window numbers
+        self, text: str, case: bool = False
+    ) -> tuple[TextRange, ...]:
+        """Return where ``text`` stands in the article; see ``Finder.find``."""
+        return self._finder.find(text, case)
+
+    def show_found(self, matches: Sequence[TextRange], current: int) -> None:
+        """Outline ``matches`` (in the order of the text) and fill the one with index ``current``; -1 for none."""
+        self._overlays.found = matches
+        self._overlays.found_starts = [match.start for match in matches]
+        self._overlays.current = current
+        self._page.viewport().update()
+
+    # What the reader does
+
+    def _on_clicked(self, point: QPointF) -> None:
+        for hot in self._hot:
+            if hot.area.contains(point):
+                self._follow_hot(hot)
+                return
+        position = position_under(self._view.sheet, point) if self._view.sheet is not None else None
+        if position is None:
+            return
+        ids = self.marks_at(position)
+        if ids:
+            self.mark_clicked.emit(MarkClicked(ids, position))
+        under = [each for each in self._overlays.entities.touching(position, position + 1)
+                 if each.kind in self._overlays.kinds]  # fmt: skip
+        if under:
+            mark = min(under, key=lambda each: (each.end - each.start, each.start))
+            self.entity_clicked.emit(EntityClicked(mark, position))
+
+    def _follow_hot(self, hot: Hot) -> None:
+        if hot.wish == "load":
+            self.figure_requested.emit(hot.source)
+        else:
+            self.set_boilerplate_shown(True)
+            self.boilerplate_toggled.emit(True)
+
+    def _follow_hot_at_caret(self) -> bool:
+        """Do what the line with the caret offers (show what is folded, load the picture); tell whether it does."""
+        sheet = self._view.sheet
+        if sheet is None:
+            return False
+        box = sheet.rectangle(sheet.lines[sheet.line_index(self._choosing.head)])
+        for hot in self._hot:
+            if abs(hot.area.bottom() - box.center().y()) < box.height() * 2:
+                self._follow_hot(hot)
+                return True
+        return False
+
+    def _on_pointed(self, point: QPointF) -> None:
+        viewport = self._page.viewport()
+        if self._adjusting.under(point):
+            viewport.setCursor(Qt.CursorShape.SizeHorCursor)
+        elif any(hot.area.contains(point) for hot in self._hot):
+            viewport.setCursor(Qt.CursorShape.PointingHandCursor)
+        elif not self._page.anchorAt((point - QPointF(0, self._page.top())).toPoint()):
+            viewport.setCursor(Qt.CursorShape.IBeamCursor)
+
+    def _on_link(self, url: QUrl) -> None:
+        self.link_activated.emit(url.toString())
+
+    def _on_selection(self) -> None:
+        self._overlays.selection = self._choosing.range
+        self.selection_changed.emit(self._choosing.range)
+
+    # Painting
+
+    def _paint_below(self, painter: QPainter) -> None:
+        sheet = self._view.sheet
+        if sheet is None or self._page.document() is not sheet.document:
+            return
+        viewport = self._page.viewport()
+        whole = QRectF(0, self._page.top(), viewport.width(), viewport.height())
+        lines = self._page.lines_in(sheet, whole)
+        self._hot = self._decor.paint(painter, sheet, lines, self._overlays)
+        paint_ranges(painter, sheet, lines, self._overlays, self._inks)
+
+    def _paint_above(self, painter: QPainter) -> None:
+        self._adjusting.paint(painter)
+
+    def _on_painted(self) -> None:
+        if self._is_new and not self._view.is_waiting():
+            self._is_new = False
+            QTimer.singleShot(0, self.page_shown.emit)
+
+    def _on_shown(self) -> None:
+        self._start_flash()
+        self._resting.start()
+
+    def _tell_position(self) -> None:
+        if self._document is not None:
+            self.position_changed.emit(self.reading_position())
+
+    def _start_flash(self) -> None:
+        if self._flash_waiting is None:
+            return
+        self._overlays.flash, self._flash_waiting = self._flash_waiting, None
+        self._fading.stop()
+        self._fading.start()
+
+    def _on_fading(self, strength: object) -> None:
+        self._overlays.flash_strength = strength if isinstance(strength, float) else 0.0
+        self._page.viewport().update()
+
+    def _on_faded(self) -> None:
+        self._overlays.flash = None
+        self._page.viewport().update()
+
+    # The widget itself
+
+    def _column(self) -> int:
+        return max(120, min(self._formats.column + 2 * MARGIN, self.width() - self._bar.sizeHint().width() - 2 * _RING))
+
+    def _arrange(self) -> None:
+        breadth = self._bar.sizeHint().width()
+        width = self._column()
+        left = max(_RING, (self.width() - breadth - width) // 2)
+        self._page.setGeometry(left, _RING, width, max(1, self.height() - 2 * _RING))
+        self._bar.setGeometry(self.width() - breadth, 0, breadth, self.height())
+        self._view.set_width(width)
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        """Keep the column in the middle."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        """Paint the paper around the column, and a ring while the keyboard goes to it."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(self._style.page))
+        if self._page.hasFocus():
+            painter.setPen(QPen(self.palette().highlight().color(), 1))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+    def wheelEvent(self, event: QWheelEvent, /) -> None:
+        """Scroll from beside the column too."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return
+        QApplication.sendEvent(self._page.verticalScrollBar(), event)
+        event.accept()
