@@ -1,18 +1,129 @@
 """Names in one piece of a text: what the model labels, corrected and completed by the rules."""
 
+import re
+from collections.abc import Iterator
+
+from postil.analysis.kinds import kind_by_words
 from postil.analysis.model import LABELS, Recogniser
+from postil.analysis.patterns import ROWS, UPPER, WORD
 from postil.analysis.spans import Found, without_overlaps
+from postil.analysis.words import DEMONYMS, NO_NAMES, RANKS_ALONE, TITLES
+from postil.domain.entities import EntityKind
 from postil.domain.wording import say
+
+_EDGE_FRONT = re.compile(r"[\s\"'“”‘’(\[{<*,.:;–—/&+#-]+|(?:the|a|an)\s+", re.IGNORECASE)
+_EDGE_BACK = re.compile(r"[\s\"“”‘’'(\[{<>*,:;–—/+#-]+$|(?<=[^\s.]{3})(?<!Inc)(?<!Ltd)(?<!Corp)(?<!Bros)(?<![ ]Co)(?<![ ]Jr)(?<![ ]Sr)\.$|['’]s$|(?<=s)['’]$|(?<=\w)[ ]['’]?s$")
+_HAS_CAPITAL = re.compile(f"[{UPPER}]|[^\\x00-\\u024f]")
+_NO_NAME = re.compile(r"@|https?:|www\.|\.(?:com|org|net|htm|html|doc|jpg|pdf)\b|[<>=|_\\]|^\W*\d+\W*$|^[A-Z]{1,3}-?\d")
+_PRIZE = re.compile(r"(?:Awards?|Prizes?|Medals?|Trophy|Album|Song|Chart|Motto|Train)$")
+_FIRST_WORD = re.compile(r"[\w.&'’-]+\s+")
+_LAST_WORD = re.compile(r"\s+[\w.&'’-]+$")
+_CLOSED = re.compile(r"\((?![^()]*\)).*|^[^()]*\)\s*")
+_SPLITS: dict[EntityKind, re.Pattern[str]] = {
+    "person": re.compile(r"\s*(?:[,/()\[\]]|\s[-–—]+\s|\band\b|&)\s*"),
+    "place": re.compile(r"\s*(?:[,/()\[\]]|\s[-–—]+\s|\band\b|\bto\b)\s*"),
+    "organisation": re.compile(r"\s*(?:[/()\[\]]|\s[-–—]+\s|,(?!\s(?:Inc|Ltd|LLC|Corp|Co)\b))\s*"),
+    "event": re.compile(r"\s*[()\[\]]\s*"),
+}
 
 
 def find_names(text: str, start: int, end: int, recogniser: Recogniser) -> list[Found]:
-    """Return the names in ``text[start:end]``, positions in the whole ``text``."""
+    """Return the names in ``text[start:end]``, positions in the whole ``text``, none overlapping."""
     piece = text[start:end]
+    labelled = _by_model(piece, recogniser)
+    found = without_overlaps([*labelled, *_by_rules(piece, labelled)])
+    return [each.trimmed(each.start + start, each.end + start) for each in found]
+
+
+def _by_model(piece: str, recogniser: Recogniser) -> list[Found]:
+    reason = say("The language model took it for one.")
     found: list[Found] = []
     for label in recogniser.labels(piece):
         kind = LABELS.get(label.label)
-        if kind is not None:
-            found.append(
-                Found(start + label.start, start + label.end, kind, say("The language model took it for one."))
-            )
-    return without_overlaps(found)
+        if kind is None:
+            continue
+        for first, last in _parts(piece, label.start, label.end, kind):
+            ends = trim(piece, first, last)
+            if ends is not None:
+                words = kind_by_words(piece[slice(*ends)])
+                found.append(Found(*ends, words[0], words[1], 3) if words else Found(*ends, kind, reason))
+    return found
+
+
+def _by_rules(piece: str, labelled: list[Found]) -> Iterator[Found]:
+    covered = {place: each for each in labelled for place in range(each.start, each.end)}
+    for row in ROWS:
+        for match in row.pattern.finditer(piece):
+            ends = trim(piece, *match.span("name"))
+            if ends is None or (row.several_words and " " not in piece[slice(*ends)]):
+                continue
+            inside = covered.get(ends[0]), covered.get(ends[1] - 1)
+            strength = row.strength
+            for other in inside:
+                # Where the model saw more of the name, or where it began elsewhere, its ends are the better ones.
+                if other is not None and (other.start < ends[0] or other.end > ends[1]):
+                    strength = min(strength, 1)
+            yield Found(*ends, row.kind, say(row.reason), strength)
+
+
+def _parts(piece: str, start: int, end: int, kind: EntityKind) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a span that are names by themselves: no name goes on after a line's end, or a comma."""
+    for line in re.finditer(r"[^\n]+", piece[start:end]):
+        place = start + line.start()
+        words = line.group()
+        if kind in {"person", "place"} or "/" in words or "(" in words or " - " in words:
+            if kind != "person" or not re.search(r",\s(?:Jr|Sr)\b", words):
+                last = 0
+                for cut in _SPLITS[kind].finditer(words):
+                    yield place + last, place + cut.start()
+                    last = cut.end()
+                yield place + last, place + len(words)
+                continue
+        yield place, place + len(words)
+
+
+def trim(piece: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the ends without article, titles, quotation marks, possessive and points; None where no name is left."""
+    before = (-1, -1)
+    while before != (start, end) and start < end:
+        before = (start, end)
+        front = _EDGE_FRONT.match(piece, start, end)
+        if front:
+            start = front.end()
+        back = _EDGE_BACK.search(piece[start:end])
+        if back:
+            end = start + back.start()
+        start, end = _without_edge_words(piece, start, end)
+    name = piece[start:end]
+    if not name or not _HAS_CAPITAL.search(name) or _NO_NAME.search(name) or _PRIZE.search(name):
+        return None
+    if name in NO_NAMES or name in DEMONYMS or name.rstrip(".") in TITLES or len(name) < 2:
+        return None
+    return start, end
+
+
+def _without_edge_words(piece: str, start: int, end: int) -> tuple[int, int]:
+    """Drop a first or last word that belongs to no name: "Then Smith", "Canucks of", "General Smith"."""
+    first = _FIRST_WORD.match(piece, start, end)
+    if first:
+        word = first.group().strip().rstrip(".")
+        rest = piece[first.end() : end]
+        titled = word in TITLES and word not in GROUP_TITLES and not rest.startswith(("of ", "for "))
+        if (titled and not (word in RANKS_ALONE and " " not in rest)) or word in EDGE_WORDS:
+            return first.end(), end
+    last = _LAST_WORD.search(piece[start:end])
+    if last:
+        word = last.group().strip()
+        if word in EDGE_WORDS or (word.islower() and word in _SMALL):
+            return start, start + last.start()
+    return start, end
+
+
+GROUP_TITLES = frozenset("General Justice Private Major Mother Father Sister Brother Don St Cardinal Judge".split())
+"""Titles that names begin with too: General Motors, Justice Department."""
+EDGE_WORDS = NO_NAMES - frozenset(
+    "First Second Third Last English French German Latin Greek Chinese Japanese Spanish Russian Italian Sun Moon Earth "
+    "Lord Spring Summer Winter May April June August Best Act Scene Part Internet Web Page Such".split()
+)
+_SMALL = frozenset("the a an of in on at and or for to from by with is was are were has had who which that as".split())
+__all__ = ["WORD", "find_names", "trim"]

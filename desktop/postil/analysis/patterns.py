@@ -1,0 +1,121 @@
+"""Rules that know a name by its own words: each a row of kind, pattern and the reason that the sidebar shows."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from postil.analysis.words import (
+    COUNTRIES,
+    DEMONYMS,
+    EVENT_HEADS,
+    EVENT_WORDS,
+    EVENTS,
+    GIVEN_NAMES,
+    GROUP_HEADS,
+    GROUP_WORDS,
+    NO_NAMES,
+    PLACE_HEADS,
+    PLACE_WORDS,
+    TITLES,
+)
+from postil.domain.entities import EntityKind
+
+
+def either(words: Iterable[str]) -> str:
+    """Return an alternation of ``words``, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽ"
+WORD = rf"[{UPPER}](?:\w|[’'](?!s\b|\s)(?=\w)|-(?=\w))*"
+"""A capitalised word, its possessive ending left out."""
+
+NAME = rf"(?:{WORD}|(?:St|Mt|Ft)\.(?=\s[{UPPER}])|[{UPPER}]\.(?:[{UPPER}]\.)*)"
+RUN = rf"{NAME}(?:[ ]{NAME})*"
+_JOIN = r"(?:of|of the|and|for|for the|de|du|des|del|della|la|&)"
+LONG_RUN = rf"{NAME}(?:[ ](?:{_JOIN}[ ])?{NAME})*"
+ORDINAL = r"(?:\d{1,3}(?:st|nd|rd|th|d)[ ])"
+
+
+class Pattern(NamedTuple):
+    """``pattern`` finds the name as its group ``name``; ``strength`` as in ``Found``; ``reason`` is a whole sentence."""
+
+    kind: EntityKind
+    pattern: re.Pattern[str]
+    reason: str
+    strength: int = 3
+    several_words: bool = False
+
+
+def _row(kind: EntityKind, pattern: str, reason: str, strength: int = 3, *, several_words: bool = True) -> Pattern:
+    return Pattern(kind, re.compile(pattern), reason, strength, several_words)
+
+
+_START = r"(?<![\w’'-])"
+_END = r"(?![\w-])"
+ROWS: tuple[Pattern, ...] = (
+    _row(
+        "place",
+        rf"{_START}(?<![{UPPER}]\w\w[ ])(?P<name>{either(COUNTRIES)}){_END}(?![ ][{UPPER}]|['’][{UPPER}])",
+        "A country, region or great city known by this name.",
+        several_words=False,
+    ),
+    _row("event", rf"{_START}(?P<name>{either(EVENTS)}){_END}", "A war or an age known by this name.", several_words=False),
+    _row(
+        "event",
+        rf"{_START}(?P<name>(?:{either(EVENT_HEADS)})[ ]of[ ](?:the[ ])?{LONG_RUN})",
+        "A battle, treaty, congress or other event by its first word.",
+    ),
+    _row("event", rf"{_START}(?P<name>Operation[ ][“\"]?{NAME}[”\"]?)", "An operation by its first word."),
+    _row(
+        "event",
+        rf"(?P<name>[“\"]{RUN}[”\"][ ](?:[Pp]lan|[Oo]peration|[Cc]ampaign|[Oo]ffensive|[Pp]act|[Tt]reaty))\b",
+        "A plan or an operation by its name in quotation marks.",
+    ),
+    _row(
+        "event",
+        rf"{_START}(?P<name>{WORD}-{WORD}(?:[ ]{NAME})*[ ](?:wars?|conflict|pact|treaty|agreement))\b",
+        "A war or a treaty between the two that it names.",
+    ),
+    _row(
+        "event",
+        rf"{_START}(?P<name>(?:{RUN}[ ])(?:{either(EVENT_WORDS)})(?:[ ]of[ ](?:1\d{{3}}|20\d\d))?){_END}",
+        "A war, treaty, law or other event by its last word.",
+    ),
+    _row(
+        "organisation",
+        rf"{_START}(?P<name>(?:{ORDINAL}|{RUN}[ ])?(?:{either(GROUP_HEADS)})[ ](?:of|for)[ ](?:the[ ])?{LONG_RUN})",
+        "An organisation by its first word.",
+    ),
+    _row(
+        "organisation",
+        rf"{_START}(?P<name>(?:{ORDINAL}(?:{RUN}[ ])?|{RUN}[ ])(?:{either(GROUP_WORDS)})\b(?:\.(?=[ ,]))?"
+        rf"){_END}",
+        "An organisation, party or military unit by its last word.",
+    ),
+    _row(
+        "place",
+        rf"{_START}(?P<name>(?:{either(PLACE_HEADS)})[ ](?:of[ ])(?:the[ ])?{RUN}|(?:Lake|Mount|Mt\.?|Cape|Fort|Port)[ ]{RUN})",
+        "A place by its first word.",
+    ),
+    _row("place", rf"{_START}(?P<name>{RUN}[ ](?:{either(PLACE_WORDS)})){_END}", "A place by its last word."),
+    _row(
+        "person",
+        rf"{_START}(?:{either(TITLES)})\.?[ ](?P<name>{NAME}(?:[ ](?:(?:de|von|van|der|den|la|le|du|al|bin|ibn)[ ])*{NAME}){{0,3}})",
+        "A person, by the title before the name.",
+        several_words=False,
+    ),
+    _row(
+        "person",
+        rf"{_START}(?P<name>(?:{either(GIVEN_NAMES)})(?:[ ](?:[{UPPER}]\.|{WORD})){{0,2}}[ ](?:(?:de|von|van|der|la|le|du)[ ])*{WORD}(?:,?[ ](?:Jr|Sr)\b\.?)?){_END}",
+        "A person, by a common given name.",
+        2,
+    ),
+    _row(
+        "person",
+        rf"{_START}(?P<name>(?:[{UPPER}]\.[ ]?){{1,3}}{WORD}){_END}",
+        "A person, by initials and surname.",
+        2,
+    ),
+)
+NOT_A_START = NO_NAMES | DEMONYMS
