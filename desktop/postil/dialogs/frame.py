@@ -1,0 +1,91 @@
+"""What all dialogs share: a body, one line for a problem, a row of buttons; freed when closed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from postil.domain.wording import say
+
+MARGIN = 20
+GAP = 12
+
+
+class Dialog(QDialog):
+    """A dialog with ``body`` above a line for problems and ``buttons``; it is freed when it is closed."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(GAP)
+        self.problem_line = plain_label("", "danger")
+        self.problem_line.setAccessibleName(say("What stands in the way"))
+        self.problem_line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.problem_line.hide()
+        self.buttons = QDialogButtonBox()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
+        column.setSpacing(16)
+        column.addLayout(self.body, 1)
+        column.addWidget(self.problem_line)
+        column.addWidget(self.buttons)
+
+    def add_default(self, text: str) -> QPushButton:
+        """Add the button that Enter presses."""
+        button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.AcceptRole)
+        button.setProperty("role", "primary")
+        button.setDefault(True)
+        return button
+
+    def add_escape(self, text: str) -> QPushButton:
+        """Add the button that Escape stands for: it closes the dialog."""
+        button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.RejectRole)
+        button.setAutoDefault(False)
+        button.clicked.connect(self.reject)
+        return button
+
+    def add_further(self, text: str) -> QPushButton:
+        """Add a button that leaves the dialog open."""
+        button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
+        button.setAutoDefault(False)
+        return button
+
+    def show_problem(self, problem: object) -> None:
+        """Show what stands in the way, as one sentence; "" or None takes it away."""
+        sentence = str(problem or "")
+        self.problem_line.setText(sentence)
+        self.problem_line.setVisible(bool(sentence))
+
+
+class HelperLabel(QLabel):
+    """A muted sentence under a field that is out of the way while it has nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("role", "muted")
+        self.hide()
+
+    def tell(self, sentence: str) -> None:
+        """Show ``sentence``; "" takes the label away."""
+        self.setText(sentence)
+        self.setVisible(bool(sentence))
+
+
+def plain_label(text: str, role: str = "") -> QLabel:
+    """Return a label that wraps and shows ``text`` to the letter, whatever marks it holds."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def field_label(text: str, field: QWidget) -> QLabel:
+    """Return the label that names ``field``, to readers of the screen as well."""
+    label = QLabel(text)
+    label.setBuddy(field)
+    field.setAccessibleName(text.replace("&", ""))
+    return label
