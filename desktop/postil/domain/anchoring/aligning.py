@@ -9,6 +9,7 @@ from postil.domain.anchoring.tokens import Reading
 
 _REACH = 40
 """Tokens on both sides of a quote that are looked at."""
+_SLIDING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,27 +126,37 @@ def ends_of(quote: Quote, new: Reading, blocks: list[Run], stretch: Stretch) -> 
 
 def _slid(quote: Quote, new: Reading, blocks: list[Run]) -> list[Run]:
     """Where a few words at the quote's edge match on either side of an insertion, take the side that leaves it out."""
-    slid = list(blocks)
-    for index in range(len(slid) - 1):
-        run, after = slid[index], slid[index + 1]
-        if run.old_end != after.old or run.new_end == after.new or run.length > 3:
-            continue
-        if run.old == quote.first and after.old < quote.last:
-            there = after.new - run.length
-            if there >= run.new_end and new.codes[there : after.new] == new.codes[run.new : run.new_end]:
-                slid[index] = Run(run.old, there, run.length)
-    for index in range(1, len(slid)):
-        before, run = slid[index - 1], slid[index]
-        if before.old_end != run.old or before.new_end == run.new or run.length > 3:
-            continue
-        if run.old_end == quote.last and before.old_end > quote.first:
-            there = before.new_end
-            if (
-                there + run.length <= run.new
-                and new.codes[there : there + run.length] == new.codes[run.new : run.new_end]
-            ):
-                slid[index] = Run(run.old, there, run.length)
-    return _merged(slid)
+    slid: list[Run] = []
+    for index, run in enumerate(blocks):
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        inside = run.old_end - max(run.old, quote.first)
+        if (
+            after
+            and 0 < inside <= _SLIDING
+            and run.old_end == after.old < quote.last
+            and after.new - inside >= run.new_end
+            and new.codes[after.new - inside : after.new] == new.codes[run.new_end - inside : run.new_end]
+        ):
+            slid.append(Run(run.old, run.new, run.length - inside))
+            slid.append(Run(run.old_end - inside, after.new - inside, inside))
+        else:
+            slid.append(run)
+    blocks, slid = _merged([run for run in slid if run.length]), []
+    for run in blocks:
+        before = slid[-1] if slid else None
+        inside = min(run.old_end, quote.last) - run.old
+        if (
+            before
+            and 0 < inside <= _SLIDING
+            and before.old_end == run.old > quote.first
+            and before.new_end + inside <= run.new
+            and new.codes[before.new_end : before.new_end + inside] == new.codes[run.new : run.new + inside]
+        ):
+            slid.append(Run(run.old, before.new_end, inside))
+            slid.append(Run(run.old + inside, run.new + inside, run.length - inside))
+        else:
+            slid.append(run)
+    return _merged([run for run in slid if run.length])
 
 
 def _opening(quote: Quote, new: Reading, gap: Stretch) -> int:
@@ -154,11 +165,14 @@ def _opening(quote: Quote, new: Reading, gap: Stretch) -> int:
         return new.starts[gap.new_end]
     lead = quote.first - gap.old_start
     if gap.new_end - gap.new_start == gap.old_end - gap.old_start:
-        return new.starts[gap.new_start + lead]
+        token = gap.new_start + lead
+        return _carried(quote, new, quote.start, Stretch(quote.first, quote.first + 1, token, token + 1))
     words = quote.reading.text[quote.start : quote.reading.ends[gap.old_end - 1]]
     room = new.ends[gap.new_end - 1] - new.starts[gap.new_start]
     if not lead and room <= 2 * len(words) + 12:
         return new.starts[gap.new_start]
+    if lead and lead < gap.new_end - gap.new_start + 3 and room <= 3 * len(words) + 24:
+        return _carried(quote, new, quote.start, gap)
     found = _likest(words, new, gap)
     return found[0] if found else new.starts[gap.new_end]
 
@@ -169,11 +183,14 @@ def _closing(quote: Quote, new: Reading, gap: Stretch) -> int:
         return new.ends[gap.new_start - 1]
     trail = gap.old_end - quote.last
     if gap.new_end - gap.new_start == gap.old_end - gap.old_start:
-        return new.ends[gap.new_end - 1 - trail]
+        token = gap.new_end - 1 - trail
+        return _carried(quote, new, quote.end, Stretch(quote.last - 1, quote.last, token, token + 1))
     words = quote.reading.text[quote.reading.starts[gap.old_start] : quote.end]
     room = new.ends[gap.new_end - 1] - new.starts[gap.new_start]
     if not trail and room <= 2 * len(words) + 12:
         return new.ends[gap.new_end - 1]
+    if trail and trail < gap.new_end - gap.new_start + 3 and room <= 3 * len(words) + 24:
+        return _carried(quote, new, quote.end, gap)
     found = _likest(words, new, gap)
     return found[1] if found else new.ends[gap.new_start - 1]
 
@@ -190,6 +207,27 @@ def _replaced(quote: Quote, new: Reading, gap: Stretch) -> tuple[int, int]:
     if not lead and not trail and room <= 3 * len(quote.text) + 12:
         return here, new.ends[gap.new_end - 1]
     return _likest(quote.text, new, gap) or (here, here)
+
+
+def _carried(quote: Quote, new: Reading, place: int, gap: Stretch) -> int:
+    """Return where ``place`` of the old folded text comes to lie when one side of the gap is edited into the other.
+
+    Letter by letter, so that two words run together by a lost space come apart again.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    old = quote.reading
+    start, end = old.starts[gap.old_start], old.ends[gap.old_end - 1]
+    new_start, new_end = new.starts[gap.new_start], new.ends[gap.new_end - 1]
+    if place <= start:
+        return new_start
+    if place >= end:
+        return new_end
+    opening = place == quote.start
+    for step in Levenshtein.opcodes(old.text[start:end], new.text[new_start:new_end]):
+        if step.src_start <= place - start < step.src_end or (not opening and place - start == step.src_end):
+            return new_start + min(step.dest_start + place - start - step.src_start, step.dest_end)
+    return new_end
 
 
 def _likest(words: str, new: Reading, gap: Stretch) -> tuple[int, int] | None:

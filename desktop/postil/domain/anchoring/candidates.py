@@ -1,6 +1,7 @@
 """The places in a text that a quote may belong to, each with what speaks for it."""
 
 import bisect
+import re
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -15,6 +16,10 @@ from postil.domain.anchoring.tokens import Reading, Vocabulary
 
 _VERBATIM = 200
 """Places at most where the very words of a quote are looked at."""
+_WIDE = 160
+"""Characters on both sides that tell alike passages apart, where the old text is there to give them."""
+_FIGURES = re.compile(r"\d+")
+_BREAK = ("", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class View:
     selector: Selector
     quote: Quote
     around: Surroundings
+    wide: Surroundings
     lead: int
     trail: int
     expected: int
@@ -51,7 +57,8 @@ class View:
             fold = self.scene.new.folded.fold_position
             end = fold(place + len(exact) - self.trail)
             candidate = self.candidate(fold(place + self.lead), end, [], in_order=None)
-            found.append(candidate)
+            if candidate.verbatim:
+                found.append(candidate)
             place = text.find(exact, place + 1)
         return found
 
@@ -84,11 +91,23 @@ class View:
             1.0 if words == self.quote.text else likeness(self.quote, words, blocks),
             side_likeness(self.around.before, new.text[max(0, start - CONTEXT - 2) : start], before=True),
             side_likeness(self.around.after, new.text[end : end + CONTEXT + 2], before=False),
+            self._far_likeness(start, end),
             verbatim,
+            verbatim or _FIGURES.findall(words) == _FIGURES.findall(self.quote.text),
             in_order,
-            self._is_paragraph(first, last),
+            selector.prefix[-1:] in _BREAK and new.original[max(0, first - 1) : first] in _BREAK,
+            selector.suffix[:1] in _BREAK and new.original[last : last + 1] in _BREAK,
             abs(first - self.expected),
         )
+
+    def _far_likeness(self, start: int, end: int) -> float:
+        new = self.scene.new.text
+        sides = [
+            side_likeness(self.wide.before, new[max(0, start - _WIDE - 2) : start], before=True),
+            side_likeness(self.wide.after, new[end : end + _WIDE + 2], before=False),
+        ]
+        known = [side for side in sides if side is not None]
+        return sum(known) / len(known) if known else 0.5
 
     def is_taken(self, candidate: Candidate, comparison: Comparison) -> bool:
         """Return whether most words at the candidate's place came from another place of the old text."""
@@ -108,19 +127,13 @@ class View:
             place += 1
         return theirs * 2 > last - first
 
-    def _is_paragraph(self, start: int, end: int) -> bool:
-        text, selector = self.scene.new.original, self.selector
-        if not (selector.prefix or selector.suffix):
-            return False
-        was = selector.prefix[-1:] in ("", "\n") and selector.suffix[:1] in ("", "\n")
-        return was and text[start - 1 : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
-
 
 def view_of(scene: Scene, selector: Selector, quote: Quote, start: int, expected: int) -> View:
     """Return the view of ``quote``, which begins at ``start`` of the text that it was read from."""
     first, last = quote.reading.folded.unfold(quote.start, quote.end)
     lead, trail = first - start, start + len(selector.exact) - last
-    return View(scene, selector, quote, surroundings_of(quote, CONTEXT), max(0, lead), max(0, trail), expected)
+    around, wide = surroundings_of(quote, CONTEXT), surroundings_of(quote, _WIDE)
+    return View(scene, selector, quote, around, wide, max(0, lead), max(0, trail), expected)
 
 
 def ordered_view(scene: Scene, selector: Selector, quote: Quote, comparison: Comparison) -> tuple[View, Candidate]:

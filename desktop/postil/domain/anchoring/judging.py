@@ -13,6 +13,7 @@ from postil.domain.anchoring.selectors import Selector
 SHORT = 12
 """Code points below which a quote's own words prove nothing."""
 _FIRM = 0.7
+_AKIN = 0.45
 _CLOSE = 0.03
 
 
@@ -21,9 +22,10 @@ class Candidate:
     """A place in the new text, ``start``..``end`` in its code points; equal where the quote's place is empty.
 
     ``likeness`` of the words and of those ``before`` and ``after`` go from 0 to 1; None where the quote has no
-    words there. ``verbatim``: the quote stands there to the letter. ``in_order``: the comparison of the texts leads
-    there; None where there is no old text. ``paragraph``: quote and place are whole paragraphs. ``distance``: from
-    where the quote is expected, in code points.
+    words there; ``far`` is that of wider surroundings. ``verbatim``: the quote stands there to the letter.
+    ``figures``: it has the same numbers. ``in_order``: the comparison of the texts leads there; False where it
+    does not, None where there is no old text. ``opens`` and ``closes``: quote and place begin, or end, a paragraph.
+    ``distance``: from where the quote is expected, in code points.
     """
 
     start: int
@@ -31,15 +33,23 @@ class Candidate:
     likeness: float
     before: float | None
     after: float | None
+    far: float
     verbatim: bool
+    figures: bool
     in_order: bool | None
-    paragraph: bool
+    opens: bool
+    closes: bool
     distance: int
 
     @property
     def firm_sides(self) -> int:
         """How many of the two sides read as before."""
         return sum(side is not None and side >= _FIRM for side in (self.before, self.after))
+
+    @property
+    def paragraph(self) -> bool:
+        """Whether quote and place are whole paragraphs."""
+        return self.opens and self.closes
 
     @property
     def bare(self) -> bool:
@@ -55,7 +65,7 @@ class Candidate:
     @property
     def weight(self) -> float:
         """How much speaks for the place, from 0 to 1, to compare candidates of one quote."""
-        return 0.55 * self.likeness + 0.4 * self.context + (0.05 if self.in_order else 0.0)
+        return 0.5 * self.likeness + 0.35 * self.context + 0.1 * self.far + (0.05 if self.in_order else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +104,16 @@ def _state(candidate: Candidate) -> Literal["exact", "moved", "changed"]:
         return "exact" if candidate.firm_sides or candidate.bare else "moved"
     sides = sum(side is not None for side in (candidate.before, candidate.after))
     if candidate.firm_sides == sides:
-        return "exact" if candidate.in_order is None else "moved"
-    return "moved" if candidate.firm_sides or candidate.paragraph else "changed"
+        return "moved" if candidate.in_order is False else "exact"
+    if candidate.paragraph:
+        return "moved"
+    # One side alone is enough where the other one was another paragraph, or is not quite another.
+    before, after = candidate.before or 0.0, candidate.after or 0.0
+    if (before >= _FIRM and (candidate.closes or after >= _AKIN)) or (
+        after >= _FIRM and (candidate.opens or before >= _AKIN)
+    ):
+        return "moved"
+    return "changed"
 
 
 def _holds_the_place(candidate: Candidate) -> bool:
@@ -117,13 +135,16 @@ def _believable(selector: Selector, candidate: Candidate, *, vacated: bool = Fal
             return True
         # The place of the quote is there without it: these are other words that read the same.
         return bool(candidate.in_order) or not vacated
-    if candidate.firm_sides == 2:
-        return candidate.likeness >= 0.5
-    if candidate.firm_sides == 1:
-        return candidate.likeness >= 0.65
     if candidate.in_order:
-        return candidate.likeness >= 0.75
-    return candidate.paragraph and candidate.likeness >= 0.85
+        return candidate.likeness >= (0.75, 0.65, 0.5)[candidate.firm_sides]
+    if not candidate.figures and min(candidate.before or 0.0, candidate.after or 0.0) < 0.85:
+        # Of sentences made on one pattern this is likelier another one.
+        return False
+    if candidate.firm_sides == 2:
+        return candidate.likeness >= (0.5 if candidate.context >= 0.85 else 0.6)
+    if candidate.firm_sides == 1:
+        return candidate.likeness >= 0.7
+    return candidate.paragraph and candidate.likeness >= 0.8
 
 
 def _short_believable(candidate: Candidate) -> bool:

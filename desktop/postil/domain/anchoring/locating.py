@@ -35,7 +35,8 @@ def locate_all(text: str, selectors: Iterable[Selector], *, old_text: str | None
 def _locate(text: str, selector: Selector, old_text: str | None) -> Placement:
     if not selector.exact:
         return _lost(text, selector.start)
-    if old_text is not None and old_text[max(0, selector.start) : max(0, selector.end)] == selector.exact:
+    fits = selector.start >= 0 and selector.end - selector.start == len(selector.exact)
+    if old_text is not None and fits and old_text.startswith(selector.exact, selector.start):
         selector = replace(
             selector,
             prefix=old_text[max(0, selector.start - CONTEXT) : selector.start],
@@ -70,9 +71,14 @@ def _at_once(text: str, selector: Selector) -> Placement | None:
     """Return the placement where quote and context stand to the letter: at their old place, or once in the text."""
     whole = selector.prefix + selector.exact + selector.suffix
     start = selector.start - len(selector.prefix)
-    found = start if start >= 0 and text.startswith(whole, start) else text.find(whole)
-    if found < 0 or len(whole) - len(selector.exact) < 8 or (found != start and text.find(whole, found + 1) >= 0):
-        return None
+    positioned = start >= 0 and selector.end - selector.start == len(selector.exact)
+    if positioned and text.startswith(whole, start):
+        found = start
+    else:
+        found = text.find(whole)
+        alone = found >= 0 and text.find(whole, found + 1) < 0
+        if not alone or len(whole) - len(selector.exact) < 8:
+            return None
     place = found + len(selector.prefix)
     if not stands(text, place, selector.exact, selector.prefix, selector.suffix):
         return None
@@ -104,7 +110,8 @@ def _carry_over(scene: Scene, old: Reading, comparison: Comparison, selector: Se
         return _settled(view, [ordered])
     wide = max(0, quote.first - _WIDE), min(len(old.codes), quote.last + _WIDE)
     others = [*view.verbatim(), *view.searched(*wide)]
-    return _settled(view, [ordered, *(other for other in others if not view.is_taken(other, comparison))])
+    free = [replace(other, in_order=False) for other in others if not view.is_taken(other, comparison)]
+    return _settled(view, [ordered, *free])
 
 
 def _settled(view: View, candidates: list[Candidate]) -> Placement:

@@ -12,6 +12,11 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _BROKEN = re.compile(r"(?<=[^\W\d_])-[^\S\n]*\n\s*(?=[^\W\d_])")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _LINKS = frozenset("'’-‐‑\u00ad")
+_NEGATION = re.compile(
+    r"not|no|never|none|nor|neither|without|cannot|hardly|nicht|keine?[mnrs]?|nie|ne|pas|jamais|non|nunca|não|\w+n['’]t"
+)
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_SENTENCE_END = re.compile(r"[.!?。！？\n]")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬億亿两兩")
 
 
@@ -33,15 +38,24 @@ def _plain(text: str, *, joined: bool = False) -> str:
 def stands(text: str, start: int, exact: str, prefix: str, suffix: str) -> bool:
     """Return whether ``exact`` stands at ``start`` of ``text`` and is no part of other words than before.
 
-    "6 times" does not stand in "16 times", nor ``**`` in ``***``, unless it did in its own context.
+    "6 times" does not stand in "16 times", nor ``**`` in ``***``, unless it did in its own context; nor does "agreed"
+    after a "not" or "never" that was not there, one or two words before.
     """
     end = start + len(exact)
     if start < 0 or not exact or text[start:end] != exact:
+        return False
+    if prefix and _negated(text[max(0, start - len(prefix)) : start]) != _negated(prefix):
         return False
     before, after = text[max(0, start - len(prefix) - 1) : start], text[end : end + len(suffix) + 1]
     return _grown(before, exact, "") == _grown(prefix, exact, "") and _grown("", exact, after) == _grown(
         "", exact, suffix
     )
+
+
+def _negated(before: str) -> bool:
+    """Return whether one of the last two words of ``before``, in the sentence that it breaks off in, negates."""
+    words = _WORD.findall(_SENTENCE_END.split(before)[-1].lower())[-2:]
+    return any(_NEGATION.fullmatch(word) for word in words)
 
 
 def _grown(before: str, exact: str, after: str) -> tuple[str, str]:

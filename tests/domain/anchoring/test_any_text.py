@@ -1,0 +1,76 @@
+"""What holds of anchoring for any text: astral characters, combining marks, right to left, Chinese."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from postil.domain.anchoring import Selector, describe, locate
+from postil.domain.anchoring.folding import fold
+
+WORDS = st.sampled_from(
+    ["the", "of", "six", "**", "***", "“no”", "café", "café", "naïve", "שלום", "עולם", "مرحبا", "بِسْم", "你好", "世界和平", "中", "𝔘𝔫𝔦", "👩\u200d👧", "한국어", "ﬁne", "İstanbul"]
+    + ["straße", "co-op", "\n", "\xad", "30", "16", "June", "¶", "…", "́", "ไทย", "हिन्दी", "x\u200dy"]
+)
+WORDY = st.lists(WORDS, min_size=1, max_size=60).map(" ".join)
+TEXTS = st.one_of(WORDY, st.text(min_size=1, max_size=120), st.text("ab* \n", min_size=1, max_size=80))
+SETTINGS = settings(max_examples=150, deadline=None)
+
+
+@st.composite
+def spans(draw: st.DrawFn, texts: st.SearchStrategy[str] = TEXTS) -> tuple[str, int, int]:
+    text = draw(texts)
+    start = draw(st.integers(0, len(text) - 1))
+    return text, start, draw(st.integers(start + 1, len(text)))
+
+
+@SETTINGS
+@given(spans(), st.booleans())
+def test_a_highlight_is_found_in_the_text_it_was_made_in(span: tuple[str, int, int], keeps_old: bool) -> None:
+    text, start, end = span
+    # Where quote and context leave fewer than eight characters of context there may be nothing to tell places apart.
+    placement = locate(text, describe(text, start, end), old_text=text if keeps_old else None)
+    assert (placement.state, placement.start, placement.end) == ("exact", start, end)
+
+
+@SETTINGS
+@given(spans(), st.text(min_size=1, max_size=40))
+def test_a_paragraph_put_before_shifts_a_highlight(span: tuple[str, int, int], paragraph: str) -> None:
+    text, start, end = span
+    new = f"{paragraph}\n{text}"
+    shift = len(paragraph) + 1
+    placement = locate(new, describe(text, start, end), old_text=text)
+    if placement.state in {"exact", "moved"}:
+        assert new[placement.start : placement.end] == text[start:end]
+    if len(text[start:end].strip()) >= 12 and text.count(text[start:end]) == new.count(text[start:end]) == 1:
+        assert placement.state == "lost" or placement.start <= start + shift <= placement.end
+
+
+@SETTINGS
+@given(TEXTS, spans(), st.booleans(), st.integers(-5, 200), st.integers(-5, 200))
+def test_anything_gives_a_span_within_the_text(
+    new: str, span: tuple[str, int, int], keeps_old: bool, start: int, end: int
+) -> None:
+    old = span[0]
+    for selector in (
+        describe(*span),
+        Selector(start, end, old[span[1] : span[2]]),
+        Selector(start, end, "", old[:9], old[-9:]),
+        Selector(start, end, old[span[1] : span[2]], new[:7], new[-7:]),
+    ):
+        placement = locate(new, selector, old_text=old if keeps_old else None)
+        assert 0 <= placement.start <= placement.end <= len(new)
+        assert 0 <= placement.score <= 1
+        assert (placement.start == placement.end) == (placement.state == "lost")
+        if placement.state in {"exact", "moved"}:
+            assert new[placement.start : placement.end] == selector.exact
+
+
+@SETTINGS
+@given(TEXTS)
+def test_a_folded_text_knows_its_way_back(text: str) -> None:
+    folded = fold(text)
+    for place in range(len(folded.text)):
+        start, end = folded.unfold(place, place + 1)
+        assert 0 <= start <= end <= len(text)
+    for place in range(len(text) + 1):
+        assert 0 <= folded.fold_position(place) <= len(folded.text)
+    assert folded.unfold(0, len(folded.text))[1] <= len(text)
