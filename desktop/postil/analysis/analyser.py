@@ -1,7 +1,7 @@
 """One text from its words to an analysis: language, masks, dates, names piece by piece, then who is who."""
 
 from postil import analysis
-from postil.analysis import aliases, chunks, language, masks, model, names
+from postil.analysis import aliases, chunks, language, masks, model, names, recurrence
 from postil.analysis.dates import find_dates
 from postil.analysis.spans import Found
 from postil.domain.entities import Analysis, DateMention, Mask
@@ -50,5 +50,10 @@ class _Findings:
 
     def analysis(self, found: list[Found], remark: str) -> Analysis:
         return Analysis(
-            analysis.VERSION, self._tag, aliases.entities(self._text, found), self._dates, self._masks, remark
+            analysis.VERSION,
+            self._tag,
+            aliases.entities(self._text, recurrence.settle(self._text, found)),
+            self._dates,
+            self._masks,
+            remark,
         )

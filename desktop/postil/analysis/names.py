@@ -12,7 +12,10 @@ from postil.domain.entities import EntityKind
 from postil.domain.wording import say
 
 _EDGE_FRONT = re.compile(r"[\s\"'“”‘’(\[{<*,.:;–—/&+#-]+|(?:the|a|an)\s+", re.IGNORECASE)
-_EDGE_BACK = re.compile(r"[\s\"“”‘’'(\[{<>*,:;–—/+#-]+$|(?<=[^\s.]{3})(?<!Inc)(?<!Ltd)(?<!Corp)(?<!Bros)(?<![ ]Co)(?<![ ]Jr)(?<![ ]Sr)\.$|['’]s$|(?<=s)['’]$|(?<=\w)[ ]['’]?s$")
+_EDGE_BACK = re.compile(
+    r"[\s\"“”‘’'(\[{<>*,:;–—/+#-]+$|(?<=[^\s.]{3})(?<!Inc)(?<!Ltd)(?<!Corp)(?<!Bros)(?<![ ]Co)(?<![ ]Jr)(?<![ ]Sr)\.$|['’]s$|(?<=s)['’]$|(?<=\w)[ ]['’]?s$"
+)
+_INSIDE = re.compile(r"(?:[\w,;]|\w[)])\s$")
 _HAS_CAPITAL = re.compile(f"[{UPPER}]|[^\\x00-\\u024f]")
 _NO_NAME = re.compile(r"@|https?:|www\.|\.(?:com|org|net|htm|html|doc|jpg|pdf)\b|[<>=|_\\]|^\W*\d+\W*$|^[A-Z]{1,3}-?\d")
 _PRIZE = re.compile(r"(?:Awards?|Prizes?|Medals?|Trophy|Album|Song|Chart|Motto|Train)$")
@@ -43,7 +46,7 @@ def _by_model(piece: str, recogniser: Recogniser) -> list[Found]:
         if kind is None:
             continue
         for first, last in _parts(piece, label.start, label.end, kind):
-            ends = trim(piece, first, last)
+            ends = trim(piece, first, last, kind)
             if ends is not None:
                 words = kind_by_words(piece[slice(*ends)])
                 found.append(Found(*ends, words[0], words[1], 3) if words else Found(*ends, kind, reason))
@@ -54,7 +57,7 @@ def _by_rules(piece: str, labelled: list[Found]) -> Iterator[Found]:
     covered = {place: each for each in labelled for place in range(each.start, each.end)}
     for row in ROWS:
         for match in row.pattern.finditer(piece):
-            ends = trim(piece, *match.span("name"))
+            ends = trim(piece, *match.span("name"), row.kind)
             if ends is None or (row.several_words and " " not in piece[slice(*ends)]):
                 continue
             inside = covered.get(ends[0]), covered.get(ends[1] - 1)
@@ -82,33 +85,44 @@ def _parts(piece: str, start: int, end: int, kind: EntityKind) -> Iterator[tuple
         yield place, place + len(words)
 
 
-def trim(piece: str, start: int, end: int) -> tuple[int, int] | None:
+def trim(piece: str, start: int, end: int, kind: EntityKind) -> tuple[int, int] | None:
     """Return the ends without article, titles, quotation marks, possessive and points; None where no name is left."""
     before = (-1, -1)
     while before != (start, end) and start < end:
         before = (start, end)
         front = _EDGE_FRONT.match(piece, start, end)
-        if front:
+        if front and not _keeps_front(piece, start, end):
             start = front.end()
         back = _EDGE_BACK.search(piece[start:end])
         if back:
             end = start + back.start()
-        start, end = _without_edge_words(piece, start, end)
+        start, end = _without_edge_words(piece, start, end, kind)
     name = piece[start:end]
-    if not name or not _HAS_CAPITAL.search(name) or _NO_NAME.search(name) or _PRIZE.search(name):
+    if not name or (kind != "place" and not _HAS_CAPITAL.search(name)) or _NO_NAME.search(name) or _PRIZE.search(name):
         return None
     if name in NO_NAMES or name in DEMONYMS or name.rstrip(".") in TITLES or len(name) < 2:
         return None
     return start, end
 
 
-def _without_edge_words(piece: str, start: int, end: int) -> tuple[int, int]:
+def _keeps_front(piece: str, start: int, end: int) -> bool:
+    """Tell whether what stands first belongs to the name: "The" inside a sentence, a mark that is closed inside."""
+    if piece.startswith("The ", start):
+        return _INSIDE.search(piece[max(0, start - 3) : start]) is not None
+    mark = piece[start]
+    closing = {"“": "”", '"': '"'}.get(mark)
+    return closing is not None and closing in piece[start + 1 : end - 1]
+
+
+def _without_edge_words(piece: str, start: int, end: int, kind: EntityKind) -> tuple[int, int]:
     """Drop a first or last word that belongs to no name: "Then Smith", "Canucks of", "General Smith"."""
     first = _FIRST_WORD.match(piece, start, end)
     if first:
         word = first.group().strip().rstrip(".")
         rest = piece[first.end() : end]
-        titled = word in TITLES and word not in GROUP_TITLES and not rest.startswith(("of ", "for "))
+        titled = (
+            word in TITLES and (kind == "person" or word not in GROUP_TITLES) and not rest.startswith(("of ", "for "))
+        )
         if (titled and not (word in RANKS_ALONE and " " not in rest)) or word in EDGE_WORDS:
             return first.end(), end
     last = _LAST_WORD.search(piece[start:end])
@@ -123,7 +137,7 @@ GROUP_TITLES = frozenset("General Justice Private Major Mother Father Sister Bro
 """Titles that names begin with too: General Motors, Justice Department."""
 EDGE_WORDS = NO_NAMES - frozenset(
     "First Second Third Last English French German Latin Greek Chinese Japanese Spanish Russian Italian Sun Moon Earth "
-    "Lord Spring Summer Winter May April June August Best Act Scene Part Internet Web Page Such".split()
-)
+    "Lord Spring Summer Winter May April June August Best Act Scene Part Internet Web Page Such The".split()
+) | {"Updated", "Published", "Posted", "Edited"}
 _SMALL = frozenset("the a an of in on at and or for to from by with is was are were has had who which that as".split())
 __all__ = ["WORD", "find_names", "trim"]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from postil.analysis.words import (
+    CALLINGS,
     COUNTRIES,
     DEMONYMS,
     EVENT_HEADS,
@@ -13,9 +14,11 @@ from postil.analysis.words import (
     GIVEN_NAMES,
     GROUP_HEADS,
     GROUP_WORDS,
+    GROUPS,
     NO_NAMES,
     PLACE_HEADS,
     PLACE_WORDS,
+    STATES,
     TITLES,
 )
 from postil.domain.entities import EntityKind
@@ -48,7 +51,7 @@ class Pattern(NamedTuple):
 
 
 def _row(kind: EntityKind, pattern: str, reason: str, strength: int = 3, *, several_words: bool = True) -> Pattern:
-    return Pattern(kind, re.compile(pattern), reason, strength, several_words)
+    return Pattern(kind, re.compile(pattern, re.MULTILINE), reason, strength, several_words)
 
 
 _START = r"(?<![\w’'-])"
@@ -60,7 +63,62 @@ ROWS: tuple[Pattern, ...] = (
         "A country, region or great city known by this name.",
         several_words=False,
     ),
-    _row("event", rf"{_START}(?P<name>{either(EVENTS)}){_END}", "A war or an age known by this name.", several_words=False),
+    _row(
+        "organisation",
+        rf"{_START}(?P<name>{either(GROUPS)}){_END}(?![ ][{UPPER}][a-z])",
+        "An organisation known by this name.",
+        2,
+        several_words=False,
+    ),
+    _row(
+        "organisation",
+        rf"(?<=\b[Tt]he )(?P<name>[A-Z](?:[A-Z&]|\.[A-Z]){{1,6}})(?![\w.-]|[ ][A-Z])",
+        "An organisation, by the capitals that its name is shortened to.",
+        2,
+        several_words=False,
+    ),
+    _row(
+        "organisation",
+        rf"^(?P<name>{RUN}?)[ ](?:Updated|Published|Posted)[ ](?:on|at)\b",
+        "Whoever published the article, by the line that says when.",
+        several_words=False,
+    ),
+    _row(
+        "place",
+        rf"(?<=\b[iI]n |\b[aA]t |\bof )(?P<name>{RUN})(?=,[ ](?:{either(COUNTRIES)}|(?:{either(STATES)})\b))",
+        "A place, by the country or state named after it.",
+        several_words=False,
+    ),
+    _row(
+        "place",
+        rf"(?P<name>{RUN})(?=,[ ]?(?:{either(word for word in STATES if word.isupper())})\b)",
+        "A place, by the country or state named after it.",
+        several_words=False,
+    ),
+    _row(
+        "place",
+        rf"(?<=,[ ])(?P<name>{either(word for word in STATES if word.isupper())})(?=[ ]?(?:\d{{5}}|[,.;:)\n]|$))",
+        "A state by its short form, after a town's name.",
+        several_words=False,
+    ),
+    _row(
+        "place",
+        rf"\b(?:town|city|village|hamlet|parish|suburb|province|port|island|state|county|district|capital|region)[ ]of[ ](?P<name>{RUN})",
+        "A place, by the word that says what it is.",
+        several_words=False,
+    ),
+    _row(
+        "person",
+        rf"{_START}(?:{either(CALLINGS)})[ ](?P<name>{NAME}(?:[ ](?:(?:de|von|van|der|den|la|le|du|al|bin|ibn)[ ])*{NAME}){{0,3}})",
+        "A person, by the calling named before the name.",
+        several_words=False,
+    ),
+    _row(
+        "event",
+        rf"{_START}(?P<name>{either(EVENTS)}){_END}",
+        "A war or an age known by this name.",
+        several_words=False,
+    ),
     _row(
         "event",
         rf"{_START}(?P<name>(?:{either(EVENT_HEADS)})[ ]of[ ](?:the[ ])?{LONG_RUN})",
@@ -89,7 +147,7 @@ ROWS: tuple[Pattern, ...] = (
     ),
     _row(
         "organisation",
-        rf"{_START}(?P<name>(?:{ORDINAL}(?:{RUN}[ ])?|{RUN}[ ])(?:{either(GROUP_WORDS)})\b(?:\.(?=[ ,]))?"
+        rf"{_START}(?P<name>(?:{ORDINAL}(?:{RUN}[ ])?|(?:{RUN}['’]s[ ])?{RUN}[ ])(?:{either(GROUP_WORDS)})\b(?:\.(?=[ ,]))?"
         rf"){_END}",
         "An organisation, party or military unit by its last word.",
     ),

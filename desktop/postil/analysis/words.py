@@ -17,6 +17,28 @@ TITLES = _set(
 )
 """Words that stand before a person's name."""
 
+CALLINGS = _set(
+    """actor actress singer musician composer guitarist drummer bassist pianist violinist conductor director producer
+    writer author poet novelist playwright journalist reporter editor publisher painter sculptor artist architect
+    photographer historian philosopher economist scientist physicist chemist biologist mathematician astronomer
+    inventor engineer doctor physician surgeon lawyer attorney judge politician diplomat statesman activist leader
+    dictator revolutionary general admiral soldier spy agent officer pilot astronaut explorer missionary priest bishop
+    monk businessman businesswoman entrepreneur industrialist banker merchant farmer player pitcher goalkeeper striker
+    quarterback coach manager trainer captain champion boxer wrestler swimmer runner cyclist driver jockey founder
+    co-founder chairman president premier chancellor minister ambassador secretary senator congressman governor mayor
+    spokesman spokeswoman analyst professor scholar critic comedian dancer choreographer model filmmaker screenwriter
+    brother sister wife husband son daughter father mother uncle aunt cousin nephew niece friend widow comrade colleague
+    king queen emperor prince princess duke frontman vocalist rapper songwriter teacher student activist lieutenant"""
+)
+"""Callings and kin that stand before a person's name."""
+
+STATES = _set(
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA "
+    "RI SC SD TN TX UT VT VA WA WV WI WY DC Ala Ariz Calif Colo Conn Del Fla Ill Ind Kan Mass Mich Minn Miss Mo Mont "
+    "Neb Nev Okla Ore Penn Tenn Tex Va Vt Wash Wis Wyo Ont Que BC"
+)
+"""Short forms of the states of the USA and provinces of Canada, as they stand after a town's name."""
+
 RANKS_ALONE = _set("King Queen Prince Princess Pope Emperor Empress Tsar Czar Saint St Sultan Shah Kaiser")
 """Titles that belong to the name they stand before where no surname follows: Queen Victoria."""
 
@@ -29,11 +51,19 @@ GROUP_WORDS = _set(
     Hospital Clinic Court Senate Parliament Congress Assembly Politburo Cabinet Police Brotherhood Church Diocese
     Conservatory Laboratory Laboratories Observatory Services Systems Technologies Airlines Airways Motors Brothers Bros
     Partners Associates Union Unions Organization Organisation Network Broadcasting Television Radio Museum Library
-    Gallery Theatre Theater Opera Ballet Team United Kuomintang Comintern Gestapo Wehrmacht Luftwaffe Reichstag Duma
-    Bundestag Knesset Office Service Board Chamber Conference Order Front Alliance Coalition Movement Initiative
+    Gallery Theatre Theater Opera Ballet Team Kuomintang Duma
+    Office Service Board Chamber Conference Order Front Alliance Coalition Movement Initiative
     Tribune Herald Gazette Chronicle Journal Magazine Mafia Battery Artillery Infantry Cavalry Rangers"""
 )
 """Last words of an organisation's name."""
+
+GROUPS = _set(
+    """Kuomintang Comintern Gestapo Wehrmacht Luftwaffe Reichstag Bundestag Duma Knesset Politburo Parliament Congress
+    Senate NATO UNESCO UNICEF OPEC NASA FBI CIA KGB NKVD BBC CNN ABC NBC CBS AFP UPI IMF WTO FIFA UEFA IRA PLO SS
+    Interpol Hamas Hezbollah Taliban Labour Tories Microsoft Google Enron Reuters Xinhua TASS Pravda Izvestia Pentagon
+    Kremlin Stasi Cheka Mossad Vatican Amtrak IBM Sony Toyota Honda Ford Boeing Airbus"""
+)
+"""Organisations known by one word."""
 
 GROUP_HEADS = _set(
     """Ministry Department Bank University College Institute Academy Bureau Office Association Society League Federation
@@ -48,12 +78,16 @@ PLACE_WORDS = _set(
     Street Avenue Road Boulevard Lane Highway Expressway Bridge Tunnel Square Plaza Park Airport Station Castle Palace
     Tower Wall Gate Cathedral Abbey Temple Cemetery Stadium Arena County Province Prefecture District Territory Republic
     Kingdom Empire Federation Oblast Township Village Town City Borough Parish Shire Railroad Railway Reservoir Dam
-    Glacier Pass Canyon Gorge Ridge Hall Mansion Hotel Inn Farm Ranch Estate Fort Springs Heights Gardens"""
+    Glacier Pass Canyon Gorge Ridge Hall Mansion Hotel Inn Farm Ranch Estate Fort Springs Heights Gardens Pond Brook
+    Dock Docks Junction Building Base Field Fields Keys Cave Caves Ridge Point Head Reef Marsh Meadow Meadows Woods
+    Volcano Crater Quarter Suburb Line Terminal Monument Memorial Lighthouse Priory Monastery Manor Villa Chapel"""
 )
 """Last words of a place's name."""
 
-PLACE_HEADS = _set("Lake Mount Mt Cape Fort Port Camp Isle Gulf Bay Strait Sea Republic Kingdom Principality Duchy Island "
-                   "Province County Valley Bank River Rio")
+PLACE_HEADS = _set(
+    "Lake Mount Mt Cape Fort Port Camp Isle Gulf Bay Strait Sea Republic Kingdom Principality Duchy Island "
+    "Province County Valley Bank River Rio"
+)
 """First words of a place's name."""
 
 DIRECTIONS = _set(
@@ -110,7 +144,7 @@ COUNTRIES = frozenset(
     Rhode Island;South Carolina;South Dakota;Tennessee;Texas;Utah;Vermont;Virginia;West Virginia;Wisconsin;Wyoming;
     London;Paris;Berlin;Moscow;Beijing;Peking;Shanghai;Tokyo;Rome;Madrid;Vienna;Warsaw;Prague;Budapest;Chicago;Boston;
     Philadelphia;San Francisco;Los Angeles;New York City;Baghdad;Jerusalem;Cairo;Athens;Istanbul;Constantinople;
-    Leningrad;Stalingrad;Washington D.C.;Dublin;Edinburgh;Amsterdam;Brussels;Stockholm;Copenhagen;Oslo;Helsinki;Delhi;
+    Leningrad;Stalingrad;West Bank;Gaza;Gaza Strip;White House;Washington D.C.;Dublin;Edinburgh;Amsterdam;Brussels;Stockholm;Copenhagen;Oslo;Helsinki;Delhi;
     Bombay;Calcutta;Nanking;Nanjing;Canton;Mississippi River;Atlantic;Pacific;Mediterranean""".replace("\n", "")
     .replace("    ", "")
     .split(";")
