@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from postil.domain.citing import make_key
 from postil.domain.edits import Change, Edit
 from postil.domain.ids import new_id, now
-from postil.domain.records import Article, CslItem, Figure, Revision
+from postil.domain.records import Article, CslItem, Figure, Name, Revision
 from postil.domain.sources import Imported, Source
 from postil.domain.text import count_words
 from postil.domain.wording import say
@@ -74,13 +74,8 @@ def _arrival(
 
 def _item(article_id: str, source: Source, imported: Imported, keys: frozenset[str], made: str) -> CslItem:
     title = imported.title or source.name or say("Untitled")
-    names = imported.authors or imported.site
-    key = make_key(
-        [str(name.family or name) for name in imported.authors] if names is imported.authors else [imported.site],
-        title,
-        imported.published or imported.updated,
-        keys,
-    )
+    named_by = imported.authors or (Name(literal=imported.site),)
+    key = make_key(named_by, title, imported.published or imported.updated, keys)
     return CslItem(
         id=article_id,
         key=key,

@@ -87,6 +87,10 @@ class ImportFlow(QObject):
         """Fetch the page at ``url`` (http or https) and bring its article in."""
         self._add([_Task(url.strip(), partial(_load_url, url.strip()))])
 
+    def import_source(self, name: str, load: Callable[[], Source]) -> None:
+        """Bring in what ``load`` gives on a thread of the pool; ``name`` is what the wait is called."""
+        self._add([_Task(name, load)])
+
     def cancel(self) -> None:
         """Give up what has not arrived yet; what arrived stays."""
         if self._tasks:

@@ -94,10 +94,6 @@ class Library:
         for listener in self._listeners:
             listener(edit)
 
-    def warm_up(self) -> None:
-        """Import what ``apply`` needs, so that the reader's first edit does not wait for it."""
-        self._wrapped()
-
     def get(self, kind: type[R], record_id: str) -> R | None:
         """Return the record of ``kind`` with that id, or None."""
         found = self.select(kind, "id = ?", record_id)
@@ -151,6 +147,11 @@ class Library:
     def figure(self, figure_id: str) -> Figure | None:
         """Return a kept picture by the SHA-256 of its bytes."""
         return self.get(Figure, figure_id)
+
+    def figure_from(self, url: str) -> Figure | None:
+        """Return the kept picture that came from an address."""
+        found = self.select(Figure, "url = ?", url)
+        return found[0] if found else None
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Return all judgements in the order in which they were made."""
@@ -219,6 +220,11 @@ class Library:
         self._connection.execute(f"DELETE FROM {name} WHERE {owner} = ?", [record_id])
         rows = [(record_id, tag, position) for position, tag in enumerate(_tags_of(change.after))]
         self._connection.executemany(f"INSERT INTO {name} ({owner}, tag, position) VALUES (?, ?, ?)", rows)
+
+
+def load_writer() -> None:
+    """Import what ``Library.apply`` needs, on whatever thread, so that the first edit does not wait for it."""
+    import sqlite_utils  # noqa: F401  # pyright: ignore[reportUnusedImport]
 
 
 def _tags_of(record: Record | None) -> tuple[str, ...]:

@@ -110,3 +110,12 @@ def last_opened(library: Library) -> str | None:
     """Return the id of the article that was opened last, or None."""
     rows = library.rows("SELECT id FROM readings ORDER BY opened DESC, id DESC LIMIT 1")
     return rows[0][0] if rows else None
+
+
+def recently_opened(library: Library, most: int) -> tuple[tuple[str, str], ...]:
+    """Return the ids and titles of the articles opened last, the latest first."""
+    statement = (
+        "SELECT readings.id, csl_items.title FROM readings JOIN csl_items USING (id) "
+        "ORDER BY opened DESC, readings.id DESC LIMIT ?"
+    )
+    return tuple((row[0], row[1]) for row in library.rows(statement, most))

@@ -1,0 +1,52 @@
+# Needs Python 3.11 or newer and make; everything else comes into .venv, from requirements.lock, by hash.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/installed
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check install bench accuracy soak lock wheel clean
+
+help: ## say what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1	/' | expand -t 12
+
+run: install ## open Postil; without a display, do its main work on the sample article into build/
+	@$(BIN)/python packaging/run.py
+
+test: install ## run the whole suite, without a display
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q
+
+check: install ## format, lint, layers, types
+	@$(BIN)/ruff format --check --quiet . || { echo "run: $(BIN)/ruff format ."; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/basedpyright
+
+install: $(INSTALLED) ## set .venv up
+
+# The lock is complete, so nothing is resolved: what it does not name is not installed.
+$(INSTALLED): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Postil needs Python 3.11 or newer; give one with make PYTHON=…")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what requirements.lock names into $(VENV)…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(INSTALLED)
+
+bench: install ## measure speed and memory; figures and bounds go to build/bench.json
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/benchmarks
+
+accuracy: install ## measure what the analysis finds against annotated articles: make accuracy GOLD="FILE.entities.json …"
+	@$(BIN)/python tests/benchmarks/accuracy.py $(GOLD)
+
+soak: install ## run the tests that take minutes
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -m slow
+
+lock: ## write requirements.lock anew (needs uv)
+	@$(PYTHON) packaging/lock.py
+
+wheel: install ## build the wheel and the source archive into dist/
+	@$(BIN)/hatchling build
+
+clean: ## take away what was made
+	rm -rf build dist $(VENV) .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,100 @@
+"""Every action of the window, declared once: menu, label, shortcut, icon. The shortcuts window is made from this."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from postil.domain.wording import say
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action; ``shortcut`` in Qt's portable text ("Ctrl+F"), several separated by ", "."""
+
+    name: str
+    label: str
+    shortcut: str = ""
+    icon: str = ""
+    checkable: bool = False
+
+    @property
+    def plain_label(self) -> str:
+        """The label without its mnemonic and dots, in the reader's language."""
+        return say(self.label).replace("&", "").rstrip("…")
+
+
+SEPARATOR = Action("", "")
+
+MENUS: Mapping[str, tuple[Action, ...]] = {
+    "&File": (
+        Action("import_files", "&Import files…", "Ctrl+O", "import"),
+        Action("import_text", "Import &pasted text…", "Ctrl+Shift+V", "paste"),
+        Action("import_url", "Import from &address…", "Ctrl+L", "link"),
+        Action("recent", "&Recent articles"),
+        SEPARATOR,
+        Action("export", "&Export notes…", "Ctrl+E", "export"),
+        Action("back_up", "&Back up library…"),
+        SEPARATOR,
+        Action("quit", "&Quit", "Ctrl+Q"),
+    ),
+    "&Edit": (
+        Action("undo", "&Undo", "Ctrl+Z", "undo"),
+        Action("redo", "&Redo", "Ctrl+Shift+Z, Ctrl+Y", "redo"),
+        SEPARATOR,
+        Action("copy", "&Copy", "Ctrl+C", "copy"),
+        Action("find", "&Find in article…", "Ctrl+F", "search"),
+        Action("find_next", "Find &next", "F3"),
+        Action("find_previous", "Find &previous", "Shift+F3"),
+        SEPARATOR,
+        Action("settings", "&Settings…", "Ctrl+,", "settings"),
+    ),
+    "&Article": (
+        Action("highlight", "&Highlight selection", "H"),
+        Action("annotate", "Highlight and &note", "N"),
+        Action("add_entity", "Add entity from &selection"),
+        SEPARATOR,
+        Action("record", "Bibliographic &record…", "Ctrl+I", "cite"),
+        Action("tags", "&Tags…", "Ctrl+T", "tag"),
+        Action("analyse_again", "Look for names &again"),
+        Action("boilerplate", "Show &boilerplate", "Ctrl+B", checkable=True),
+        SEPARATOR,
+        Action("delete", "&Delete article"),
+    ),
+    "&View": (
+        Action("larger", "&Larger text", "Ctrl++, Ctrl+="),
+        Action("smaller", "&Smaller text", "Ctrl+-"),
+        Action("usual_size", "&Usual size", "Ctrl+0"),
+        SEPARATOR,
+        Action("panels", "&Panels"),
+        Action("themes", "&Colours"),
+        SEPARATOR,
+        Action("to_article", "Go to &article", "F6"),
+    ),
+    "&Help": (
+        Action("shortcuts", "&Keyboard shortcuts", "F1, ?", "help"),
+        Action("sample", "Open the sample article"),
+        Action("about", "&About Postil"),
+    ),
+}
+
+TOOLBAR = (
+    "import_files",
+    "import_url",
+    "import_text",
+    "export",
+    "",
+    "undo",
+    "redo",
+    "",
+    "highlight_colors",
+    "find",
+    "record",
+)
+
+READING_KEYS: tuple[tuple[str, str], ...] = (
+    ("Move the caret; with Shift, select", "Arrow keys"),
+    ("A word at a time", "Ctrl+Left, Ctrl+Right"),
+    ("A page at a time", "Page Up, Page Down"),
+    ("Beginning and end of the article", "Ctrl+Home, Ctrl+End"),
+    ("Highlight in the first to sixth colour", "1 – 6"),
+)
+"""What the keyboard does in the text, beside the actions: label and keys, for the shortcuts window."""

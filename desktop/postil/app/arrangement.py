@@ -1,0 +1,119 @@
+"""Where the panels stand: two columns beside the article, each panel to be resized and put away, all of it kept."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, cast
+
+from PySide6.QtCore import QByteArray, QObject, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
+
+from postil.domain.wording import say
+from postil.session.looks import Theme
+from postil.session.settings import Settings
+from postil.widgets.panel_frame import PanelFrame
+
+_FIRST_SIZES = {"columns": [230, 720, 330], "left": [420, 240], "right": [420, 340]}
+"""Pixels at the first start, in proportion: the article has the most."""
+
+_HIDDEN_AT_FIRST = frozenset({"outline"})
+
+
+class Arrangement(QObject):
+    """The window's splitters; ``toggles`` holds a checkable action per panel, by the panel's name."""
+
+    panel_shown = Signal(str)
+
+    def __init__(self, window: QMainWindow, article: QWidget, settings: Settings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._frames: dict[str, PanelFrame] = {}
+        self.toggles: dict[str, QAction] = {}
+        self._columns = QSplitter(Qt.Orientation.Horizontal, window)
+        self._sides = {side: QSplitter(Qt.Orientation.Vertical) for side in ("left", "right")}
+        self._columns.addWidget(self._sides["left"])
+        self._columns.addWidget(article)
+        self._columns.addWidget(self._sides["right"])
+        self._columns.setStretchFactor(1, 1)
+        article.setMinimumWidth(320)
+        for name, splitter in self._splitters().items():
+            splitter.setObjectName(name)
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+        for side in self._sides.values():
+            side.setMinimumWidth(180)
+        window.setCentralWidget(self._columns)
+
+    def add(self, panel: Any, number: int) -> None:
+        """Put a panel at the end of its side; ``Ctrl+number`` shows and hides it."""
+        title = say(panel.title)
+        frame = PanelFrame(title, panel, self._sides[panel.area])
+        self._sides[panel.area].addWidget(frame)
+        toggle = QAction(title, self._window)
+        toggle.setCheckable(True)
+        toggle.setChecked(True)
+        toggle.setShortcut(f"Ctrl+{number}")
+        toggle.setProperty("panel", panel.name)
+        toggle.toggled.connect(self._toggle)
+        frame.hide_requested.connect(toggle.toggle)
+        self._frames[panel.name] = frame
+        self.toggles[panel.name] = toggle
+
+    def show_panel(self, name: str) -> None:
+        """Show a panel that may be hidden."""
+        self.toggles[name].setChecked(True)
+
+    def color_icons(self, theme: Theme) -> None:
+        """Draw the headers' icons for ``theme``."""
+        for frame in self._frames.values():
+            frame.color_icons(theme.window["muted"])
+
+    def keep(self) -> None:
+        """Keep sizes, places and what is hidden."""
+        state = {
+            "splitters": {name: splitter.sizes() for name, splitter in self._splitters().items()},
+            "hidden": [name for name, toggle in self.toggles.items() if not toggle.isChecked()],
+        }
+        self._settings.put("window/state", json.dumps(state))
+        self._settings.put("window/geometry", bytes(self._window.saveGeometry().toBase64().data()).decode())
+
+    def restore(self) -> None:
+        """Arrange the window as it was kept, or for the first time."""
+        geometry = self._settings.text("window/geometry")
+        if not geometry or not self._window.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
+            available = self._window.screen().availableGeometry().size()
+            self._window.resize(min(1440, available.width()), min(900, available.height()))
+        state = _read(self._settings.text("window/state"))
+        hidden = cast("list[str]", state.get("hidden", _HIDDEN_AT_FIRST))
+        for name, toggle in self.toggles.items():
+            toggle.setChecked(name not in hidden)
+        sizes = cast("Mapping[str, list[int]]", state.get("splitters", {}))
+        for name, splitter in self._splitters().items():
+            splitter.setSizes(sizes.get(name) or _FIRST_SIZES[name])
+
+    def _splitters(self) -> dict[str, QSplitter]:
+        return {"columns": self._columns, **self._sides}
+
+    def _toggle(self, shown: bool) -> None:
+        toggle = self.sender()
+        if not isinstance(toggle, QAction):
+            return
+        name = str(toggle.property("panel"))
+        self._frames[name].setVisible(shown)
+        side = self._frames[name].parent()
+        if isinstance(side, QSplitter):
+            side.setVisible(any(self.toggles[each].isChecked() for each in self._names_in(side)))
+        if shown:
+            self.panel_shown.emit(name)
+
+    def _names_in(self, side: QSplitter) -> list[str]:
+        return [name for name, frame in self._frames.items() if frame.parent() is side]
+
+
+def _read(kept: str) -> dict[str, Any]:
+    try:
+        state = json.loads(kept)
+    except ValueError:
+        return {}
+    return cast("dict[str, Any]", state) if isinstance(state, dict) else {}

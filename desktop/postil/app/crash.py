@@ -1,0 +1,64 @@
+"""What happens when Postil itself is wrong: a log entry, and the crash dialog at most once."""
+
+import faulthandler
+import logging
+import sys
+import threading
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+from PySide6.QtCore import QObject, Signal
+
+_LOG = logging.getLogger("postil")
+
+
+class CrashHook(QObject):
+    """Takes uncaught exceptions of every thread; ``crashed`` carries the report of the first one."""
+
+    crashed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._told = False
+        self._before = sys.excepthook
+        self._before_threads = threading.excepthook
+        self._hard: IO[str] | None = None
+
+    def install(self, folder: Path) -> None:
+        """Take the hooks and let faulthandler write hard crashes into ``folder``, where that can be made."""
+        sys.excepthook = self._take
+        threading.excepthook = self._take_thread
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._hard = (folder / "hard-crash.txt").open("w", encoding="utf-8")
+        except OSError:
+            return
+        faulthandler.enable(self._hard)
+
+    def remove(self) -> None:
+        """Give the hooks back."""
+        sys.excepthook = self._before
+        threading.excepthook = self._before_threads
+        if self._hard is not None:
+            faulthandler.disable()
+            self._hard.close()
+            self._hard = None
+
+    def _take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self._before(kind, error, trace)
+            return
+        # The report names code, never the values in it: they may be what the reader wrote.
+        frames = traceback.format_list(traceback.extract_tb(trace))
+        report = "".join([*frames, kind.__name__])
+        _LOG.error("uncaught: %s\n%s", error, report)
+        sys.stderr.write(f"{report}: {error}\n")
+        if not self._told:
+            self._told = True
+            self.crashed.emit(report)
+
+    def _take_thread(self, arguments: threading.ExceptHookArgs) -> None:
+        if arguments.exc_value is not None:
+            self._take(arguments.exc_type, arguments.exc_value, arguments.exc_traceback)

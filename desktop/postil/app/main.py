@@ -1,0 +1,164 @@
+"""The composition root: everything is made here, once, and passed on."""
+
+import gc
+import logging
+import logging.handlers
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from postil import __version__
+from postil.app.crash import CrashHook
+from postil.app.window import Window
+from postil.domain.problems import Problem
+from postil.services.places import log_folder, settings_path
+from postil.session.desk import Desk
+from postil.session.findings import Findings
+from postil.session.jobs import Jobs
+from postil.session.looks import Looks
+from postil.session.settings import Settings
+from postil.session.workspace import Workspace
+from postil.storage.library import Library
+from postil.storage.shelf import last_opened
+
+EXIT_PROBLEM = 1
+
+
+def run(library_path: Path, target: str) -> int:
+    """Open the window over a library and return the exit code when it is closed.
+
+    A window that has the library open already is asked to come forward instead.
+    """
+    application = make_application()
+    try:
+        library = Library.open(library_path, for_window=True)
+    except Problem as problem:
+        from postil.app.instance import hand_over
+
+        if hand_over(library_path, target):
+            return 0
+        _tell_before_window(problem)
+        return EXIT_PROBLEM
+    settings = Settings(settings_path())
+    hook = CrashHook(application)
+    hook.install(log_folder())
+    desk = make_desk(library, settings)
+    window = Window(desk)
+    hook.crashed.connect(window.show_crash, Qt.ConnectionType.QueuedConnection)
+    start = Start(desk, window, target)
+    start.begin()
+    code = application.exec()
+    start.end()
+    desk.jobs.close()
+    library.close()
+    hook.remove()
+    return code
+
+
+def make_application() -> QApplication:
+    """Return the application object under Postil's name and style."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    QGuiApplication.setDesktopFileName("postil")
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Postil")
+    application.setApplicationVersion(__version__)
+    application.setStyle("Fusion")
+    return application
+
+
+def make_desk(library: Library, settings: Settings) -> Desk:
+    """Return a desk over an open library."""
+    workspace = Workspace(library)
+    return Desk(workspace, Findings(workspace), settings, Looks(settings), Jobs())
+
+
+class Start(QObject):
+    """What a start does, in order: the page first, all else after it is painted."""
+
+    def __init__(self, desk: Desk, window: Window, target: str) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self._target = target
+        self._door: QObject | None = None
+        self._settled = False
+
+    def begin(self) -> None:
+        """Show the window with the article that was open last."""
+        self._window.painted.connect(self._settle)
+        workspace = self._desk.workspace
+        if not self._target:
+            wanted = self._desk.settings.text("window/article") or last_opened(workspace.library)
+            if wanted and workspace.library.article(wanted) is not None:
+                workspace.open_article(wanted)
+        self._window.show()
+
+    def end(self) -> None:
+        """Let nobody in any more."""
+        if self._door is not None:
+            self._door.deleteLater()
+
+    def _settle(self) -> None:
+        if self._settled:
+            return
+        self._settled = True
+        QTimer.singleShot(0, self._greet)
+        QTimer.singleShot(50, self._open_door)
+
+    def _greet(self) -> None:
+        workspace, settings = self._desk.workspace, self._desk.settings
+        if self._target:
+            self._window.open_target(self._target)
+        elif not settings.flag("first_run/greeted") and workspace.open is None:
+            self._window.open_sample()
+        settings.put("first_run/greeted", True)
+
+    def _open_door(self) -> None:
+        from postil.app.instance import FrontDoor
+
+        door = FrontDoor(self._desk.workspace.library.path, self)
+        door.target_requested.connect(self._window.open_target)
+        self._door = door
+        _write_log(log_folder())
+        # What an edit needs is loaded on the pool, so that the first highlight does not wait for it.
+        self._desk.jobs.run(_load_what_edits_need, _ignore, self._desk.workspace.tell)
+        gc.collect()
+        gc.freeze()
+
+
+def _load_what_edits_need() -> None:
+    from postil.storage.library import load_writer
+
+    load_writer()
+
+
+def _ignore(value: object) -> None:
+    del value
+
+
+def _write_log(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        log = logging.handlers.RotatingFileHandler(
+            folder / "postil.log", maxBytes=500_000, backupCount=2, encoding="utf-8"
+        )
+    except OSError:
+        return
+    log.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logger = logging.getLogger("postil")
+    logger.addHandler(log)
+    logger.setLevel(logging.INFO)
+
+
+def _tell_before_window(problem: Problem) -> None:
+    from PySide6.QtWidgets import QMessageBox
+
+    sys.stderr.write(f"{problem}\n")
+    if QGuiApplication.platformName() != "offscreen":
+        QMessageBox.warning(None, "Postil", str(problem))

@@ -1,0 +1,93 @@
+"""The status bar: what just happened, problems, and long work with a way to stop it."""
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QProgressBar, QToolButton, QWidget
+
+from postil.domain.problems import Problem
+from postil.domain.wording import say
+from postil.session.desk import Desk
+from postil.session.looks import Theme
+from postil.widgets.icons import icon
+
+_TOLD_FOR = 6_000
+"""Milliseconds for which a plain sentence stays."""
+
+_PROBLEM_FOR = 20_000
+"""Milliseconds for which a problem stays: long enough to be read twice."""
+
+
+class Status(QObject):
+    """Fills a window's status bar from its desk."""
+
+    def __init__(self, window: QMainWindow, desk: Desk) -> None:
+        super().__init__(window)
+        self._bar = window.statusBar()
+        self._bar.setSizeGripEnabled(False)
+        self._sentence = QLabel(window)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence.setAccessibleName(say("Status"))
+        self._bar.addWidget(self._sentence, 1)
+        self._analysis = _Work(say("Looking for names and dates…"), say("Stop looking"), window)
+        self._bar.addPermanentWidget(self._analysis)
+        self._end = QTimer(self)
+        self._end.setSingleShot(True)
+        self._end.timeout.connect(self._sentence.clear)
+        desk.workspace.told.connect(self.tell)
+        desk.workspace.problem_met.connect(self.show_problem)
+        desk.findings.progressed.connect(self._analysis.show_progress)
+        self._analysis.stop.clicked.connect(desk.findings.cancel)
+        desk.looks.changed.connect(self._dress)
+        self._dress(desk.looks.theme)
+
+    @property
+    def sentence(self) -> str:
+        """What is being said."""
+        return self._sentence.text()
+
+    def tell(self, sentence: str) -> None:
+        """Say something in passing."""
+        self._say(sentence, "muted", _TOLD_FOR)
+
+    def show_problem(self, problem: Problem) -> None:
+        """Say what stopped a wish."""
+        self._say(str(problem), "danger", _PROBLEM_FOR)
+
+    def _say(self, sentence: str, role: str, milliseconds: int) -> None:
+        self._sentence.setText(sentence)
+        self._sentence.setToolTip(sentence)
+        if self._sentence.property("role") != role:
+            self._sentence.setProperty("role", role)
+            self._sentence.style().polish(self._sentence)
+        self._end.start(milliseconds)
+
+    def _dress(self, theme: Theme) -> None:
+        self._analysis.stop.setIcon(icon("close", theme.window["muted"]))
+
+
+class _Work(QWidget):
+    """A label, a bar and a stop button for work that goes on beside the reading."""
+
+    def __init__(self, label: str, stop: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bar = QProgressBar(self)
+        self._bar.setRange(0, 1000)
+        self._bar.setFixedWidth(96)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(label)
+        self.stop = QToolButton(self)
+        self.stop.setAutoRaise(True)
+        self.stop.setToolTip(stop)
+        self.stop.setAccessibleName(stop)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 4, 0)
+        row.setSpacing(4)
+        row.addWidget(QLabel(label, self))
+        row.addWidget(self._bar)
+        row.addWidget(self.stop)
+        self.hide()
+
+    def show_progress(self, share: float | None) -> None:
+        """Show a share from 0 to 1, or put everything away."""
+        self.setVisible(share is not None)
+        if share is not None:
+            self._bar.setValue(round(share * 1000))

@@ -1,0 +1,61 @@
+"""What a start, a drop or a link asks to have opened: an article, a file, or ``postil://article/ID#highlight=ID``."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from postil.domain.problems import Problem
+from postil.domain.records import Highlight
+from postil.session.importing import ImportFlow
+from postil.session.workspace import Workspace
+from postil.storage.shelf import article_of_highlight, find_article
+
+SCHEME = "postil"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link into the library: an article's id, and a highlight's id or ""."""
+
+    article_id: str
+    highlight_id: str
+
+
+def parse_link(address: str) -> Link:
+    """Return what ``postil://article/ID#highlight=ID`` leads to; raises Problem where it leads nowhere."""
+    parts = urlsplit(address)
+    article_id = parts.path.strip("/")
+    if parts.scheme != SCHEME or parts.netloc != "article" or not article_id:
+        raise Problem("The link {link} does not lead to an article of a Postil library.", link=address)
+    return Link(article_id, parse_qs(parts.fragment).get("highlight", [""])[0])
+
+
+def open_target(workspace: Workspace, imports: ImportFlow, target: str) -> None:
+    """Open an article, import a file or follow a link; tells of a problem through the workspace."""
+    try:
+        if target.startswith(f"{SCHEME}:"):
+            _follow(workspace, parse_link(target))
+        elif target.lower().startswith(("http://", "https://")):
+            imports.import_url(target)
+        elif Path(target).is_file():
+            imports.import_files([Path(target)])
+        else:
+            workspace.open_article(find_article(workspace.library, target))
+    except Problem as problem:
+        workspace.tell(problem)
+
+
+def _follow(workspace: Workspace, link: Link) -> None:
+    # A highlight knows its article better than an old link does.
+    article_id = article_of_highlight(workspace.library, link.highlight_id) if link.highlight_id else None
+    wanted = article_id or find_article(workspace.library, link.article_id)
+    if workspace.open is None or workspace.open.article.id != wanted:
+        highlight = workspace.library.get(Highlight, link.highlight_id) if article_id else None
+        position = highlight.selector.start if highlight else None
+        if not workspace.open_article(wanted, position=position):
+            return
+    if article_id:
+        workspace.highlight_requested.emit(link.highlight_id)
+        workspace.card_requested.emit(link.highlight_id)
+    elif link.highlight_id:
+        raise Problem("The highlight that the link leads to was deleted; the article is open at your place in it.")

@@ -1,0 +1,121 @@
+"""Wishes that need a dialog: each opens its dialog over the window."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from postil.domain.ids import now
+from postil.domain.problems import Problem
+from postil.domain.wording import say
+from postil.session.desk import Desk
+from postil.session.importing import ImportFlow
+from postil.session.workspace import EntityWish
+
+
+class Wishes(QObject):
+    """Opens dialogs for a window; each dialog's module is loaded when it is first wanted."""
+
+    def __init__(self, window: QWidget, desk: Desk, imports: ImportFlow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self._imports = imports
+        workspace = desk.workspace
+        workspace.import_requested.connect(self.bring_in)
+        workspace.record_requested.connect(self.edit_record)
+        workspace.tags_requested.connect(self.edit_tags)
+        workspace.export_requested.connect(self.export)
+        workspace.entity_requested.connect(self.judge_entity)
+
+    def bring_in(self, kind: str) -> None:
+        """Ask for files ("file"), an address ("url") or pasted text ("paste")."""
+        if kind == "file":
+            self.import_files()
+            return
+        from postil.dialogs.importing import ImportingDialog
+
+        ImportingDialog(self._desk, self._window, tab="url" if kind == "url" else "text").open()
+
+    def import_files(self) -> None:
+        """Ask for files and bring them in."""
+        from postil.importers import IMPORTERS
+
+        known = " ".join(f"*{extension}" for each in IMPORTERS for extension in each.extensions)
+        filters = f"{say('Articles')} ({known});;{say('All files')} (*)"
+        paths, _ = QFileDialog.getOpenFileNames(self._window, say("Import files"), "", filters)
+        if paths:
+            self._imports.import_files(paths)
+
+    def import_text(self) -> None:
+        """Ask for pasted text."""
+        self.bring_in("paste")
+
+    def import_url(self) -> None:
+        """Ask for an address."""
+        self.bring_in("url")
+
+    def export(self, article_ids: Sequence[str] = ()) -> None:
+        """Ask where and how to export these articles, or the open one."""
+        from postil.dialogs.exporting import ExportingDialog
+
+        ExportingDialog(self._desk, tuple(article_ids or ()), self._window).open()
+
+    def edit_record(self, article_id: str = "") -> None:
+        """Show the bibliographic record of an article, or of the open one."""
+        wanted = article_id or self._open_id()
+        if wanted:
+            from postil.dialogs.record import RecordDialog
+
+            RecordDialog(self._desk, wanted, self._window).open()
+
+    def edit_tags(self, article_id: str = "") -> None:
+        """Ask for the tags of an article, or of the open one."""
+        wanted = article_id or self._open_id()
+        if wanted:
+            from postil.dialogs.tags import TagsDialog
+
+            TagsDialog(self._desk, wanted, self._window).open()
+
+    def judge_entity(self, wish: EntityWish) -> None:
+        """Ask how to rename, merge, split or add an entity."""
+        from postil.dialogs.entity import EntityDialog
+
+        EntityDialog(self._desk, wish, self._window).open()
+
+    def show_settings(self) -> None:
+        """Show the settings."""
+        from postil.dialogs.settings import SettingsDialog
+
+        SettingsDialog(self._desk, self._window).open()
+
+    def show_about(self) -> None:
+        """Show what Postil is."""
+        from postil.dialogs.about import AboutDialog
+
+        AboutDialog(self._desk, self._window).open()
+
+    def back_up(self) -> None:
+        """Ask for a file and write a checked copy of the library there."""
+        library = self._desk.workspace.library
+        proposed = str(library.path.with_name(f"{library.path.stem}-{now()[:10]}{library.path.suffix}"))
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, say("Back up library"), proposed, options=QFileDialog.Option.DontConfirmOverwrite
+        )
+        if not name:
+            return
+        from pathlib import Path
+
+        try:
+            library.back_up(Path(name))
+        except Problem as problem:
+            self._desk.workspace.tell(problem)
+        else:
+            self._desk.workspace.told.emit(say("The library was copied to {file}.", file=name))
+
+    def _open_id(self) -> str:
+        opened = self._desk.workspace.open
+        if opened is None:
+            self._desk.workspace.told.emit(say("Open an article first."))
+            return ""
+        return opened.article.id

@@ -1,0 +1,60 @@
+"""``postil add``: files, addresses and standard input become articles."""
+
+import sys
+
+import click
+
+from postil import importers
+from postil.cli.records import Calling, article_object, require, say_json, writing
+from postil.domain.problems import Problem
+from postil.domain.sources import Source
+from postil.domain.wording import say
+from postil.services.importing import receive
+from postil.storage.library import Library
+
+
+@click.command(help="Bring articles in: files, http(s) addresses, or - for text on standard input.")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--json", "as_json", is_flag=True, help="Print the articles as JSON.")
+@click.pass_obj
+def add(calling: Calling, sources: tuple[str, ...], as_json: bool) -> int:
+    """Add every source that can be added; exit 1 where one could not."""
+    added: list[dict[str, object]] = []
+    failed = False
+    with writing(calling) as library:
+        for source in sources:
+            try:
+                article_id, was_known = _add(library, source)
+            except Problem as problem:
+                click.echo(str(problem), err=True)
+                failed = True
+                continue
+            item, revision = require(library, article_id)
+            added.append(article_object(item, revision))
+            if not as_json:
+                sentence = "{id}  {title} (was there already)" if was_known else "{id}  {title}"
+                click.echo(say(sentence, id=article_id, title=item.title))
+    if as_json:
+        say_json(added)
+    return 1 if failed else 0
+
+
+def _add(library: Library, named: str) -> tuple[str, bool]:
+    source = _load(named)
+    arrival = receive(library, source, importers.read(source))
+    library.apply(arrival.edit)
+    return arrival.article_id, arrival.was_known
+
+
+def _load(named: str) -> Source:
+    if named == "-":
+        return Source("text", sys.stdin.buffer.read(), media_type="text/plain")
+    if named.lower().startswith(("http://", "https://")):
+        from postil.importers.fetching import fetch
+
+        return fetch(named)
+    from pathlib import Path
+
+    from postil.importers.files import load
+
+    return load(Path(named))

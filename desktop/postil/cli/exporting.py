@@ -1,0 +1,45 @@
+"""``postil export``: notes go out, checked."""
+
+import os
+from pathlib import Path
+
+import click
+
+from postil.cli.records import Calling, reading
+from postil.domain.problems import Problem
+from postil.domain.wording import say
+from postil.services import exporting
+from postil.storage.shelf import find_article, shelf
+
+
+@click.command(help="Export ARTICLEs, or --all, with their notes to a file, a folder or standard output.")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE...]")
+@click.option("--all", "every", is_flag=True, help="Export all articles.")
+@click.option("--to", "wanted", required=True, metavar="FORMAT", help="The format: markdown.")
+@click.option("--output", metavar="PATH", help="A file, or a folder for a file each.")
+@click.pass_obj
+def export(calling: Calling, articles: tuple[str, ...], *, every: bool, wanted: str, output: str | None) -> None:
+    """Write the notes, after they were parsed back and compared."""
+    if not articles and not every:
+        raise click.UsageError(say("Name an ARTICLE, or give --all."))
+    with reading(calling) as library:
+        ids = [row.id for row in shelf(library)] if every else [find_article(library, each) for each in articles]
+        if not ids:
+            raise Problem("The library is empty, so there is nothing to export; add an article first.")
+        if output is None:
+            click.echo(exporting.render(library, ids, wanted), nl=False)
+            return
+        for path in exporting.export(library, ids, wanted, _destination(output)).paths:
+            click.echo(say("Exported to {file}.", file=path))
+
+
+def _destination(output: str) -> Path:
+    """Return where to write: a path that ends with a slash is a folder, made where there is none."""
+    folder = Path(output)
+    if not output.endswith(("/", os.sep)):
+        return folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Problem("The folder {folder} cannot be made; choose another one.", folder=folder) from error
+    return folder

@@ -1,0 +1,87 @@
+"""``postil COMMAND``: the reader's verbs without a window, for scripts to rely on."""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from postil import __version__
+from postil.cli.adding import add
+from postil.cli.exporting import export
+from postil.cli.marking import highlight, highlights
+from postil.cli.shelf import delete, list_articles, show
+from postil.cli.who import entities
+from postil.cli.whole import backup, check, doctor
+from postil.domain.problems import Problem
+from postil.services.places import library_path
+
+OpenWindow = Callable[[Path, str], int]
+
+EXIT_PROBLEM = 1
+EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """What every command is told: the library's path and how to open the window."""
+
+    library: Path
+    open_window: OpenWindow
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    invoke_without_command=True,
+    help="Read articles carefully: without a COMMAND the window opens.",
+)
+@click.option("--library", metavar="FILE", help="The library file (else $POSTIL_LIBRARY, else the usual place).")
+@click.version_option(__version__, prog_name="Postil")
+@click.pass_context
+def postil(context: click.Context, library: str | None) -> None:
+    """Take the library's path for all commands."""
+    context.obj = Calling(library_path(library), context.obj)
+    if context.invoked_subcommand is None:
+        context.exit(context.obj.open_window(context.obj.library, ""))
+
+
+@postil.command("open", help="Open the window, at an ARTICLE, a FILE or a postil:// link.")
+@click.argument("target", default="", metavar="[ARTICLE | FILE | LINK]")
+@click.pass_obj
+def open_window(calling: Calling, target: str) -> int:
+    """Open the window at ``target``."""
+    return calling.open_window(calling.library, target)
+
+
+for _command in (add, list_articles, show, delete, highlight, highlights, entities, export, backup, check, doctor):
+    postil.add_command(_command)
+
+
+def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    """Run a command; return its exit code: 0, 1 for a problem, 2 for wrong usage. Errors are one sentence each."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = postil.main(list(arguments), prog_name="postil", standalone_mode=False, obj=open_window)
+    except Problem as problem:
+        return _fail(str(problem), EXIT_PROBLEM)
+    except click.UsageError as error:
+        return _fail(f"{error.format_message().rstrip('.')}; see postil --help.", EXIT_USAGE)
+    except click.ClickException as error:
+        return _fail(error.format_message(), EXIT_PROBLEM)
+    except (click.Abort, KeyboardInterrupt):
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has had enough.
+        sys.stderr.close()
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _fail(sentence: str, code: int) -> int:
+    click.echo(sentence, err=True)
+    return code

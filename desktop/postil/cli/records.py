@@ -1,0 +1,105 @@
+"""Records as the JSON objects that scripts rely on, and the library a command works on."""
+
+import json
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+import click
+
+from postil.domain.problems import Problem
+from postil.domain.records import Color, CslItem, Highlight, Revision
+from postil.storage.library import Library
+
+
+class Calling(Protocol):
+    """What a command needs to know of its call."""
+
+    @property
+    def library(self) -> Path:
+        """The library's path."""
+        ...
+
+
+@contextmanager
+def writing(calling: Calling) -> Generator[Library]:
+    """Give the library for reading and writing, made where there is none."""
+    library = Library.open(calling.library)
+    try:
+        yield library
+    finally:
+        library.close()
+
+
+@contextmanager
+def reading(calling: Calling) -> Generator[Library]:
+    """Give the library for reading; one that has to be made, updated or recovered first is opened for writing."""
+    try:
+        library = Library.open(calling.library)
+    except Problem:
+        library = Library.open_for_reading(calling.library)
+    try:
+        yield library
+    finally:
+        library.close()
+
+
+def say_json(value: object) -> None:
+    """Print ``value`` as JSON in UTF-8."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def article_object(item: CslItem, revision: Revision) -> dict[str, Any]:
+    """Return an article as ``postil list --json`` has it; what is not known is null."""
+    return {
+        "id": item.id,
+        "title": item.title,
+        "authors": [str(name) for name in item.authors],
+        "site": item.container_title or None,
+        "published": item.published or None,
+        "updated": item.updated or None,
+        "language": revision.language or None,
+        "words": revision.words,
+        "source": revision.location or None,
+    }
+
+
+def full_object(item: CslItem, revision: Revision) -> dict[str, Any]:
+    """Return an article with its canonical text and blocks; offsets are code points into "text"."""
+    blocks = [
+        {
+            "kind": placed.block.kind,
+            "start": placed.start,
+            "end": placed.end,
+            "boilerplate": placed.block.boilerplate or None,
+        }
+        for placed in revision.document.placed()
+    ]
+    return {**article_object(item, revision), "text": revision.document.text, "blocks": blocks}
+
+
+def highlight_object(highlight: Highlight, colors: dict[str, Color]) -> dict[str, Any]:
+    """Return a highlight as ``postil highlights --json`` has it; "color" is the reader's name for it."""
+    selector = highlight.selector
+    return {
+        "id": highlight.id,
+        "start": selector.start,
+        "end": selector.end,
+        "exact": selector.exact,
+        "prefix": selector.prefix,
+        "suffix": selector.suffix,
+        "color": colors[highlight.color].name,
+        "note": highlight.note,
+        "tags": list(highlight.tags),
+        "state": highlight.state,
+    }
+
+
+def require(library: Library, article_id: str) -> tuple[CslItem, Revision]:
+    """Return an article's bibliographic record and current text; raises Problem where it is gone."""
+    article, item = library.article(article_id), library.item(article_id)
+    revision = library.revision(article.revision_id) if article else None
+    if item is None or revision is None:
+        raise Problem("The article {article} is no longer in the library.", article=article_id)
+    return item, revision

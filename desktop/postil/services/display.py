@@ -1,0 +1,86 @@
+"""Can a window open here? Asked before Qt is, since Qt itself aborts where it cannot."""
+
+import os
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from postil.domain.wording import say
+
+_PLUGINS = Path("Qt", "plugins", "platforms")
+_WITHOUT_DISPLAY = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
+
+
+def display_trouble() -> str:
+    """Return one sentence on why no window can open here and what to do about it, or "" where one can.
+
+    On Linux this loads the libraries that Qt would load next, so it costs nothing twice; elsewhere it is always "".
+    """
+    if not sys.platform.startswith("linux"):
+        return ""
+    platform = os.environ.get("QT_QPA_PLATFORM", "").split(":")[0].split(";")[0]
+    if not platform:
+        platform = "xcb" if os.environ.get("DISPLAY") else "wayland" if os.environ.get("WAYLAND_DISPLAY") else ""
+    if not platform:
+        return _no_display(say("neither DISPLAY nor WAYLAND_DISPLAY is set"))
+    missing = _missing_library(platform)
+    if missing:
+        return _no_library(missing)
+    if platform in _WITHOUT_DISPLAY:
+        return ""
+    if platform == "xcb" and not _x_server_answers():
+        return _no_display(say("no X server answers at {display}", display=os.environ.get("DISPLAY", "")))
+    return ""
+
+
+def _missing_library(platform: str) -> str:
+    """Return the name of a library that Qt's plug-in for ``platform`` needs and that is not on this system, or ""."""
+    import ctypes
+
+    package = find_spec("PySide6")
+    if package is None or not package.submodule_search_locations:
+        return "PySide6"
+    for plugin in (Path(package.submodule_search_locations[0]) / _PLUGINS).glob(f"libq{platform}*.so"):
+        try:
+            ctypes.CDLL(str(plugin))
+        except OSError as error:
+            return str(error).split(":", maxsplit=1)[0]
+    return ""
+
+
+def _x_server_answers() -> bool:
+    """Ask the X server for a connection, as the plug-in will (https://xcb.freedesktop.org)."""
+    import ctypes
+
+    xcb = ctypes.CDLL("libxcb.so.1")
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    refused = bool(xcb.xcb_connection_has_error(connection))
+    xcb.xcb_disconnect(connection)
+    return not refused
+
+
+def _no_display(reason: str) -> str:
+    return say(
+        "Postil's window needs a display, but {reason}; on a machine without a screen start a virtual one (Debian and "
+        "Ubuntu: apt install xvfb, Fedora: dnf install xorg-x11-server-Xvfb, then xvfb-run postil), or use the "
+        "commands that need no window: {commands}.",
+        reason=reason,
+        commands=_commands(),
+    )
+
+
+def _no_library(missing: str) -> str:
+    return say(
+        "Postil's window needs the system library {missing}, which is not installed; install what Qt needs (Debian and "
+        "Ubuntu: apt install libegl1 libgl1 libfontconfig1 libdbus-1-3 libxkbcommon-x11-0 libxcb-cursor0 "
+        "libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-render-util0; Fedora: dnf install "
+        "mesa-libEGL mesa-libGL fontconfig dbus-libs libxkbcommon-x11 xcb-util-cursor xcb-util-wm xcb-util-keysyms "
+        "xcb-util-image xcb-util-renderutil), or use the commands that need no window: {commands}.",
+        missing=missing,
+        commands=_commands(),
+    )
+
+
+def _commands() -> str:
+    return "postil add, list, show, highlight, highlights, entities, export, backup, check, doctor"

