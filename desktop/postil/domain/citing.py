@@ -52,9 +52,11 @@ class KeyPrefix:
 
 _KEY = r"(?P<minus>-)?(?<![^\W_])@(?:\{(?P<braced>[^{}\s]+)\}|(?P<plain>\w+(?:[:.#$%&+?<>~/-]\w+)*))"
 _CITED = re.compile(rf"(?<!\\){_KEY}")
-# Code keeps its "@"; an escaped character means itself.
+# Code and addresses keep their "@"; an escaped character means itself.
 _SKIPPED = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*$.*?(?:^(?P=fence)|\Z)|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)|\\.", re.MULTILINE | re.DOTALL
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*$.*?(?:^(?P=fence)|\Z)|(?<!`)(`+)(?!`).*?(?<!`)\2(?!`)|\\."
+    r"|\]\([^()\s]*\)|<[A-Za-z][^<>\s]*>|\b(?:https?://|mailto:|www\.)\S+",
+    re.MULTILINE | re.DOTALL,
 )
 _BRACKETED = re.compile(r"(?<!\\)\[([^\[\]]*@[^\[\]]*)\](?![(\[])")
 _TRAILING_LOCATOR = re.compile(r"[ \t]?\[([^\[\]@]*)\](?![(\[])")

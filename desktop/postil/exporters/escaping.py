@@ -22,7 +22,7 @@ class Family:
 
 # The abbreviations after which Pandoc's "smart" turns the space into one that does not break.
 _ABBREVIATED = (
-    r"\b(?:Mr|Mrs|Ms|Capt|Dr|Prof|Gen|Gov|e\.g|i\.e|Sgt|St|vol|vs|Sen|Rep|Pres|Hon|Rev|Ph\.D|M\.D|M\.A|pp?|chap|ch"
+    r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Capt|Dr|Prof|Gen|Gov|e\.g|i\.e|Sgt|St|vol|vs|Sen|Rep|Pres|Hon|Rev|Ph\.D|M\.D|M\.A|pp?|chap|ch"
     r"|sec|cf|cp|bzw|ca|etc|ed|eds|fig|no|al|ff|Fr|Jr|Sr|Bros|Inc|Ltd|Co|Vol|No|viz|nn?|d\.h|u\.a|z\.B)(\.)(?=\s)"
 )
 
@@ -41,7 +41,7 @@ _PATTERNS = tuple(
         r"&(?=\w+;|#)",
         r"^\s+|\s+$|(?<= ) +",  # stripped or folded by one reader or another
         r"-(?=-)|\.(?=\.\.)",  # dashes and ellipses of "smart" typography
-        r"(?<=\s)'(?!\w)",  # closes a quotation there, and the space before it is lost
+        r"\s(?='(?!\w))",  # "smart" drops the space before a mark that closes
         r"^[#>|~]|^:(?=[:\s]|$)|^[-+](?=[-+=\s]|$)",
         r"^\(?(?:@[\w-]*|#|\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+)([.)])(?=\s|$)",  # list items, Pandoc's fancy ones too
         r"(?<!\S)#(?=\S)|#+$",  # Obsidian's tags; the end of a heading
@@ -59,7 +59,7 @@ _PAIRED = tuple(
         (r"\^.*\^", r"\^"),
         (r"\$(?=\S).*(?<=\S)\$", r"\$"),
         (r"==.*==", r"=(?==)"),
-        (r'^[^"]*(?:"[^"]*[^"\s]"[^"]*)*"[^"]*\s"', '"'),  # "smart" drops the space before the one that closes
+        (r'^[^"]*(?:"[^"]*[^"\s]"[^"]*)*"[^"]*\s"', r'\s(?=")'),
     )
 )
 # Readers that make links of bare addresses take them raw, guards included: an address that holds one is no link.

@@ -1,0 +1,144 @@
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from postil.services.rendering import render
+
+SAFE_ADDRESS = re.compile(r"(?:https?|mailto|postil):|#", re.IGNORECASE)
+DANGEROUS = {
+    "script",
+    "style",
+    "iframe",
+    "object",
+    "embed",
+    "svg",
+    "math",
+    "img",
+    "form",
+    "input",
+    "link",
+    "meta",
+    "base",
+}
+
+
+def cite(key: str) -> str | None:
+    return {"mondo2024asked": "Ada Mondo, “In <1941>”, The Site, 2024"}.get(key)
+
+
+def show(note: str) -> str:
+    return render(note, cite=cite)
+
+
+class _Dangers(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in DANGEROUS:
+            self.found.append(tag)
+        for name, value in attrs:
+            address = re.sub(r"[\x00-\x20\x7f-\xa0]", "", value or "")
+            if name.startswith("on") or name in {"style", "src", "srcset", "action", "formaction", "background"}:
+                self.found.append(name)
+            elif name == "href" and not SAFE_ADDRESS.match(address):
+                self.found.append(address)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+
+def dangers(shown: str) -> list[str]:
+    parser = _Dangers()
+    parser.feed(shown)
+    parser.close()
+    return parser.found
+
+
+def test_a_note_shows_its_markdown() -> None:
+    assert show("# T\n\n*so* and `x<y`") == "<h1>T</h1>\n<p><em>so</em> and <code>x&lt;y</code></p>"
+    assert "<td>1</td>" in show("| a |\n|---|\n| 1 |")
+    assert show("```py\n<b>\n```") == "<pre><code>&lt;b&gt;\n</code></pre>"
+
+
+@pytest.mark.parametrize("mark", "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+def test_a_backslash_guards_every_mark(mark: str) -> None:
+    parser = HTMLParser()
+    seen: list[str] = []
+    parser.handle_data = seen.append  # pyright: ignore[reportAttributeAccessIssue]
+    parser.feed(show(f"x\\{mark}amp;y"))
+    parser.close()
+    assert "".join(seen) == f"x{mark}amp;y"
+
+
+def test_a_citation_is_shown_formatted_with_its_locator() -> None:
+    known = '<span class="citation">Ada Mondo, “In &lt;1941&gt;”, The Site, 2024</span>'
+    assert show("So [see @mondo2024asked, p. 3].") == f"<p>So (see {known}, p. 3).</p>"
+    assert show("As @mondo2024asked says") == f"<p>As {known} says</p>"
+
+
+def test_an_unknown_key_is_marked() -> None:
+    shown = show("So [@nobody; @mondo2024asked].")
+    assert 'class="citation-unknown"' in shown
+    assert "<u>@nobody?</u>" in shown
+    assert 'class="citation">Ada Mondo' in shown
+
+
+def test_what_looks_like_a_citation_in_code_or_an_address_is_none() -> None:
+    assert show("`@mondo2024asked` [x](https://m.example/@mondo2024asked) a@b.example") == (
+        '<p><code>@mondo2024asked</code> <a href="https://m.example/@mondo2024asked">x</a> a@b.example</p>'
+    )
+
+
+def test_a_picture_becomes_a_link_under_its_alternative_text() -> None:
+    assert show("![a *map*](http://x.example/a.png)") == '<p><a href="http://x.example/a.png">a *map*</a></p>'
+    assert show('<img src="http://x.example/a.png">') == '<p><a href="http://x.example/a.png">picture</a></p>'
+    assert show("![map](file:///etc/passwd)") == "<p>map</p>"
+    assert show("[![map](http://x.example/a.png)](http://y.example)") == '<p><a href="http://y.example">map</a></p>'
+
+
+@pytest.mark.parametrize(
+    "address", ["http://x.example/", "https://x.example/", "mailto:a@b.example", "postil://article/1#highlight=2"]
+)
+def test_links_to_the_web_to_mail_and_into_postil_stay(address: str) -> None:
+    assert f'href="{address}"' in show(f"[x]({address})")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JaVa&#x09;script:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "/relative",
+        "//x.example",
+        "vbscript:x",
+    ],
+)
+def test_links_elsewhere_lead_nowhere(address: str) -> None:
+    shown = show(f'[x]({address}) <a href="{address}">y</a>')
+    assert "href" not in shown
+
+
+@pytest.mark.shared
+def test_published_payloads_leave_nothing_that_runs_or_loads(shared: Path) -> None:
+    payloads = json.loads((shared / "data" / "hostile-html" / "dompurify.json").read_text(encoding="utf-8"))
+    assert len(payloads) > 100
+    left = {payload["payload"]: found for payload in payloads if (found := dangers(show(payload["payload"])))}
+    assert left == {}
+
+
+PIECES = ["<", ">", "script", "<img src=", " onerror=alert(1)", "javascript:", '"', "'", "&#106;", "\n", "](", "[x", ")", "![", "<svg>",
+    "<a href=", "`", "<style>", "<!--", "-->", "<![CDATA[", "@k", "[@", "]", "\0", "\xa0", "<math>", "</", "x", "    ", "\ufdd00\ufdd1"]  # fmt: skip
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.one_of(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), st.text(max_size=80)))
+def test_no_note_runs_or_loads_anything(note: str) -> None:
+    assert dangers(render(note, cite=lambda key: f"<script>{key}</script>")) == []
