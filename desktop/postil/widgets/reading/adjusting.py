@@ -11,7 +11,7 @@ from PySide6.QtCore import QLineF, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QTextLayout
 
 from postil.widgets.reading.formats import Formats
-from postil.widgets.reading.geometry import position_near, rectangles
+from postil.widgets.reading.geometry import Shape, position_near
 from postil.widgets.reading.overlays import Overlays
 from postil.widgets.reading.page import Page
 from postil.widgets.reading.sheet import Sheet
@@ -95,12 +95,12 @@ class Adjusting(QObject):
         found: dict[str, QRectF] = {}
         first = sheet.lines[sheet.line_index(mark.start)]
         if sheet.holds(mark.start) and not first.fold:
-            boxes = list(rectangles(sheet, first, mark.start, min(mark.end, first.end)))
+            boxes = list(Shape(sheet, first).rectangles(mark.start, min(mark.end, first.end)))
             if boxes:
                 found["start"] = boxes[0]
         last = sheet.lines[sheet.line_index(max(mark.start, mark.end - 1))]
         if sheet.holds(mark.end) and not last.fold:
-            boxes = list(rectangles(sheet, last, max(mark.start, last.start), mark.end))
+            boxes = list(Shape(sheet, last).rectangles(max(mark.start, last.start), mark.end))
             if boxes:
                 found["end"] = boxes[-1]
         return found

@@ -53,7 +53,7 @@ class Choosing(QObject):
 
     def _on_cursor(self) -> None:
         sheet = self._view.sheet
-        if self._syncing or sheet is None or self._page.document() is not sheet.document:
+        if self._syncing or self._view.changing or sheet is None or self._page.document() is not sheet.document:
             return
         cursor = self._page.textCursor()
         self.head = sheet.to_position(cursor.position())

@@ -2,7 +2,7 @@
 
 import functools
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QTextBlockFormat, QTextCharFormat
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetricsF, QTextBlockFormat, QTextCharFormat
 
 from postil.domain.document import Block
 from postil.widgets.reading.values import ReadingStyle
@@ -29,6 +29,11 @@ def east_asian_family() -> str:
     return next(wanted, families[0] if families else "")
 
 
+def _dots(font: QFont) -> float:
+    """Return the dots per inch in which Qt draws a face of points on this screen."""
+    return QFontInfo(font).pixelSize() * 72 / QFontInfo(font).pointSizeF()
+
+
 class Formats:
     """Everything that a document is built with, for one style. ``wide``: the article is mostly East Asian."""
 
@@ -40,6 +45,7 @@ class Formats:
         self.font.setPointSizeF(style.size_points)
         metrics = QFontMetricsF(self.font)
         self.em = metrics.height()
+        self._leading = self.em * 72 / (_dots(self.font) * style.size_points)
         sample = "the quick brown fox jumps over the lazy dog, and so it went on"
         self.column = round(metrics.horizontalAdvance(sample) / len(sample) * style.measure)
         self._characters: dict[tuple[str, int, bool, frozenset[str]], QTextCharFormat] = {}
@@ -66,7 +72,7 @@ class Formats:
         factor = self.style.line_height
         made.setBottomMargin(0.72 * em)
         if block.kind == "heading":
-            factor = 1 + (factor - 1) * 0.4
+            factor = 1 + (factor - 1) * 0.6
             made.setTopMargin((1.5 if block.level <= 2 else 1.1) * em)
             made.setBottomMargin(0.45 * em)
             made.setHeadingLevel(max(1, min(6, block.level)))
@@ -77,7 +83,7 @@ class Formats:
             made.setLeftMargin(1.45 * em * max(1, min(block.level, 8)))
             made.setBottomMargin(0.3 * em)
         elif block.kind == "code":
-            factor = 1.3
+            factor = 1.45
             made.setLeftMargin(0.7 * em)
             made.setRightMargin(0.7 * em)
             made.setTopMargin(0.9 * em)
@@ -88,15 +94,20 @@ class Formats:
         elif block.kind == "rule":
             made.setTopMargin(0.5 * em)
             made.setBottomMargin(0.9 * em)
-        made.setLineHeight(factor * 100, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        self._space(made, factor)
         return made
 
     def cell(self) -> QTextBlockFormat:
         """Return the format of a paragraph in a table."""
         made = QTextBlockFormat()
-        factor = 1 + (self.style.line_height - 1) * 0.5
-        made.setLineHeight(factor * 100, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        factor = 1 + (self.style.line_height - 1) * 0.7
+        self._space(made, factor)
         return made
+
+    def _space(self, made: QTextBlockFormat, factor: float) -> None:
+        """Set lines ``factor`` sizes apart; Qt counts in the face's own height, which is larger than its size."""
+        percent = max(100.0, factor / self._leading * 100)
+        made.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
 
     def fold(self) -> QTextBlockFormat:
         """Return the format of the line that stands for folded passages."""

@@ -1,12 +1,16 @@
 """Where characters stand on the page: rectangles of a passage, line by line, right-to-left script included."""
 
+import bisect
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextLayout, QTextLine
 
 from postil.widgets.reading.sheet import Line, Sheet
+
+_BEGIN = itemgetter(0)
 
 
 def x_of(line: QTextLine, unit: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
@@ -16,31 +20,37 @@ def x_of(line: QTextLine, unit: int, edge: QTextLine.Edge = QTextLine.Edge.Leadi
     return answer[0] if isinstance(answer, tuple) else answer
 
 
-def rectangles(sheet: Sheet, line: Line, start: int, end: int) -> Iterator[QRectF]:
-    """Give the rectangles of the code points ``start``..``end`` within ``line``, in the document's pixels.
+class Shape:
+    """Where one line's characters stand now; made for one paint and thrown away, since a layout may change."""
 
-    Each reaches from the ascent to the descent of its row of text; one row of mixed script may take several.
-    """
-    first, last = sheet.within(line, start), sheet.within(line, end)
-    if last <= first:
-        return
-    layout, origin = laid_out(sheet, line)
-    if layout.lineCount() == 0:
-        return
-    row = layout.lineForTextPosition(first)
-    number = row.lineNumber() if row.isValid() else 0
-    two_way = sheet.is_two_way(line)
-    while number < layout.lineCount():
-        row = layout.lineAt(number)
-        begin = row.textStart()
-        if begin >= last:
+    __slots__ = ("_layout", "_origin", "_rows", "_sheet", "_two_way", "line")
+
+    def __init__(self, sheet: Sheet, line: Line) -> None:
+        self.line = line
+        self._sheet = sheet
+        self._layout, self._origin = laid_out(sheet, line)
+        self._two_way = sheet.is_two_way(line)
+        self._rows = [(row.textStart(), row) for row in map(self._layout.lineAt, range(self._layout.lineCount()))]
+
+    def rectangles(self, start: int, end: int) -> Iterator[QRectF]:
+        """Give the rectangles of the code points ``start``..``end`` within this line, in the document's pixels.
+
+        Each reaches from the ascent to the descent of its row of text; one row of mixed script may take several.
+        """
+        first, last = self._sheet.within(self.line, start), self._sheet.within(self.line, end)
+        if last <= first:
             return
-        a, b = max(first, begin), min(last, begin + row.textLength())
-        spans = _mixed(layout, row, a, b) if two_way else ((x_of(row, a), _right_end(row, b)),)
-        for left, right in spans:
-            if right > left:
-                yield QRectF(origin.x() + left, origin.y() + row.y(), right - left, row.height())
-        number += 1
+        x, y = self._origin.x(), self._origin.y()
+        index = max(0, bisect.bisect_right(self._rows, first, key=_BEGIN) - 1)
+        for begin, row in self._rows[index:]:
+            if begin >= last:
+                return
+            a, b = max(first, begin), min(last, begin + row.textLength())
+            spans = _mixed(self._layout, row, a, b) if self._two_way else ((x_of(row, a), _right_end(row, b)),)
+            top, height = y + row.y(), row.height()
+            for left, right in spans:
+                if right > left:
+                    yield QRectF(x + left, top, right - left, height)
 
 
 def _right_end(row: QTextLine, unit: int) -> float:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from postil.widgets.reading.colours import as_hex, mix, parse, readable_fill
-from postil.widgets.reading.geometry import rectangles
+from postil.widgets.reading.geometry import Shape
 from postil.widgets.reading.overlays import Overlays
 from postil.widgets.reading.sheet import Line, Sheet
 from postil.widgets.reading.values import EntityMark, Mark, ReadingStyle
@@ -64,30 +64,32 @@ def paint_ranges(painter: QPainter, sheet: Sheet, lines: Lines, overlays: Overla
         return
     start, end = shown[0].start, shown[-1].end
     marks = overlays.marks_in(start, end)
-    for line in shown:
+    shapes = [Shape(sheet, line) for line in shown]
+    for shape in shapes:
+        line = shape.line
         here = [mark for mark in marks if mark.start < line.end and mark.end > line.start]
-        _grounds(painter, sheet, line, here, inks)
-        _flash(painter, sheet, line, overlays, inks)
-        _found(painter, sheet, line, overlays, inks)
-        _selection(painter, sheet, line, overlays, inks)
+        _grounds(painter, shape, here, inks)
+        _flash(painter, shape, overlays, inks)
+        _found(painter, shape, overlays, inks)
+        _selection(painter, shape, overlays, inks)
         for mark in here:
-            level = 0 if overlays.marks.get(mark.id) is None else overlays.marks.level(mark.id)
-            _bar(painter, sheet, line, mark, level, inks)
+            _bar(painter, shape, mark, overlays.marks.level(mark), inks)
     if overlays.kinds:
         mentions = [each for each in overlays.entities.touching(start, end) if each.kind in overlays.kinds]
-        for line in shown:
+        for shape in shapes:
             for mention in mentions:
-                if mention.start < line.end and mention.end > line.start:
-                    _mention(painter, sheet, line, mention, inks)
+                if mention.start < shape.line.end and mention.end > shape.line.start:
+                    _mention(painter, shape, mention, inks)
 
 
-def _clipped(sheet: Sheet, line: Line, start: int, end: int) -> Iterator[QRectF]:
-    start, end = max(start, line.start), min(end, line.end)
-    return rectangles(sheet, line, start, end) if start < end else iter(())
+def _clipped(shape: Shape, start: int, end: int) -> Iterator[QRectF]:
+    start, end = max(start, shape.line.start), min(end, shape.line.end)
+    return shape.rectangles(start, end) if start < end else iter(())
 
 
-def _grounds(painter: QPainter, sheet: Sheet, line: Line, marks: Sequence[Mark], inks: Inks) -> None:
+def _grounds(painter: QPainter, shape: Shape, marks: Sequence[Mark], inks: Inks) -> None:
     """Fill each stretch between two ends of marks with the mixture of the marks over it."""
+    line = shape.line
     solid = [mark for mark in marks if mark.state != "lost"]
     bounds = {max(line.start, mark.start) for mark in solid} | {min(line.end, mark.end) for mark in solid}
     for start, end in pairwise(sorted(bounds)):
@@ -96,33 +98,31 @@ def _grounds(painter: QPainter, sheet: Sheet, line: Line, marks: Sequence[Mark],
             continue
         colour = inks.fill(tuple(sorted(mark.tone for mark in over)))
         changed = all(mark.state == "changed" for mark in over)
-        for box in rectangles(sheet, line, start, end):
-            area = box.adjusted(0, -1, 0, 1)
+        for box in shape.rectangles(start, end):
+            area = box.adjusted(0, -1, 0, 0)
             if changed:
                 painter.fillRect(area, QBrush(colour, Qt.BrushStyle.BDiagPattern))
             else:
                 painter.fillRect(area, colour)
 
 
-def _bar(  # noqa: PLR0917 - what to draw, where and how
-    painter: QPainter, sheet: Sheet, line: Line, mark: Mark, level: int, inks: Inks
-) -> None:
+def _bar(painter: QPainter, shape: Shape, mark: Mark, level: int, inks: Inks) -> None:
     """Underline a highlight on its level: solid, dashed where its text has changed, dotted where it was lost."""
     styles = {"changed": Qt.PenStyle.DashLine, "lost": Qt.PenStyle.DotLine}
     pen = QPen(inks.bar(mark.tone), _BAR, styles.get(mark.state, Qt.PenStyle.SolidLine))
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(pen)
-    for box in _clipped(sheet, line, mark.start, mark.end):
-        y = box.bottom() + 1 + _BAR / 2 + (level % _LEVELS) * _BAR_STEP
+    for box in _clipped(shape, mark.start, mark.end):
+        y = box.bottom() - _BAR / 2 + (level % _LEVELS) * _BAR_STEP
         painter.drawLine(QLineF(box.left(), y, box.right(), y))
 
 
-def _selection(painter: QPainter, sheet: Sheet, line: Line, overlays: Overlays, inks: Inks) -> None:
-    selection = overlays.selection
+def _selection(painter: QPainter, shape: Shape, overlays: Overlays, inks: Inks) -> None:
+    selection, line = overlays.selection, shape.line
     if selection is None or selection.start > line.end or selection.end < line.start:
         return
     colour = inks.ground(inks.style.selection, 1.0)
-    boxes = list(_clipped(sheet, line, selection.start, selection.end))
+    boxes = list(_clipped(shape, selection.start, selection.end))
     for box in boxes:
         painter.fillRect(box.adjusted(0, -1, 0, 1), colour)
     if boxes and selection.end > line.end and line.tail:
@@ -131,7 +131,7 @@ def _selection(painter: QPainter, sheet: Sheet, line: Line, overlays: Overlays, 
         painter.fillRect(QRectF(last.right(), last.top() - 1, 5, last.height() + 2), colour)
 
 
-def _flash(painter: QPainter, sheet: Sheet, line: Line, overlays: Overlays, inks: Inks) -> None:
+def _flash(painter: QPainter, shape: Shape, overlays: Overlays, inks: Inks) -> None:
     if overlays.flash is None or overlays.flash_strength <= 0:
         return
     colour = QColor(inks.style.flash)
@@ -140,13 +140,14 @@ def _flash(painter: QPainter, sheet: Sheet, line: Line, overlays: Overlays, inks
     ring.setAlphaF(overlays.flash_strength)
     painter.setPen(QPen(ring, 1.5))
     painter.setBrush(colour)
-    for box in _clipped(sheet, line, overlays.flash.start, overlays.flash.end):
+    for box in _clipped(shape, overlays.flash.start, overlays.flash.end):
         painter.drawRoundedRect(box.adjusted(-3, -2, 3, 3), 4, 4)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _found(painter: QPainter, sheet: Sheet, line: Line, overlays: Overlays, inks: Inks) -> None:
+def _found(painter: QPainter, shape: Shape, overlays: Overlays, inks: Inks) -> None:
     """Outline the matches of a search; the current one is filled as well."""
+    line = shape.line
     index = bisect.bisect_left(overlays.found_starts, line.start)
     if index and overlays.found[index - 1].end > line.start:
         index -= 1
@@ -155,18 +156,18 @@ def _found(painter: QPainter, sheet: Sheet, line: Line, overlays: Overlays, inks
         match = overlays.found[index]
         current = index == overlays.current
         painter.setBrush(inks.ground(inks.style.flash, 0.6) if current else Qt.BrushStyle.NoBrush)
-        for box in _clipped(sheet, line, match.start, match.end):
+        for box in _clipped(shape, match.start, match.end):
             painter.drawRoundedRect(box.adjusted(-1, -0.5, 1, 0.5), 3, 3)
         index += 1
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _mention(painter: QPainter, sheet: Sheet, line: Line, mention: EntityMark, inks: Inks) -> None:
+def _mention(painter: QPainter, shape: Shape, mention: EntityMark, inks: Inks) -> None:
     """Underline a mention in the way of its kind: the line's form tells kinds apart, not its colour alone."""
     colour = QColor(inks.style.entity_tones.get(mention.kind, inks.style.muted))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for box in _clipped(sheet, line, mention.start, mention.end):
-        y = box.bottom() - 1.5
+    for box in _clipped(shape, mention.start, mention.end):
+        y = box.bottom() - 3.5
         if mention.kind == "mask":
             painter.setPen(QPen(colour, 1.4))
             painter.drawPath(_wave(box.left(), box.right(), y))

@@ -6,13 +6,13 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from postil.domain.document import Block, Document
 
-SECTION = 36_000
-"""The characters that a section has of its own: 6,000 words."""
-OVERLAP = 12_000
+SECTION = 24_000
+"""The characters that a section has of its own: 4,000 words."""
+OVERLAP = 8_000
 """The characters of its neighbours that it shows before and after: more than any window holds at once."""
 LONGEST = 8_000
 """Characters that are laid out in one go; a longer block is cut at a space or line end."""
@@ -25,8 +25,7 @@ _WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020
 Role = Literal["text", "table", "fold"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """What is laid out as one: a block, a part of a long one, or a run of folded blocks.
 
     ``start`` and ``end`` are code points of the canonical text, ``first`` and ``last`` the indexes of the blocks
@@ -114,6 +113,7 @@ def _pieces(document: Document, folded: bool) -> Iterator[Piece]:
     index = 0
     while index < len(blocks):
         block, start = blocks[index], starts[index]
+        length = len(block.text)
         if folded and block.boilerplate:
             last = index
             while last + 1 < len(blocks) and blocks[last + 1].boilerplate:
@@ -122,9 +122,9 @@ def _pieces(document: Document, folded: bool) -> Iterator[Piece]:
             index = last
         elif block.kind == "table" and block.text and widest_row(block.text) <= WIDEST:
             yield from _table(block, index, start)
-        elif len(block.text) <= LONGEST:
-            weight = len(block.text) + _PER_BLOCK * (10 if block.kind == "figure" else 1)
-            yield Piece("text", index, index, start, start + len(block.text), weight)
+        elif length <= LONGEST:
+            weight = length + _PER_BLOCK * (10 if block.kind == "figure" else 1)
+            yield Piece("text", index, index, start, start + length, weight)
         else:
             yield from _parts(block, index, start)
         index += 1

@@ -13,6 +13,7 @@ from postil.widgets.reading.sheet import Sheet
 
 _URGENT_SLICE = 0.010
 _IDLE_SLICE = 0.004
+_SHORT_SLICE = 0.003
 _IDLE_PAUSE = 12  # milliseconds between two idle slices
 
 
@@ -30,6 +31,7 @@ class Preparing(QObject):
         self._wanted: list[int] = []
         self._urgent = False
         self._work: tuple[Sheet, Iterator[None]] | None = None
+        self._finished: Sheet | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._go_on)
@@ -40,21 +42,24 @@ class Preparing(QObject):
         self._plan, self._formats, self._figure_heights = plan, formats, figure_heights
         self._ready.clear()
         self._wanted.clear()
-        self._work = None
+        self._work = self._finished = None
 
     def get(self, index: int) -> Sheet | None:
         """Return the sheet of a section if it is ready."""
         return self._ready.get(index)
 
     def want(self, index: int) -> None:
-        """Prepare this sheet before all others; a first slice is done at once, so that a short text is there now."""
-        if index in self._ready:
+        """Prepare this sheet before all others: at once if the text is short, else from the next event on."""
+        if index in self._ready or self._plan is None:
             return
         self._wanted = [index]
         if self._work is not None and self._work[0].section.index != index:
             self._work = None
         self._urgent = True
-        self._go_on()
+        if len(self._plan.sections) == 1:
+            self._go_on()
+        else:
+            self._timer.start(0)
 
     def want_neighbours(self, index: int) -> None:
         """Keep the sheets around ``index`` and prepare those that are missing, while idle."""
@@ -71,9 +76,14 @@ class Preparing(QObject):
             self._timer.start(_IDLE_PAUSE)
 
     def _go_on(self) -> None:
+        if self._finished is not None:
+            finished, self._finished = self._finished, None
+            self.prepared.emit(finished)
+            return
         if self._plan is None or self._formats is None or not self._wanted:
             return
-        deadline = time.perf_counter() + (_URGENT_SLICE if self._urgent else _IDLE_SLICE)
+        began = time.perf_counter()
+        deadline = began + (_URGENT_SLICE if self._urgent else _IDLE_SLICE)
         with without_collecting():
             if self._work is None:
                 sheet = Sheet(self._plan, self._plan.sections[self._wanted[0]])
@@ -86,6 +96,11 @@ class Preparing(QObject):
         self._work = None
         self._ready[sheet.section.index] = sheet
         self._wanted.remove(sheet.section.index)
+        if self._urgent and time.perf_counter() - began > _SHORT_SLICE:
+            # Laying it out takes as long again: in an event of its own.
+            self._finished = sheet
+            self._timer.start(0)
+            return
         if self._wanted:
             self._timer.start(0 if self._urgent else _IDLE_PAUSE)
         else:

@@ -1,13 +1,15 @@
 """Stand-off ranges by place: which of many thousands touch the lines in view, and on which level each is drawn."""
 
-import heapq
+import bisect
 from collections.abc import Iterable, Iterator
 from itertools import count
+from operator import attrgetter
 from typing import Generic, Protocol, TypeVar
 
 from postil.widgets.reading.values import Mark
 
-_SHIFT = 11  # buckets of 2,048 code points: about one screen of text
+_SHORT = 4096
+"""Code points; the few longer ranges are kept apart and looked at one by one."""
 
 
 class Ranged(Protocol):
@@ -26,39 +28,45 @@ class Ranged(Protocol):
 
 R = TypeVar("R", bound=Ranged)
 
+_START = attrgetter("start")
+
 
 class RangeIndex(Generic[R]):
-    """Ranges found by place; adding, removing and asking cost as much as the few buckets they touch."""
+    """Ranges found by place. Making it sorts once; adding, removing and asking are binary searches."""
 
     def __init__(self, ranges: Iterable[R] = ()) -> None:
-        self._buckets: dict[int, list[R]] = {}
-        for item in ranges:
-            self.add(item)
+        ordered = sorted(ranges, key=_START)
+        self._long = [item for item in ordered if item.end - item.start > _SHORT]
+        self._ranges = [item for item in ordered if item.end - item.start <= _SHORT] if self._long else ordered
+        self._starts = [item.start for item in self._ranges]
 
     def add(self, item: R) -> None:
         """Add ``item``."""
-        buckets = self._buckets
-        first, last = item.start >> _SHIFT, max(item.start, item.end - 1) >> _SHIFT
-        for key in (first,) if first == last else range(first, last + 1):
-            bucket = buckets.get(key)
-            if bucket is None:
-                buckets[key] = [item]
-            else:
-                bucket.append(item)
+        if item.end - item.start > _SHORT:
+            self._long.append(item)
+            return
+        index = bisect.bisect_right(self._starts, item.start)
+        self._starts.insert(index, item.start)
+        self._ranges.insert(index, item)
 
     def remove(self, item: R) -> None:
         """Remove ``item``; raises ValueError where it was never added."""
-        for key in range(item.start >> _SHIFT, (max(item.start, item.end - 1) >> _SHIFT) + 1):
-            self._buckets[key].remove(item)
+        if item.end - item.start > _SHORT:
+            self._long.remove(item)
+            return
+        index = self._ranges.index(item, bisect.bisect_left(self._starts, item.start))
+        del self._ranges[index], self._starts[index]
 
     def touching(self, start: int, end: int) -> Iterator[R]:
-        """Give every range that shares a code point with ``start``..``end``, each once, in no certain order."""
-        first = start >> _SHIFT
-        for key in range(first, (max(start, end - 1) >> _SHIFT) + 1):
-            for item in self._buckets.get(key, ()):
-                # A range that reaches over several buckets is given in the first of them that was asked for.
-                if item.start < end and item.end > start and max(item.start >> _SHIFT, first) == key:
-                    yield item
+        """Give every range that shares a code point with ``start``..``end``, once, the long ones first."""
+        for item in self._long:
+            if item.start < end and item.end > start:
+                yield item
+        first = bisect.bisect_right(self._starts, start - _SHORT - 1)
+        last = bisect.bisect_left(self._starts, end)
+        for item in self._ranges[first:last]:
+            if item.end > start:
+                yield item
 
 
 class MarkIndex:
@@ -67,7 +75,7 @@ class MarkIndex:
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
         self._marks = {mark.id: mark for mark in marks}
         self._index = RangeIndex(self._marks.values())
-        self._levels = _levels(self._marks.values())
+        self._levels: dict[str, int] = {}
 
     def __len__(self) -> int:
         return len(self._marks)
@@ -76,9 +84,17 @@ class MarkIndex:
         """Return the mark of that id."""
         return self._marks.get(mark_id)
 
-    def level(self, mark_id: str) -> int:
-        """Return the level of a mark, from 0; two marks that overlap never share one."""
-        return self._levels[mark_id]
+    def level(self, mark: Mark) -> int:
+        """Return the level that a mark is drawn on, from 0; two marks that overlap never share one.
+
+        A level is given when it is first asked for and stays until the mark changes.
+        """
+        level = self._levels.get(mark.id)
+        if level is None:
+            over = self._index.touching(mark.start, mark.end)
+            taken = {self._levels.get(other.id, -1) for other in over}
+            level = self._levels[mark.id] = next(level for level in count() if level not in taken)
+        return level
 
     def change(self, removed: Iterable[str], added: Iterable[Mark]) -> tuple[Mark, ...]:
         """Take ``removed`` out and put ``added`` in; return all the marks that left or came.
@@ -91,11 +107,9 @@ class MarkIndex:
             gone = self._marks.pop(mark_id, None)
             if gone is not None:
                 self._index.remove(gone)
-                del self._levels[mark_id]
+                self._levels.pop(mark_id, None)
                 touched.append(gone)
         for mark in added:
-            taken = {self._levels[other.id] for other in self._index.touching(mark.start, mark.end)}
-            self._levels[mark.id] = next(level for level in count() if level not in taken)
             self._marks[mark.id] = mark
             self._index.add(mark)
             touched.append(mark)
@@ -109,21 +123,3 @@ class MarkIndex:
         """Return the ids of the marks over the character at ``position``, the shortest first."""
         found = self._index.touching(position, position + 1)
         return tuple(mark.id for mark in sorted(found, key=lambda mark: (mark.end - mark.start, mark.start, mark.id)))
-
-
-def _levels(marks: Iterable[Mark]) -> dict[str, int]:
-    """Give each mark the lowest level that no mark reaching into it has."""
-    levels: dict[str, int] = {}
-    free: list[int] = []
-    open_marks: list[tuple[int, int]] = []
-    highest = 0
-    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.id)):
-        while open_marks and open_marks[0][0] <= mark.start:
-            heapq.heappush(free, heapq.heappop(open_marks)[1])
-        if free:
-            level = heapq.heappop(free)
-        else:
-            level, highest = highest, highest + 1
-        levels[mark.id] = level
-        heapq.heappush(open_marks, (mark.end, level))
-    return levels

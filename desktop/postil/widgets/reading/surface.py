@@ -27,7 +27,8 @@ from postil.widgets.reading.keys import Keys
 from postil.widgets.reading.overlays import Overlays
 from postil.widgets.reading.page import Page
 from postil.widgets.reading.painting import Inks, paint_ranges
-from postil.widgets.reading.plan import Plan
+from postil.widgets.reading.plan import Plan, is_wide
+from postil.widgets.reading.quiet import without_collecting
 from postil.widgets.reading.ranges import MarkIndex, RangeIndex
 from postil.widgets.reading.values import (
     EntityClicked,
@@ -96,7 +97,7 @@ class ReadingSurface(QWidget):
         self._fading.setEndValue(0.0)
         self.setFocusProxy(self._page)
         self.setAccessibleName(say("Reading surface"))
-        self._dress()
+        self._dress(wide=False)
         self._connect()
 
     def _connect(self) -> None:
@@ -128,7 +129,7 @@ class ReadingSurface(QWidget):
         self._is_new = True
         self._finder = Finder(document.text)
         self._choosing.set(position, position)
-        self._formats = Formats(self._style, Plan(document, folded=True).wide) if document.blocks else self._formats
+        self._dress(is_wide(document))
         self._open(position, TOP)
 
     def clear(self) -> None:
@@ -148,7 +149,7 @@ class ReadingSurface(QWidget):
         if style == self._style:
             return
         self._style = style
-        self._dress()
+        self._dress(self._document is not None and is_wide(self._document))
         self._reopen()
 
     def set_boilerplate_shown(self, shown: bool) -> None:
@@ -165,8 +166,7 @@ class ReadingSurface(QWidget):
         if self._document is not None and any(block.kind == "figure" for block in self._document.blocks):
             self._reopen()
 
-    def _dress(self) -> None:
-        wide = self._view.plan is not None and self._view.plan.wide
+    def _dress(self, wide: bool) -> None:
         self._formats = Formats(self._style, wide)
         self._inks = Inks(self._style)
         self._decor = Decor(self._formats)
@@ -185,14 +185,18 @@ class ReadingSurface(QWidget):
         heights = {"": PLACEHOLDER}
         for source, image in self._overlays.figures.items():
             heights[source] = figure_size(image.size(), self._formats.column).height()
-        plan = Plan(self._document, folded=not self._boilerplate_shown)
+        plan, folded = self._view.plan, not self._boilerplate_shown
+        if plan is None or plan.document is not self._document or plan.folded != folded:
+            with without_collecting():
+                plan = Plan(self._document, folded)
         self._view.open(plan, self._formats, heights, self._column(), position, y)
 
     # Marks
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show these highlights and no others."""
-        self._overlays.marks = MarkIndex(marks)
+        with without_collecting():
+            self._overlays.marks = MarkIndex(marks)
         self._adjusting.set(None)
         self._page.viewport().update()
 
@@ -214,7 +218,8 @@ class ReadingSurface(QWidget):
 
     def set_entity_marks(self, marks: Sequence[EntityMark]) -> None:
         """Underline these mentions and no others, as far as their kinds are shown."""
-        self._overlays.entities = RangeIndex(marks)
+        with without_collecting():
+            self._overlays.entities = RangeIndex(marks)
         self._page.viewport().update()
 
     def set_entity_kinds_shown(self, kinds: frozenset[str]) -> None:

@@ -21,8 +21,9 @@ class TextRange:
 class ReadingStyle:
     """How the page looks. Colours are ``#rrggbb``.
 
-    ``line_height`` is a factor of the face's own height, ``measure`` the width of the column in characters,
-    ``tones`` the highlight colours by their ids, ``entity_tones`` the underline colours by entity kind.
+    ``line_height`` is the distance of two lines in sizes of the face (1.5: one and a half), ``measure`` the width of
+    the column in characters, ``tones`` the highlight colours by their ids, ``entity_tones`` the underline colours by
+    entity kind.
     """
 
     family: str = "serif"

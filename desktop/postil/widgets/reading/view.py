@@ -35,7 +35,8 @@ class View(QObject):
         self._width = 0
         # The section that is being built, and what to show of it.
         self._target: tuple[int, int, float] | None = None
-        self._still = False
+        # The page is between two sheets or widths: what it says of its cursor and scroll bar means nothing.
+        self.changing = False
         self._preparing = Preparing(self)
         self._preparing.prepared.connect(self._show)
         self._soon = QTimer(self)
@@ -75,9 +76,9 @@ class View(QObject):
         if self.sheet is None or self._target is not None:
             return
         position, y = self.here()
-        self._still = True
+        self.changing = True
         self._page.set_column(width)
-        self._still = False
+        self.changing = False
         self._scroll(position, y)
 
     def place(self, position: int, y: float = TOP) -> None:
@@ -148,11 +149,11 @@ class View(QObject):
             return
         _, position, y = self._target
         self._target = None
-        self.sheet = sheet
-        self._still = True
+        self.changing = True
         self._page.show_sheet(sheet, self._width)
-        self._still = False
+        self.sheet = sheet
         self._scroll(position, y)
+        self.changing = False
         self._preparing.want_neighbours(sheet.section.index)
         self.shown.emit()
 
@@ -164,7 +165,7 @@ class View(QObject):
         self._page.viewport().update()
 
     def _on_scrolled(self) -> None:
-        if self._still or self._target is not None or self.sheet is None or self.plan is None:
+        if self.changing or self._target is not None or self.sheet is None or self.plan is None:
             return
         self._follow()
         if self._neighbour() is not None:
