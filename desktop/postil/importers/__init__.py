@@ -1,4 +1,4 @@
-"""One file per format in: ``read`` turns a Source from ``pasted``, ``files.load`` or ``fetching.fetch`` into an Imported."""
+"""One file per format in: ``read`` makes an Imported of what ``pasted``, ``files.load`` or ``fetching.fetch`` give."""
 
 from postil.importers.format import Format
 from postil.importers.pasting import pasted

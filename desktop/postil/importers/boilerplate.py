@@ -46,12 +46,13 @@ _COOKIES = re.compile(
     _I,
 )
 _CONSENT = re.compile(
-    r"\b(?:accept|agree|consent|preferences|settings|opt[ -]out|policy|your\s+experience|best\s+experience|continu\w+)\b",
+    r"\b(?:accept|agree|consent|preferences|settings|opt[ -]out|policy|"
+    r"your\s+experience|best\s+experience|continu\w+)\b",
     _I,
 )
 _RELATED = re.compile(
-    r"(?:(?:related|recommended|popular|trending|similar|more|further|latest|other)\s+"
-    r"(?:pages?|articles?|stor(?:y|ies)|posts?|news|content|topics?|links?|reading|coverage|videos?|reads)"
+    r"(?:(?:related|recommended|popular|trending|similar|more|latest|other)\s+"
+    r"(?:pages?|articles?|stor(?:y|ies)|posts?|news|content|topics?|reading|coverage|videos?|reads)|related\s+links?"
     r"|related|recommended(?:\s+for\s+you)?|you\s+(?:may|might)\s+also\s+(?:like|be\s+interested\s+in|enjoy)"
     r"|more\s+(?:from|on|in)\s+[^.!?]{1,40}|most\s+(?:read|popular|viewed|shared)|read\s+next|up\s+next|what\s+to\s+read\s+next"
     r"|相关(?:文章|阅读|新闻|推荐|链接)|関連記事|関連リンク|관련\s*기사|ähnliche\s+artikel|mehr\s+zum\s+thema|auch\s+interessant"
@@ -66,7 +67,7 @@ _NEWSLETTER = re.compile(
 )
 _READ_MORE = re.compile(
     r"(?:read|see|watch|learn|find\s+out|show|load|view)\s+more\W*"
-    r"|(?:read|see|watch|listen)\s+(?:more|also|next|too|on)\s*[:：|>»–—-]\s*[^\n]{1,180}"
+    r"|read\s+(?:more|also|next|on)\s*[:：|>»–—-]\s*[^\n]{1,180}"
     r"|(?:also|must)[\s-]+read\s*[:：|-]\s*[^\n]{1,180}"
     r"|(?:click\s+here|tap\s+here)\s+to\s+(?:read|see|view)\s+[^\n.]{1,80}\.?|(?:continue|keep)\s+reading[^\n.]{0,40}\W*"
     r"|weiterlesen\W*|lire\s+la\s+suite\W*|leer\s+más\W*|阅读(?:原文|全文|更多)\W*",

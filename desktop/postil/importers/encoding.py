@@ -118,9 +118,6 @@ def charset_of(label: str) -> str:
     label = _LABELS.get(label, label)
     try:
         name = codecs.lookup(label).name
-        b"a".decode(name)
-    except UnicodeError:
-        return name
     except (LookupError, ValueError):
         return ""
     return "" if name in _NO_CHARSETS else name
@@ -176,11 +173,10 @@ def _wide_without_mark(content: bytes) -> str:
 
 
 def _strictly(content: bytes, charset: str) -> Decoded | None:
-    if not charset:
-        return None
     try:
-        return Decoded(content.decode(charset), charset)
-    except (UnicodeError, ValueError):
+        return Decoded(content.decode(charset), charset) if charset else None
+    except (LookupError, ValueError):
+        # LookupError: Python has codecs, such as "hex", that are none of text.
         return None
 
 

@@ -37,6 +37,10 @@ class Findings:
         ordered = sorted(best.values(), key=lambda row: _rank(row.field))
         return Findings(tuple(ordered), names)
 
+    def with_row(self, row: Evidence) -> "Findings":
+        """Return these findings with ``row`` in the place of what was known of its field."""
+        return Findings(tuple(r for r in self.rows if r.field != row.field), self.authors).plus([row], self.authors)
+
 
 def _rank(field: str) -> int:
     return ORDERED_FIELDS.index(field) if field in ORDERED_FIELDS else len(ORDERED_FIELDS)

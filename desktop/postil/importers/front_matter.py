@@ -29,7 +29,7 @@ class FrontMatter:
 def read_front_matter(text: str) -> FrontMatter:
     """Split ``text`` into front matter and body; where the first lines are none, all of it is body.
 
-    Understood are ``key: value``, quoted values, ``[a, b]`` and indented ``- item`` lines. Anything else is passed over.
+    Understood are ``key: value``, quoted values, ``[a, b]`` and ``- item`` lines. Anything else is passed over.
     """
     match = _FENCE.match(text[:_LONGEST])
     if match is None:

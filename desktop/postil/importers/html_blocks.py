@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from postil.domain.document import Block, BlockKind, SpanKind, make_block
+from postil.domain.document import Block, BlockKind, make_block
 from postil.domain.problems import Problem
+from postil.importers.html_elements import BLOCKS, DROPPED, FRAMES, HEADINGS, SPANS
 from postil.importers.html_lists import item_marker
 from postil.importers.html_tables import is_data_table, table_cells
 from postil.importers.inline_text import InlineText
@@ -14,109 +15,8 @@ from postil.importers.links import link_target, picture_address
 MOST_BLOCKS = 200_000
 """Articles of more blocks are refused; a book of a million words has about 30,000."""
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "header",
-        "hgroup",
-        "html",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "section",
-        "summary",
-        "ul",
-        "caption",
-        "tbody",
-        "thead",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "table",
-        "li",
-        "blockquote",
-        "pre",
-        "listing",
-        "xmp",
-        "form",
-        "legend",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-    ]
-)
-_SPANS: dict[str, SpanKind] = {
-    "em": "emphasis", "i": "emphasis", "dfn": "emphasis", "cite": "emphasis",
-    "strong": "strong", "b": "strong", "dt": "strong",
-    "code": "code", "tt": "code", "kbd": "code", "samp": "code",
-}  # fmt: skip
-DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "svg",
-        "canvas",
-        "audio",
-        "video",
-        "map",
-        "select",
-        "button",
-        "textarea",
-        "input",
-        "option",
-        "datalist",
-        "progress",
-        "meter",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "base",
-        "frame",
-        "frameset",
-        "noframes",
-        "rp",
-        "annotation",
-        "annotation-xml",
-        "param",
-        "source",
-        "track",
-        "bgsound",
-    ]
-)
-"""Elements that never reach an article, with all that is in them."""
-
 _RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
 @dataclass(slots=True)
@@ -178,10 +78,10 @@ class BlockBuilder:
         special = _ENTERING.get(tag)
         if special is not None:
             return special(self, element)
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._boundary()
         self._open_block(element, tag)
-        kind = _SPANS.get(tag)
+        kind = SPANS.get(tag)
         if kind:
             self._text.open(kind)
         return True
@@ -189,29 +89,29 @@ class BlockBuilder:
     def _open_block(self, element: Any, tag: str) -> None:
         if self._flat:
             return
-        if tag in {"ul", "ol", "menu", "dir", "blockquote"}:
+        if tag in FRAMES:
             self._frames.append(_Frame(tag, _whole_number(element.get("start"), 1), element))
         elif tag == "li":
             self._marker = self._next_marker(element)
-        elif tag in _HEADINGS:
-            self._heading = _HEADINGS[tag]
+        elif tag in HEADINGS:
+            self._heading = HEADINGS[tag]
 
     def _leave(self, element: Any) -> None:
         tag: str = element.tag
-        if tag in _SPANS or tag in {"a"}:
+        if tag in SPANS or tag == "a":
             self._text.close()
         if tag == "q":
             self._text.add("”")
-        if tag not in _BLOCKS:
+        if tag not in BLOCKS:
             return
         self._boundary()
         if self._flat:
             return
-        if tag in {"ul", "ol", "menu", "dir", "blockquote"}:
+        if tag in FRAMES:
             self._frames.pop()
         elif tag == "li":
             self._marker = ""
-        elif tag in _HEADINGS:
+        elif tag in HEADINGS:
             self._heading = 0
         elif tag in {"pre", "listing", "xmp"}:
             self._code -= 1
@@ -278,14 +178,16 @@ class BlockBuilder:
         listing.number = number + 1
         return item_marker(number, listing.element.get("type") or "")
 
-    def _enter_code(self, element: Any) -> bool:
+    def enter_code(self, element: Any) -> bool:
+        """Begin preformatted text."""
         self._boundary()
         if not self._flat:
             self._code += 1
             self._marker = _code_language(element)
         return True
 
-    def _enter_table(self, element: Any) -> bool:
+    def enter_table(self, element: Any) -> bool:
+        """Begin a table: one of data becomes a block, one for layout is walked like any other element."""
         if self._flat or not is_data_table(element):
             self._boundary()
             return True
@@ -317,7 +219,8 @@ class BlockBuilder:
             self.walk(child)
             self._characters(child.tail)
 
-    def _enter_figure(self, element: Any) -> bool:
+    def enter_figure(self, element: Any) -> bool:
+        """Begin a figure: its pictures become blocks, the first with its caption."""
         self._boundary()
         if (
             self._flat
@@ -339,7 +242,8 @@ class BlockBuilder:
             self._append(Block("paragraph", caption, spans))
         return False
 
-    def _enter_picture(self, element: Any) -> bool:
+    def enter_picture(self, element: Any) -> bool:
+        """Put a picture aside until the paragraph that it stands in is done."""
         if _whole_number(element.get("width"), 99) <= 2 or _whole_number(element.get("height"), 99) <= 2:
             return False
         for attribute in ("src", "data-src", "data-original", "data-lazy-src"):
@@ -350,7 +254,8 @@ class BlockBuilder:
                 break
         return False
 
-    def _enter_break(self, _element: Any) -> bool:
+    def enter_break(self, _element: Any) -> bool:
+        """Begin a new line, or at the second break in a row a new paragraph."""
         if self._flat or self._heading:
             self._text.add(" ")
         elif self._code:
@@ -362,7 +267,8 @@ class BlockBuilder:
             self._text.add_verbatim("\n")
         return False
 
-    def _enter_rule(self, _element: Any) -> bool:
+    def enter_rule(self, _element: Any) -> bool:
+        """Add a rule between blocks."""
         if self._flat:
             self._text.add(" ")
             return False
@@ -371,7 +277,8 @@ class BlockBuilder:
             self._append(Block("rule", ""))
         return False
 
-    def _enter_link(self, element: Any) -> bool:
+    def enter_link(self, element: Any) -> bool:
+        """Begin a link or the reference to a note."""
         href: str = element.get("href") or ""
         target = link_target(href, self.base)
         if target.startswith("#") and _is_note_reference(element):
@@ -381,7 +288,7 @@ class BlockBuilder:
             self._text.open("link", target)
         return True
 
-    def _enter_script(self, element: Any) -> bool:
+    def enter_script(self, element: Any) -> bool:
         """Raise or lower the digits of a formula: "10" and "6" above it are not 106."""
         text: str = element.text or ""
         table = _RAISED if element.tag == "sup" else _LOWERED
@@ -390,24 +297,25 @@ class BlockBuilder:
             return False
         return True
 
-    def _enter_quote(self, _element: Any) -> bool:
+    def enter_quote(self, _element: Any) -> bool:
+        """Begin a short quotation within running text."""
         self._text.add("“")
         return True
 
 
 _ENTERING: dict[str, Callable[[BlockBuilder, Any], bool]] = {
-    "a": BlockBuilder._enter_link,
-    "br": BlockBuilder._enter_break,
-    "figure": BlockBuilder._enter_figure,
-    "hr": BlockBuilder._enter_rule,
-    "img": BlockBuilder._enter_picture,
-    "listing": BlockBuilder._enter_code,
-    "pre": BlockBuilder._enter_code,
-    "q": BlockBuilder._enter_quote,
-    "sub": BlockBuilder._enter_script,
-    "sup": BlockBuilder._enter_script,
-    "table": BlockBuilder._enter_table,
-    "xmp": BlockBuilder._enter_code,
+    "a": BlockBuilder.enter_link,
+    "br": BlockBuilder.enter_break,
+    "figure": BlockBuilder.enter_figure,
+    "hr": BlockBuilder.enter_rule,
+    "img": BlockBuilder.enter_picture,
+    "listing": BlockBuilder.enter_code,
+    "pre": BlockBuilder.enter_code,
+    "q": BlockBuilder.enter_quote,
+    "sub": BlockBuilder.enter_script,
+    "sup": BlockBuilder.enter_script,
+    "table": BlockBuilder.enter_table,
+    "xmp": BlockBuilder.enter_code,
 }
 
 
@@ -423,7 +331,7 @@ def blocks_of(root: Any, base: str = "", kept: frozenset[str] = frozenset()) -> 
 
 
 def _is_note_reference(element: Any) -> bool:
-    role = f"{element.get('role') or ''} {element.get('rel') or ''} {element.get('{http://www.idpf.org/2007/ops}type') or ''}"
+    role = f"{element.get('role') or ''} {element.get('rel') or ''}"
     if "noteref" in role or "footnote" in role:
         return True
     parent = element.getparent()

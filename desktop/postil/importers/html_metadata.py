@@ -1,6 +1,7 @@
 """What a page says of itself: JSON-LD, meta tags, headings, and where they are silent, what libraries can guess."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from postil.domain.records import Evidence, Name
@@ -15,32 +16,30 @@ from postil.importers.printed_dates import read_date
 from postil.importers.titles import without_site
 
 # Which meta tags say what, the most trustworthy first.
+# fmt: off
 _META: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("container_title", ("og:site_name", "citation_journal_title", "application-name", "dc.publisher", "publisher")),
-    (
-        "title",
-        ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title", "parsely-title", "weibo:article:title",
-         "title", "headline"),
-    ),
-    (
-        "authors",
-        ("citation_author", "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "byl",
-         "sailthru.author", "article:author_name", "twitter:creator_name"),
-    ),
-    (
-        "published",
-        ("article:published_time", "citation_publication_date", "datepublished", "parsely-pub-date", "pubdate",
-         "og:published_time", "dc.date.issued", "dcterms.created", "dc.date", "date", "sailthru.date", "publish_date",
-         "publish-date", "article.published", "displaydate", "citation_date"),
-    ),
-    (
-        "updated",
-        ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified",
-         "lastmod", "article.updated"),
-    ),
+    ("title", (
+        "citation_title", "dc.title", "dcterms.title", "og:title", "twitter:title", "parsely-title",
+        "weibo:article:title", "title", "headline",
+    )),
+    ("authors", (
+        "citation_author", "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "byl",
+        "sailthru.author", "article:author_name",
+    )),
+    ("published", (
+        "article:published_time", "citation_publication_date", "datepublished", "parsely-pub-date", "pubdate",
+        "og:published_time", "dc.date.issued", "dcterms.created", "dc.date", "date", "sailthru.date", "publish_date",
+        "publish-date", "article.published", "displaydate", "citation_date",
+    )),
+    ("updated", (
+        "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified",
+        "last-modified", "lastmod", "article.updated",
+    )),
     ("language", ("content-language", "og:locale", "dc.language", "language")),
     ("url", ("og:url",)),
-)  # fmt: skip
+)
+# fmt: on
 
 
 def page_findings(root: Any, base: str, headings: tuple[str, ...]) -> Findings:
@@ -51,7 +50,9 @@ def page_findings(root: Any, base: str, headings: tuple[str, ...]) -> Findings:
     findings = Findings()
     for rows, authors in _statements(root, base):
         findings = findings.plus(rows, authors)
-    findings = findings.plus(*_title(root, findings, headings))
+    title = _title(root, findings, headings)
+    if title:
+        findings = findings.with_row(title)
     if any(not findings.value(field) for field in ("authors", "container_title")):
         for rows, authors in guessed_metadata(root, base):
             findings = findings.plus(rows, authors)
@@ -135,21 +136,23 @@ def author_rows(printed: str, origin: str, *, guess: bool = False) -> tuple[list
     return ([Evidence("authors", "; ".join(map(str, names)), printed, origin, guess)] if names else []), names
 
 
-def _title(root: Any, findings: Findings, headings: tuple[str, ...]) -> tuple[list[Evidence], tuple[Name, ...]]:
-    """Return the title from ``<title>`` or a heading; what JSON-LD or a meta tag says stands before it."""
+def _title(root: Any, findings: Findings, headings: tuple[str, ...]) -> Evidence | None:
+    """Return the title that JSON-LD or a meta tag says, else ``<title>``, without the site's name; else a heading."""
     site = findings.value("container_title")
     said = findings.row("title")
     if said is not None:
-        return [], ()
-    printed = ""
+        return replace(said, value=_shortened(said.printed, site, headings, boldly=False))
     for element in root.iter("title"):
         printed = " ".join(canonical("".join(element.itertext())).split())
+        if printed:
+            return Evidence("title", _shortened(printed, site, headings, boldly=True), printed, "title")
         break
-    if printed:
-        for heading in (*headings, ""):
-            value = without_site(printed, site, heading)
-            if value != printed or not heading:
-                return [Evidence("title", value, printed, "title")], ()
-    if headings:
-        return [Evidence("title", headings[0], headings[0], "first heading")], ()
-    return [], ()
+    return Evidence("title", headings[0], headings[0], "first heading") if headings else None
+
+
+def _shortened(printed: str, site: str, headings: tuple[str, ...], *, boldly: bool) -> str:
+    for heading in headings:
+        value = without_site(printed, site, heading, boldly=False)
+        if value != printed:
+            return value
+    return without_site(printed, site, boldly=boldly)

@@ -12,8 +12,9 @@ from postil.domain.problems import Problem
 from postil.domain.records import Figure
 from postil.domain.sources import Source
 from postil.importers.encoding import decode, naming
-from postil.importers.html_blocks import DROPPED
+from postil.importers.html_elements import DROPPED
 from postil.importers.links import picture_address
+from postil.importers.lxml_parsing import parse_html
 
 LARGEST_PICTURE = 5 * 1024 * 1024
 """Pictures within a page are kept up to this many bytes."""
@@ -62,24 +63,20 @@ class Page:
 
 def parse_page(source: Source) -> Page:
     """Parse the bytes of ``source``; raises Problem where they are no text, hold nothing or nest too deeply."""
-    from lxml import etree, html
-
     declared = [m.group(1).decode("ascii") for m in (_META_CHARSET.search(source.content[:8192]),) if m]
     declared += [m.group(1).decode("ascii") for m in (_XML_CHARSET.search(source.content[:512]),) if m]
     # A page that says "UTF-16" in letters one byte wide is not; browsers read it as UTF-8.
     text = decode(source, *("utf-8" if label.lower().startswith("utf-16") else label for label in declared)).text
-    parser: Any = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
-    try:
-        root: Any = html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise Problem("{name} holds no text; there is nothing to read in it.", name=naming(source)) from error
-    if any("depth" in entry.message.lower() for entry in parser.error_log):
+    parsed = parse_html(text)
+    if parsed is None:
+        raise Problem("{name} holds no text; there is nothing to read in it.", name=naming(source))
+    if parsed.too_deep:
         raise Problem(
             "{name} is built so deeply, element within element, that it cannot be read. Copy its text in a browser "
             "and paste that instead.",
             name=naming(source),
         )
-    return Page(root, _base(root, source))
+    return Page(parsed.root, _base(parsed.root, source))
 
 
 def prune(root: Any) -> tuple[Figure, ...]:

@@ -15,6 +15,8 @@ _TYPES = {
     "NewsArticle": "article-newspaper", "ReportageNewsArticle": "article-newspaper", "BlogPosting": "post-weblog",
     "ScholarlyArticle": "article-journal", "Report": "report", "Book": "book", "Thesis": "thesis", "Review": "review",
 }  # fmt: skip
+_WRAPPING = re.compile(r"^\s*(?://|/\*)?\s*(?:<!\[CDATA\[|<!--)?(?:\*/)?|(?://|/\*)?\s*(?:\]\]>|-->)?(?:\*/)?[\s;]*$")
+_FIELD = re.compile(r'"(headline|datePublished|dateModified)"\s*:\s*("(?:[^"\\]|\\.){1,500}")')
 _MOST_NODES = 20_000
 
 
@@ -23,15 +25,29 @@ def json_ld_rows(root: Any) -> Iterator[tuple[list[Evidence], tuple[Name, ...]]]
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        text = "".join(script.itertext()).strip().removeprefix("<!--").removesuffix("-->").strip(" \n;")
+        text = _WRAPPING.sub("", "".join(script.itertext()))
         try:
             loaded: object = json.loads(text, strict=False)
         except (ValueError, RecursionError):
-            continue
+            loaded = _salvaged(text)
         articles = [node for node in _nodes(loaded) if _type(node)]
         articles.sort(key=lambda node: _type(node) in {"WebPage", "CreativeWork"})
         for node in articles[:1]:
-            yield from _rows(node)
+            yield from _rows(node, "".join(next((e.itertext() for e in root.iter("title")), ())))
+
+
+def _salvaged(text: str) -> dict[str, object]:
+    """Return what can be told of the article in JSON that a stray comma or quotation mark has broken."""
+    start = re.search(r'"@type"\s*:\s*"(\w*(?:Article|BlogPosting))"', text)
+    if start is None:
+        return {}
+    node: dict[str, object] = {"@type": start.group(1)}
+    for match in _FIELD.finditer(text, start.end()):
+        try:
+            node.setdefault(match.group(1), json.loads(match.group(2), strict=False))
+        except ValueError:
+            continue
+    return node
 
 
 def _nodes(loaded: object) -> Iterator[dict[str, object]]:
@@ -57,11 +73,13 @@ def _type(node: dict[str, object]) -> str:
     return ""
 
 
-def _rows(node: dict[str, object]) -> Iterator[tuple[list[Evidence], tuple[Name, ...]]]:
+def _rows(node: dict[str, object], page_title: str) -> Iterator[tuple[list[Evidence], tuple[Name, ...]]]:
     kind = _type(node)
     if kind in _TYPES:
         yield [Evidence("type", _TYPES[kind], kind, "JSON-LD @type")], ()
-    for key in ("headline", "name"):
+    # Some encyclopaedias put a description into the headline.
+    keys = sorted(("headline", "name"), key=lambda key: _text(node.get(key)) not in page_title)
+    for key in keys:
         title = _text(node.get(key))
         if title and not (kind == "WebPage" and key == "name"):
             yield [Evidence("title", title, title, f"JSON-LD {key}")], ()

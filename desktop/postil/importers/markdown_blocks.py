@@ -6,15 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from postil.domain.document import Block, BlockKind, SpanKind, make_block
-from postil.importers.html_blocks import DROPPED, blocks_of
+from postil.importers.html_blocks import blocks_of
+from postil.importers.html_elements import KNOWN
 from postil.importers.inline_text import InlineText
 from postil.importers.links import link_target, picture_address
+from postil.importers.lxml_parsing import parse_html
 
 _DEEPEST = 40
-# Angle brackets around anything else, as in ``List<String>``, are text.
-_ELEMENTS = frozenset(
-    ["a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "big", "blockquote", "body", "br", "caption", "center", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i", "img", "ins", "kbd", "li", "link", "main", "mark", "math", "meta", "nav", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strike", "strong", "sub", "summary", "sup", "svg", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "wbr"]
-) | DROPPED  # fmt: skip
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[\s/>]|<!--|<!\[CDATA|<[?!]")
 _NOTE = re.compile(r"\[\^([^\]\s]{1,60})\]")
 
@@ -109,7 +107,7 @@ def _running(builder: _Builder, text: str) -> None:
 
 def _tag(builder: _Builder, tag: str) -> None:
     match = _TAG.match(tag)
-    if match is None or (match.group(1) and match.group(1).lower() not in _ELEMENTS):
+    if match is None or (match.group(1) and match.group(1).lower() not in KNOWN):
         builder.text.add(tag)
     elif (match.group(1) or "").lower() == "br":
         builder.text.add_verbatim(" " if builder.heading or builder.cells else "\n")
@@ -199,22 +197,17 @@ def _open_cell(builder: _Builder, _token: Any) -> None:
 
 
 def _html(builder: _Builder, token: Any) -> None:
-    from lxml import etree, html
-
     builder.flush()
     text: str = token.content
     match = _TAG.match(text.lstrip())
-    if match is None or (match.group(1) and match.group(1).lower() not in _ELEMENTS):
+    if match is None or (match.group(1) and match.group(1).lower() not in KNOWN):
         builder.text.add(text)
         builder.flush()
         return
-    try:
-        parser: Any = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-        root: Any = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.LxmlError, ValueError):
-        # A comment or a closing tag alone.
-        return
-    builder.blocks.extend(blocks_of(root, builder.base))
+    parsed = parse_html(text)
+    # Nothing is left of a comment or a closing tag alone.
+    if parsed is not None:
+        builder.blocks.extend(blocks_of(parsed.root, builder.base))
 
 
 _OPENING: dict[str, SpanKind] = {"em_open": "emphasis", "strong_open": "strong"}

@@ -13,6 +13,8 @@ from postil.importers.printed_dates import read_date
 
 _MOST_ELEMENTS = 30_000
 _PROSE = 12
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_DATE_NAMES = re.compile(r"date|time|publi|posted|byline|dateline|meta\b", re.IGNORECASE)
 
 
 def guessed_metadata(root: Any, base: str) -> Iterator[tuple[list[Evidence], tuple[Name, ...]]]:
@@ -57,12 +59,20 @@ def guessed_date(root: Any, base: str) -> list[Evidence]:
 
 
 def _without_prose(root: Any) -> Any:
-    """Return a copy without running text: what stands in a sentence is the article's subject, not its date."""
+    """Return a copy without running text, lists and tables: what stands there is the article's subject, not its date.
+
+    Parts whose class or id calls them a date or byline stay.
+    """
     page = copy.deepcopy(root)
-    for element in list(page.iter("p", "li", "td", "blockquote", "dd", "figcaption", "pre", "h1", "h2", "h3", "h4")):
+    after_prose = False
+    for element in list(
+        page.iter("p", "li", "tr", "blockquote", "dd", "dt", "figcaption", "caption", "pre", *_HEADINGS)
+    ):
         words = sum(len(text.split()) for text in element.itertext())
-        if words > _PROSE and element.getparent() is not None:
-            element.drop_tree()
+        is_prose = words > _PROSE
+        after_prose = after_prose or (is_prose and element.tag == "p" and words > 3 * _PROSE)
+        if is_prose or (_is_fact(element, after_prose=after_prose) and not _is_called_date(element)):
+            _cut(element)
     for element in page.iter("div", "section", "article", "span"):
         if element.text and len(element.text.split()) > _PROSE:
             element.text = None
@@ -70,6 +80,31 @@ def _without_prose(root: Any) -> Any:
             if child.tail and len(child.tail.split()) > _PROSE:
                 child.tail = None
     return page
+
+
+def _cut(element: Any) -> None:
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def _is_fact(element: Any, *, after_prose: bool) -> bool:
+    """Say whether what ``element`` says in few words belongs to the article: all but the short lines above its text."""
+    if element.tag == "tr":
+        return after_prose or next(element.iterchildren("th"), None) is not None
+    return after_prose or element.tag != "p"
+
+
+def _is_called_date(element: Any) -> bool:
+    """Say whether the element or one of the two around it is named as a date, time or byline."""
+    for _ in range(3):
+        if element is None:
+            return False
+        if _DATE_NAMES.search(
+            f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+        ):
+            return True
+        element = element.getparent()
+    return False
 
 
 def _printed(page: Any, value: str, base: str) -> str:

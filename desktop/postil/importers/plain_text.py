@@ -70,7 +70,7 @@ def parse(source: Source) -> Imported:
 
 
 def split_paragraphs(text: str) -> list[Paragraph]:
-    """Return the paragraphs of a canonical ``text``: groups between blank lines where they are hard-wrapped, else lines."""
+    """Return the paragraphs of a canonical ``text``: what stands between blank lines if hard-wrapped, else lines."""
     groups = list(_groups(text))
     width = _wrapped_width(groups)
     paragraphs: list[Paragraph] = []
