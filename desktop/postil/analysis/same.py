@@ -1,0 +1,88 @@
+"""When two names are forms of one: acronyms, operations, and the forms that everybody knows."""
+
+import re
+
+from postil.analysis.dates.words import ORDINALS
+
+_SMALL = frozenset("of the and for in on de la du des to a".split())
+_FORMS = (
+    "United States of America;United States;USA;U.S.A.;U.S.A;US;U.S.;U.S;America",
+    "United Kingdom;UK;U.K.;U.K",
+    "Soviet Union;USSR;U.S.S.R.;Union of Soviet Socialist Republics",
+    "People's Republic of China;PRC",
+    "United Nations;UN;U.N.",
+    "European Union;EU;E.U.",
+    "Beijing;Peking;Peiping",
+    "Nanjing;Nanking",
+    "Guangzhou;Canton",
+    "Chongqing;Chungking",
+    "Tianjin;Tientsin",
+    "Yan'an;Yenan",
+    "Qingdao;Tsingtao",
+    "Taipei;Taibei",
+    "Kuomintang;Guomindang;KMT",
+    "Mumbai;Bombay",
+    "Kolkata;Calcutta",
+    "Chennai;Madras",
+    "Kyiv;Kiev",
+    "Kharkiv;Kharkov",
+    "Lviv;Lvov;Lwów;Lemberg",
+    "Gdańsk;Danzig",
+    "Yangon;Rangoon",
+    "Ho Chi Minh City;Saigon",
+    "New York City;NYC",
+    "Los Angeles;L.A.",
+    "Washington D.C.;Washington, D.C.;Washington DC",
+    "World War I;First World War;World War One;WWI;WW1;World War 1",
+    "World War II;Second World War;World War Two;WWII;WW2;World War 2",
+)
+_KNOWN = {form: row.split(";")[0] for row in _FORMS for form in row.split(";")}
+_CODE = re.compile(
+    r"^(?:Operation\s+[“\"]?(?P<one>\w+)[”\"]?|[“\"]?(?P<two>\w+)[”\"]?\s+(?:plan|operation|Plan|Operation)|[“\"]?(?P<three>\w+)[”\"]?)$"
+)
+_LEGAL = re.compile(r",?\s+(?:Inc|Corp|Corporation|Co|Company|Ltd|LLC|plc|GmbH|AG|Limited|Incorporated)\.?$", re.IGNORECASE)
+
+
+def tidy(name: str) -> str:
+    """Return a printed name on one line with single blanks and straight apostrophes."""
+    return " ".join(name.replace("’", "'").split())
+
+
+def known_name(name: str) -> str:
+    """Return the name that everybody knows ``name`` for a form of, or ""."""
+    return _KNOWN.get(name, "")
+
+
+def code_name(name: str) -> str:
+    """Return the word that an operation or a plan goes by, or the name of a war that everybody knows, or ""."""
+    coded = _CODE.match(name)
+    if name in _KNOWN or coded is None:
+        return _KNOWN.get(name, "")
+    return coded["one"] or coded["two"] or coded["three"] or ""
+
+
+def acronym_of(short: str, name: str) -> bool:
+    """Tell whether ``short`` is made of the first letters of the words of ``name``, small words left out or not."""
+    letters = short.replace(".", "").replace("&", "").casefold()
+    words = [word for word in re.split(r"[\s-]+", name.replace("'s", "")) if word[:1].isalnum()]
+    if len(words) < 2 or len(letters) < 2:
+        return False
+    every = "".join(word[0] for word in words).casefold()
+    great = "".join(word[0] for word in words if word.casefold() not in _SMALL).casefold()
+    return letters in {every, great}
+
+
+def bare_organisation(name: str) -> str:
+    """Return ``name`` case-folded without its legal form and "The", its ordinal in figures: "8th route army"."""
+    words = _LEGAL.sub("", name).casefold().split()
+    if words and words[0] == "the":
+        words = words[1:]
+    return " ".join(_figures(word) for word in words)
+
+
+def _figures(word: str) -> str:
+    number = ORDINALS.get(word)
+    if number is None:
+        return word
+    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
