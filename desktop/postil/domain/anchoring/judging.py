@@ -14,6 +14,7 @@ SHORT = 12
 """Code points below which a quote's own words prove nothing."""
 _FIRM = 0.7
 _AKIN = 0.45
+_VACATED = 0.75
 _CLOSE = 0.03
 
 
@@ -78,7 +79,11 @@ class Verdict:
 
 def judge(selector: Selector, candidates: Sequence[Candidate]) -> Verdict | None:
     """Return the best of ``candidates`` with its state, or None where none may be believed."""
-    vacated = any(_holds_the_place(candidate) and not _believable(selector, candidate) for candidate in candidates)
+    # How well the surroundings stand, at best, at a place where the quote does not.
+    vacated = max(
+        (_firmest(candidate) for candidate in candidates if not _believable(selector, candidate)),
+        default=0.0,
+    )
     believed = [candidate for candidate in candidates if _believable(selector, candidate, vacated=vacated)]
     if not believed:
         return None
@@ -116,25 +121,25 @@ def _state(candidate: Candidate) -> Literal["exact", "moved", "changed"]:
     return "changed"
 
 
-def _holds_the_place(candidate: Candidate) -> bool:
-    """Return whether the words on both sides of the quote stand there, whatever is between them."""
-    return min(candidate.before or 0.0, candidate.after or 0.0) >= 0.75
+def _firmest(candidate: Candidate) -> float:
+    """Return how much the words on both sides read as before, by the side that does so less."""
+    return min(candidate.before or 0.0, candidate.after or 0.0)
 
 
 def _is_long(selector: Selector) -> bool:
     return len(selector.exact) >= SHORT
 
 
-def _believable(selector: Selector, candidate: Candidate, *, vacated: bool = False) -> bool:
+def _believable(selector: Selector, candidate: Candidate, *, vacated: float = 0.0) -> bool:
     if candidate.end <= candidate.start:
+        return False
+    if vacated >= _VACATED and not candidate.paragraph and _firmest(candidate) < vacated - 0.05:
+        # The place of the quote is there without it: these are other words that read the same.
         return False
     if not _is_long(selector):
         return _short_believable(candidate)
     if candidate.likeness >= 0.999:
-        if candidate.firm_sides or candidate.bare or candidate.paragraph:
-            return True
-        # The place of the quote is there without it: these are other words that read the same.
-        return bool(candidate.in_order) or not vacated
+        return True
     if candidate.in_order:
         return candidate.likeness >= (0.75, 0.65, 0.5)[candidate.firm_sides]
     if not candidate.figures and min(candidate.before or 0.0, candidate.after or 0.0) < 0.85:

@@ -94,7 +94,7 @@ def _search(scene: Scene, selector: Selector) -> Placement:
         return _lost(scene.new.original, selector.start)
     view = view_of(scene, selector, quote, opening, selector.start)
     candidates = view.verbatim()
-    if not (len(candidates) == 1 and candidates[0].firm_sides == 2):
+    if not (len(candidates) == 1 and candidates[0].context >= 0.9):
         candidates += view.searched(0, len(reading.codes))
     return _settled(view, candidates)
 
