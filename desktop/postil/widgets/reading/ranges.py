@@ -32,16 +32,26 @@ _START = attrgetter("start")
 
 
 class RangeIndex(Generic[R]):
-    """Ranges found by place. Making it sorts once; adding, removing and asking are binary searches."""
+    """Ranges found by place. The first question sorts them; adding, removing and asking are binary searches."""
 
     def __init__(self, ranges: Iterable[R] = ()) -> None:
-        ordered = sorted(ranges, key=_START)
+        self._unsorted: tuple[R, ...] | None = tuple(ranges)
+        self._long: list[R] = []
+        self._ranges: list[R] = []
+        self._starts: list[int] = []
+
+    def _sort(self) -> None:
+        if self._unsorted is None:
+            return
+        # Not before somebody asks: a book's marks come in one event with the book itself.
+        ordered, self._unsorted = sorted(self._unsorted, key=_START), None
         self._long = [item for item in ordered if item.end - item.start > _SHORT]
         self._ranges = [item for item in ordered if item.end - item.start <= _SHORT] if self._long else ordered
         self._starts = [item.start for item in self._ranges]
 
     def add(self, item: R) -> None:
         """Add ``item``."""
+        self._sort()
         if item.end - item.start > _SHORT:
             self._long.append(item)
             return
@@ -51,6 +61,7 @@ class RangeIndex(Generic[R]):
 
     def remove(self, item: R) -> None:
         """Remove ``item``; raises ValueError where it was never added."""
+        self._sort()
         if item.end - item.start > _SHORT:
             self._long.remove(item)
             return
@@ -59,6 +70,7 @@ class RangeIndex(Generic[R]):
 
     def touching(self, start: int, end: int) -> Iterator[R]:
         """Give every range that shares a code point with ``start``..``end``, once, the long ones first."""
+        self._sort()
         for item in self._long:
             if item.start < end and item.end > start:
                 yield item
