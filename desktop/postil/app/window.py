@@ -196,7 +196,7 @@ class Window(QMainWindow):
         action.setShortcuts(keys)
         shown = f"{declared.plain_label} ({keys[0].toString(QKeySequence.SequenceFormat.NativeText)})" if keys else ""
         action.setToolTip(shown or declared.plain_label)
-        action.setProperty("icon", declared.icon)
+        action.setProperty("icon_name", declared.icon)
         action.triggered.connect(slot)
         self.actions_by_name[declared.name] = action
         return action
@@ -226,7 +226,7 @@ class Window(QMainWindow):
                 self._colors.triggered.connect(self._highlight_in)
                 button = QAction(say("Highlight in…"), self)
                 button.setToolTip(say("Highlight the selection in a colour"))
-                button.setProperty("icon", "edit")
+                button.setProperty("icon_name", "edit")
                 button.setMenu(self._colors)
                 self.actions_by_name[name] = button
                 bar.addAction(button)
@@ -259,7 +259,7 @@ class Window(QMainWindow):
             application.setPalette(looks_of.palette(theme))
             application.setStyleSheet(looks_of.stylesheet(theme))
         for action in self.actions_by_name.values():
-            name = str(action.property("icon") or "")
+            name = str(action.property("icon_name") or "")
             if name:
                 action.setIcon(icon(name, theme.window["text"]))
         self._arrangement.color_icons(theme)

@@ -115,6 +115,7 @@ class ArticlePanel(QFrame):
         self.surface.set_entity_kinds_shown(_kinds(self._desk.settings.text("entities/shown")))
         self.surface.show_document(opened.revision.document, opened.position)
         self.marking.show_article(opened)
+        self._mark_entities(self._desk.findings.analysis)
         self._pictures.show_article(opened)
         self._pages.setCurrentIndex(1)
 
