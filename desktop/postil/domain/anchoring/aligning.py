@@ -111,8 +111,8 @@ def ends_of(quote: Quote, new: Reading, blocks: list[Run], stretch: Stretch) -> 
     right = (after[0].old, after[0].new) if after else (stretch.old_end, stretch.new_end)
     if not inside:
         return _replaced(quote, new, Stretch(left[0], right[0], left[1], right[1]))
-    head, tail = inside[0], inside[-1]
     old = quote.reading
+    head, tail = _grown(quote, new, inside[0], inside[-1])
     if head.old <= quote.first:
         start = new.starts[head.new + quote.first - head.old] + quote.start - old.starts[quote.first]
     else:
@@ -122,6 +122,24 @@ def ends_of(quote: Quote, new: Reading, blocks: list[Run], stretch: Stretch) -> 
     else:
         end = _closing(quote, new, Stretch(tail.old_end, right[0], tail.new_end, right[1]))
     return start, max(start, end)
+
+
+def _grown(quote: Quote, new: Reading, head: Run, tail: Run) -> tuple[Run, Run]:
+    """Let the quote's own words win over those outside it that were laid over the same words of the new text."""
+    old = quote.reading.codes
+    back = 0
+    while (
+        head.old - back > quote.first and head.new > back and old[head.old - back - 1] == new.codes[head.new - back - 1]
+    ):
+        back += 1
+    further = 0
+    while (
+        tail.old_end + further < quote.last
+        and tail.new_end + further < len(new.codes)
+        and old[tail.old_end + further] == new.codes[tail.new_end + further]
+    ):
+        further += 1
+    return Run(head.old - back, head.new - back, head.length + back), Run(tail.old, tail.new, tail.length + further)
 
 
 def _slid(quote: Quote, new: Reading, blocks: list[Run]) -> list[Run]:

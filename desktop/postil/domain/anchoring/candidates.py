@@ -75,6 +75,11 @@ class View:
     def candidate(self, start: int, end: int, blocks: list[Run], *, in_order: bool | None) -> Candidate:
         """Return the candidate at ``start..end`` of the folded new text, found by ``blocks``."""
         new, selector = self.scene.new, self.selector
+        words = new.text[start:end]
+        whole = self.quote.text
+        if len(words) * 2 < len(whole) and (whole.startswith(words) or whole.endswith(words)):
+            # A scrap of the quote that stands at the edge of what came in its place.
+            end, words = start, ""
         first, last = new.folded.unfold(start, end)
         if end <= start:
             last = first
@@ -84,7 +89,6 @@ class View:
         if verbatim:
             first -= self.lead
             last = first + len(selector.exact)
-        words = new.text[start:end]
         return Candidate(
             first,
             last,

@@ -142,14 +142,16 @@ def _believable(selector: Selector, candidate: Candidate, *, vacated: float = 0.
         return True
     if candidate.in_order:
         return candidate.likeness >= (0.75, 0.65, 0.5)[candidate.firm_sides]
-    if not candidate.figures and min(candidate.before or 0.0, candidate.after or 0.0) < 0.85:
+    if not candidate.figures and _firmest(candidate) < 0.75:
         # Of sentences made on one pattern this is likelier another one.
         return False
     if candidate.firm_sides == 2:
         return candidate.likeness >= (0.5 if candidate.context >= 0.85 else 0.6)
     if candidate.firm_sides == 1:
-        return candidate.likeness >= 0.7
-    return candidate.paragraph and candidate.likeness >= 0.8
+        return candidate.likeness >= (0.6 if _firmest(candidate) >= 0.4 else 0.7)
+    return candidate.likeness >= (0.75 if candidate.context >= 0.45 and not candidate.bare else 0.8) and (
+        candidate.paragraph or candidate.context >= 0.45
+    )
 
 
 def _short_believable(candidate: Candidate) -> bool:
@@ -157,5 +159,9 @@ def _short_believable(candidate: Candidate) -> bool:
     if not sides:
         return False
     if candidate.likeness >= 0.999:
-        return max(sides) >= 0.85 or min(sides) >= _FIRM
+        if min(sides) >= 0.6 or (candidate.in_order and max(sides) >= 0.85):
+            return True
+        # One side is enough where the other was another paragraph.
+        before, after = candidate.before or 0.0, candidate.after or 0.0
+        return (candidate.opens and after >= 0.9) or (candidate.closes and before >= 0.9)
     return len(sides) == 2 and min(sides) >= 0.75
