@@ -1,0 +1,153 @@
+"""What the reader decided about entities, applied to what an analysis found."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from postil.domain.entities import ENTITY_KINDS, Analysis, Entity, EntityKind, Mention, entity_key
+from postil.domain.records import Judgement
+from postil.domain.wording import say
+
+
+def apply(analysis: Analysis, judgements: Sequence[Judgement], text: str) -> Analysis:
+    """Return ``analysis`` of ``text`` with ``judgements`` applied in the order of their ids.
+
+    A judgement names its subject by the key that the entity had when it was made; one about an entity that is not
+    there changes nothing. ``split`` and ``add`` must lie within ``text`` (the caller passes those of its hash).
+    An entity that loses its last mention goes. The result depends on the values alone, so leaving a judgement out
+    takes it back.
+    """
+    cast = _Cast(analysis.entities, text)
+    for judgement in sorted(judgements, key=lambda each: each.id):
+        cast.judge(judgement)
+    return replace(analysis, entities=cast.entities())
+
+
+@dataclass(slots=True)
+class _Role:
+    """An entity while it is judged."""
+
+    key: str
+    name: str
+    kind: EntityKind
+    mentions: list[Mention]
+    aliases: set[str] = field(default_factory=set[str])
+
+
+class _Cast:
+    """All entities of a text by key; a key that was judged away leads to where its entity went."""
+
+    def __init__(self, entities: Iterable[Entity], text: str) -> None:
+        self._text = text
+        self._roles = {each.key: _Role(each.key, each.name, each.kind, list(each.mentions)) for each in entities}
+        self._moved: dict[str, str] = {}
+
+    def judge(self, judgement: Judgement) -> None:
+        """Apply one judgement, or nothing where it does not fit."""
+        if judgement.verdict == "add":
+            self._add(judgement)
+            return
+        role = self._find(judgement.subject)
+        if role is None:
+            return
+        if judgement.verdict == "rename":
+            self._rename(role, role.kind, judgement.value)
+        elif judgement.verdict == "kind":
+            kind = _kind(judgement.value)
+            if kind is not None:
+                self._rename(role, kind, role.name)
+        elif judgement.verdict == "merge":
+            self._merge(role, judgement.value)
+        elif judgement.verdict == "split":
+            self._split(role, judgement)
+        elif judgement.verdict == "reject":
+            self._roles.pop(role.key)
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Return the entities that are mentioned, by first mention."""
+        made = [
+            Entity(role.key, role.name, role.kind, tuple(sorted(role.mentions, key=lambda each: (each.start, each.end))))
+            for role in self._roles.values()
+            if role.mentions
+        ]
+        return tuple(sorted(made, key=lambda entity: (entity.mentions[0].start, entity.mentions[0].end, entity.key)))
+
+    def _find(self, key: str) -> _Role | None:
+        seen = {key}
+        while key not in self._roles and key in self._moved and self._moved[key] not in seen:
+            key = self._moved[key]
+            seen.add(key)
+        return self._roles.get(key)
+
+    def _rename(self, role: _Role, kind: EntityKind, name: str) -> None:
+        name = " ".join(name.split())
+        if not name:
+            return
+        key = entity_key(kind, name)
+        there = self._roles.get(key)
+        if there is not None and there is not role:
+            # It now is what another entity already is: they become one.
+            self._join(role, there)
+            return
+        self._roles.pop(role.key)
+        if key != role.key:
+            self._moved[role.key] = key
+            self._moved.pop(key, None)
+        role.key, role.name, role.kind = key, name, kind
+        self._roles[key] = role
+
+    def _merge(self, role: _Role, target: str) -> None:
+        there = self._find(target)
+        if there is None:
+            # The one it joins is not in this article: it takes that name, which the key holds.
+            kind, _, name = target.partition(":")
+            known = _kind(kind)
+            if known is not None:
+                self._rename(role, known, _printed(name, role))
+        elif there is not role:
+            self._join(role, there)
+
+    def _join(self, role: _Role, there: _Role) -> None:
+        self._roles.pop(role.key)
+        self._moved[role.key] = there.key
+        there.mentions.extend(role.mentions)
+
+    def _split(self, role: _Role, judgement: Judgement) -> None:
+        moved = [each for each in role.mentions if (each.start, each.end) == (judgement.start, judgement.end)]
+        if not moved or not judgement.value.strip():
+            return
+        role.mentions = [each for each in role.mentions if each not in moved]
+        reason = say("You said that this is {name}.", name=judgement.value)
+        self._receive(role.kind, judgement.value, [replace(each, reason=reason) for each in moved])
+
+    def _add(self, judgement: Judgement) -> None:
+        start, end = judgement.start, judgement.end
+        role = self._find(judgement.subject)
+        kind = role.kind if role else _kind(judgement.subject.partition(":")[0])
+        name = role.name if role else judgement.value
+        if kind is None or not name.strip() or not 0 <= start < end <= len(self._text):
+            return
+        for other in self._roles.values():
+            other.mentions = [each for each in other.mentions if each.end <= start or end <= each.start]
+        mention = Mention(start, end, self._text[start:end], say("You marked it."))
+        self._receive(kind, name, [mention])
+
+    def _receive(self, kind: EntityKind, name: str, mentions: list[Mention]) -> None:
+        name = " ".join(name.split())
+        key = entity_key(kind, name)
+        role = self._find(key)
+        if role is None:
+            role = self._roles.setdefault(key, _Role(key, name, kind, []))
+        role.mentions.extend(mentions)
+
+
+def _kind(value: str) -> EntityKind | None:
+    return next((kind for kind in ENTITY_KINDS if kind == value), None)
+
+
+def _printed(name: str, role: _Role) -> str:
+    """Return the name that a key holds with the capitals it has in the text, or else with its first letters large."""
+    for mention in role.mentions:
+        if entity_key(role.kind, mention.text) == entity_key(role.kind, name):
+            return mention.text
+    return re.sub(r"(?<![^\W\d_])(?<!['’])[^\W\d_]", lambda letter: letter.group().upper(), name)
