@@ -11,7 +11,9 @@ from postil.analysis.words import GIVEN_NAMES
 from postil.domain.entities import Entity, EntityKind, Mention, entity_key
 from postil.domain.wording import say
 
-_TITLED = re.compile(r"\b(?:(?P<hers>Mrs|Miss|Ms|Lady|Madame|Mme|Queen|Princess)|(?P<his>Mr|Sir|Lord|King|Prince))\.?\s$")
+_TITLED = re.compile(
+    r"\b(?:(?P<hers>Mrs|Miss|Ms|Lady|Madame|Mme|Queen|Princess)|(?P<his>Mr|Sir|Lord|King|Prince))\.?\s$"
+)
 _DEFINED = re.compile(r"\s*\(\s*[“\"]?(?:the\s+)?(?P<short>[A-Z][A-Za-z&.]{1,9})[”\"]?\s*[);,]")
 _INITIAL = re.compile(r"^(?:[^\W\d_]\.)+$")
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr|II|III|IV)\.?$")
@@ -133,7 +135,10 @@ def _join_defined(text: str, names: dict[str, _Name], joins: dict[str, tuple[str
                 continue
             for other in names.values():
                 if other.key != name.key and other.spelling.rstrip(".") == short and other.key not in joins:
-                    joins[other.key] = (name.key, say("The text gives it as the short form of {name}.", name=name.spelling))
+                    joins[other.key] = (
+                        name.key,
+                        say("The text gives it as the short form of {name}.", name=name.spelling),
+                    )
 
 
 def _join_initials(names: dict[str, _Name], joins: dict[str, tuple[str, str]]) -> None:

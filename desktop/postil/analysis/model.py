@@ -79,7 +79,11 @@ def load(language: str) -> Recogniser:
     """
     found = sorted(_installed(language), key=_preference)
     if not found:
-        raise Problem("no language model for this language is installed")
+        raise Problem(
+            "Names were found by their capitals alone, because no language model for this language ({language}) is "
+            "installed; dates in words were searched for in English.",
+            language=language,
+        )
     name, package = found[0]
     return _loaded(name, package)
 
@@ -97,12 +101,20 @@ def _pipeline(name: str, package: str) -> Any:
         module = importlib.import_module(package)
         home = folder(Path(cast("str", module.__file__)).parent)
         if name == PINNED and (wrong := wrong_files(home)):
-            raise Problem("the language model's file {file} is not the one it should be", file=wrong[0])
+            raise Problem(
+                "Names were found by their capitals alone, because the language model's file {file} is not the one it "
+                "should be; install Postil again.",
+                file=wrong[0],
+            )
         pipes = set(cast("list[str]", json.loads((home / "meta.json").read_text("utf-8")).get("pipeline", [])))
         others = (pipes | {"senter"}) - _NEEDED
         return spacy.load(home, exclude=sorted(others))
     except (ImportError, OSError, ValueError) as error:
-        raise Problem("the language model could not be loaded") from error
+        raise Problem(
+            "Names were found by their capitals alone, because the language model {model} could not be loaded; install "
+            "Postil again.",
+            model=name,
+        ) from error
 
 
 def folder(package: Path) -> Path:

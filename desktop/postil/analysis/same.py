@@ -40,7 +40,9 @@ _KNOWN = {form: row.split(";")[0] for row in _FORMS for form in row.split(";")}
 _CODE = re.compile(
     r"^(?:Operation\s+[“\"]?(?P<one>\w+)[”\"]?|[“\"]?(?P<two>\w+)[”\"]?\s+(?:plan|operation|Plan|Operation)|[“\"]?(?P<three>\w+)[”\"]?)$"
 )
-_LEGAL = re.compile(r",?\s+(?:Inc|Corp|Corporation|Co|Company|Ltd|LLC|plc|GmbH|AG|Limited|Incorporated)\.?$", re.IGNORECASE)
+_LEGAL = re.compile(
+    r",?\s+(?:Inc|Corp|Corporation|Co|Company|Ltd|LLC|plc|GmbH|AG|Limited|Incorporated)\.?$", re.IGNORECASE
+)
 
 
 def tidy(name: str) -> str:

@@ -1,8 +1,7 @@
 """What the reader decided about entities, applied to what an analysis found."""
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from postil.domain.entities import ENTITY_KINDS, Analysis, Entity, EntityKind, Mention, entity_key
 from postil.domain.records import Judgement
@@ -31,7 +30,6 @@ class _Role:
     name: str
     kind: EntityKind
     mentions: list[Mention]
-    aliases: set[str] = field(default_factory=set[str])
 
 
 class _Cast:
@@ -66,7 +64,9 @@ class _Cast:
     def entities(self) -> tuple[Entity, ...]:
         """Return the entities that are mentioned, by first mention."""
         made = [
-            Entity(role.key, role.name, role.kind, tuple(sorted(role.mentions, key=lambda each: (each.start, each.end))))
+            Entity(
+                role.key, role.name, role.kind, tuple(sorted(role.mentions, key=lambda each: (each.start, each.end)))
+            )
             for role in self._roles.values()
             if role.mentions
         ]
@@ -89,21 +89,23 @@ class _Cast:
             # It now is what another entity already is: they become one.
             self._join(role, there)
             return
+        self._rekey(role, key)
+        role.name, role.kind = name, kind
+
+    def _rekey(self, role: _Role, key: str) -> None:
         self._roles.pop(role.key)
         if key != role.key:
             self._moved[role.key] = key
             self._moved.pop(key, None)
-        role.key, role.name, role.kind = key, name, kind
+        role.key = key
         self._roles[key] = role
 
     def _merge(self, role: _Role, target: str) -> None:
         there = self._find(target)
         if there is None:
-            # The one it joins is not in this article: it takes that name, which the key holds.
-            kind, _, name = target.partition(":")
-            known = _kind(kind)
-            if known is not None:
-                self._rename(role, known, _printed(name, role))
+            # The one it joins is not in this article: it is that one all the same, under the name that it has here.
+            if _kind(target.partition(":")[0]) is not None:
+                self._rekey(role, target)
         elif there is not role:
             self._join(role, there)
 
@@ -143,11 +145,3 @@ class _Cast:
 
 def _kind(value: str) -> EntityKind | None:
     return next((kind for kind in ENTITY_KINDS if kind == value), None)
-
-
-def _printed(name: str, role: _Role) -> str:
-    """Return the name that a key holds with the capitals it has in the text, or else with its first letters large."""
-    for mention in role.mentions:
-        if entity_key(role.kind, mention.text) == entity_key(role.kind, name):
-            return mention.text
-    return re.sub(r"(?<![^\W\d_])(?<!['’])[^\W\d_]", lambda letter: letter.group().upper(), name)

@@ -1,6 +1,7 @@
 """All the dates of a text, from the grammar's rows to EDTF."""
 
 import re
+from collections.abc import Iterator
 
 from postil.analysis.dates.grammar import FIXED_ROWS
 from postil.analysis.dates.numeric import NUMERIC_ROWS
@@ -10,6 +11,13 @@ from postil.analysis.dates.resolving import Resolver, Told
 from postil.domain.entities import DateMention
 
 ROWS = (*NUMERIC_ROWS, *FIXED_ROWS, *RELATIVE_ROWS)
+_AROUND = 60
+_TRIGGER = re.compile(
+    r"\d|[Cc]entur|[Yy]ear|[Mm]onth|[Ww]eek|[Dd]ays?\b|[Dd]ecade|[Ff]ortnight|[Tt]oday|[Tt]omorrow|[Nn]ight|[Mm]orning|[Ee]vening"
+    r"|[Qq]uarter|[Hh]al[fl]|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|[Cc]hristmas|[Nn]ew\sYear|ties\b"
+    r"|\b(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT"
+    r"|NOV|DEC)|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)"
+)
 _HEAD = 800
 _SAYS_SO = re.compile(
     r"\b(?:updated|published|posted|dated?|edited|modified|release[ds]?|filed)\b[\s:]*(?:on\s+|at\s+)?$", re.IGNORECASE
@@ -30,12 +38,13 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
 
 def _expressions(text: str) -> list[Expression]:
     found: list[tuple[int, int, int, Expression]] = []
-    for rank, row in enumerate(ROWS):
-        for match in row.pattern.finditer(text):
-            reading = row.read(match)
-            if reading is not None and match.end() > match.start():
-                expression = Expression(match.start(), match.end(), reading)
-                found.append((match.start() - match.end(), rank, match.start(), expression))
+    for start, end in _windows(text):
+        for rank, row in enumerate(ROWS):
+            for match in row.pattern.finditer(text, start, end):
+                reading = row.read(match)
+                if reading is not None:
+                    expression = Expression(match.start(), match.end(), reading)
+                    found.append((match.start() - match.end(), rank, match.start(), expression))
     found.sort(key=lambda each: each[:3])
     taken = bytearray(len(text))
     kept: list[Expression] = []
@@ -44,6 +53,19 @@ def _expressions(text: str) -> list[Expression]:
             taken[expression.start : expression.end] = b"\x01" * (expression.end - expression.start)
             kept.append(expression)
     return sorted(kept, key=lambda each: each.start)
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of ``text`` around words that a date can be made of: the rest needs no grammar."""
+    start = end = 0
+    for match in _TRIGGER.finditer(text):
+        if match.start() - _AROUND > end:
+            if end:
+                yield start, end
+            start = match.start() - _AROUND
+        end = match.end() + _AROUND
+    if end:
+        yield max(0, start), min(len(text), end)
 
 
 def _published(text: str, expressions: list[Expression]) -> Told | None:

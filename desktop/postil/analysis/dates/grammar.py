@@ -39,7 +39,7 @@ class Row(NamedTuple):
 
 def row(name: str, pattern: str, read: Callable[[Match], Reading | None]) -> Row:
     """Return the row of ``pattern``, which starts at a word's start whatever the case."""
-    return Row(name, re.compile(rf"(?<![\w$£€#]){pattern}", re.IGNORECASE), read)
+    return Row(name, re.compile(rf"\b(?<![$£€#]){pattern}", re.IGNORECASE), read)
 
 
 def month_of(match: Match, group: str = "month") -> int:

@@ -149,20 +149,16 @@ def _counted(match: Match, anchor: Anchor, sign: int) -> Reading:
     return Shift(None if count is None else sign * count, _unit(match), anchor)
 
 
-def _ago(match: Match) -> Reading:
-    return _counted(match, "said", -1)
-
-
-def _from_now(match: Match) -> Reading:
-    return _counted(match, "said", 1)
-
-
-def _later(match: Match) -> Reading:
-    return _counted(match, "told", 1)
-
-
-def _earlier(match: Match) -> Reading:
-    return _counted(match, "told", -1)
+def _so_long(match: Match) -> Reading | None:
+    """Read a number of units by the word after it: a date so far from another, or else a length of time."""
+    tail = (match["tail"] or "").split(" ")[0].casefold()
+    if tail in {"ago", "from", "hence"}:
+        return _counted(match, "said", -1 if tail == "ago" else 1)
+    if tail in {"earlier", "previously", "before"}:
+        return _counted(match, "told", -1)
+    if tail:
+        return _counted(match, "told", 1)
+    return _length(match)
 
 
 def _weekday(match: Match) -> Reading | None:
@@ -188,17 +184,29 @@ def _word_decade(match: Match) -> Reading:
 
 def _length(match: Match) -> Reading | None:
     count, unit = number(match["count"]), match["unit"].casefold()
-    if match["vague"] or count < 1:
+    before, after = (
+        match.string[max(0, match.start() - 8) : match.start()],
+        match.string[match.end() : match.end() + 16],
+    )
+    if match["vague"] or count < 1 or _AGED.match(after) or before.casefold().endswith("every "):
         return None
     # "a day", "an hour" are rates and idioms more often than lengths.
-    if match["count"].casefold() in {"a", "an"} and not match["during"]:
+    if match["count"].casefold() in {"a", "an"} and not _DURING.search(before):
         return None
     return Length(f"P{count * _TIMES.get(unit, 1)}{_LETTERS[unit]}")
 
 
+_DURING = re.compile(r"\b(?:for|within|after|over)\s$", re.IGNORECASE)
+_AGED = re.compile(
+    r"\W+(?:old|older|younger|senior|junior|of\sage|in\sprison|to\slife|long|away|sentence)\b", re.IGNORECASE
+)
+_SO_LONG = (
+    rf"(?:(?:about|some|nearly|almost|over|just|only|more{GAP}than){GAP}|the{GAP}(?:past|last|next|first|previous|following){GAP}"
+    rf"|(?:past|last|next){GAP})?{COUNT}{GAP}{UNIT}(?:{GAP}(?P<tail>ago|from[ ]now|hence|later|afterwards?|thereafter|after(?=[.,;:])"
+    rf"|earlier|previously|before(?=[.,;:]))(?!\w))?"
+)
 _WORDS = rf"(?P<which>(?:(?:the|of|in)[ ]+)?(?:same|that|following|ensuing|subsequent|succeeding|previous|preceding|prior|this|current|last|next|coming)(?:{GAP}(?:same|very|past|coming))?)"
 _OF_WHICH = rf"(?:,?{GAP}(?:of{GAP}|in{GAP})?){_WORDS}{GAP}year\b"
-_NOT_AGED = r"(?!\W+(?:old|older|younger|ago|earlier|later|afterwards?|previously|senior|junior|of[ ]age|in[ ]prison|to[ ]life|from[ ]now|hence|long|away|sentence|before[.,;]|after[.,;])\b)"
 RELATIVE_ROWS = (
     row(
         "month and day",
@@ -254,18 +262,7 @@ RELATIVE_ROWS = (
         rf"the{GAP}{ONE_UNIT}{GAP}(?P<side>before|after)(?=[.,;:)]|{GAP}(?:he|she|they|it|and|in)\b)",
         _year_before,
     ),
-    row("so long ago", rf"(?:(?:about|some|nearly|almost|over|more{GAP}than){GAP})?{COUNT}{GAP}{UNIT}{GAP}ago\b", _ago),
-    row("so long from now", rf"{COUNT}{GAP}{UNIT}{GAP}(?:from{GAP}now|hence)\b", _from_now),
-    row(
-        "so long later",
-        rf"(?:(?:about|some|nearly|almost|just|only){GAP})?{COUNT}{GAP}{UNIT}{GAP}(?:later|afterwards?|thereafter|after(?=[.,;:]))(?!\w)",
-        _later,
-    ),
-    row(
-        "so long earlier",
-        rf"(?:(?:about|some|nearly|almost|just|only){GAP})?{COUNT}{GAP}{UNIT}{GAP}(?:earlier|previously|before(?=[.,;:]))(?!\w)",
-        _earlier,
-    ),
+    row("so long", _SO_LONG, _so_long),
     row(
         "weekday",
         rf"(?<!Black )(?<!Good )(?<!Easter )(?<!Bloody )(?<!Ash )(?<!Palm )(?<!Super )(?<!Holy ){NAMED_WEEKDAY}(?:{GAP}(?:morning|afternoon|evening|night))?(?![\w'’-]|[ ](?:Times|Telegraph|Mirror|School|Mail|Express|Herald|Post|Review))",
@@ -281,19 +278,17 @@ RELATIVE_ROWS = (
         rf"(?<=on )the{GAP}{NTH}(?=[.,;)]|{GAP}(?:he|she|they|we|it|the|a|an|and|at|in|when|I|by|his|their)\b)",
         _nth,
     ),
-    row(
+    Row(
         "year without century",
-        r"(?:(?<=in )|(?<=since )|(?<=of )|(?<=by )|(?<=from )|(?<=until )|(?<=summer )|(?<=the ))['’‘](?P<year>\d\d)(?P<many>['’]?s)?(?!\w)",
+        re.compile(
+            r"(?:(?<=in )|(?<=since )|(?<=of )|(?<=by )|(?<=from )|(?<=until )|(?<=summer )|(?<=the ))['’‘](?P<year>\d\d)(?P<many>['’]?s)?(?!\w)",
+            re.IGNORECASE,
+        ),
         _short_year,
     ),
     row(
         "decade in words",
         rf"(?<!his )(?<!her )(?<!their )(?<!my )(?<!your )(?:the{GAP})(?:(?:early|late|mid)(?:{GAP}|-))?(?:nineteen[ -])?{DECADE_WORD}\b",
         _word_decade,
-    ),
-    row(
-        "length",
-        rf"(?<!every )(?P<during>(?:(?<=for )|(?<=within )|(?<=after )|(?<=over )))?(?:the{GAP}(?:past|last|next|first|previous|following){GAP}|(?:past|last|next){GAP})?{COUNT}{GAP}{UNIT}{_NOT_AGED}",
-        _length,
     ),
 )

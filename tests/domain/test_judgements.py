@@ -1,0 +1,167 @@
+"""What the reader decided about entities, over what an analysis found."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from postil.domain.entities import ENTITY_KINDS, Analysis, Entity, EntityKind, Mention, entity_key
+from postil.domain.judgements import apply
+from postil.domain.records import Judgement, Verdict
+
+TEXT = "Ann Lee met Lee. Then Ann went to Ames with Bob Ray, and Ray stayed in Ames."
+
+
+def entity(kind: EntityKind, name: str, *places: tuple[int, int]) -> Entity:
+    mentions = tuple(Mention(start, end, TEXT[start:end], "found") for start, end in places)
+    return Entity(entity_key(kind, name), name, kind, mentions)
+
+
+ANALYSIS = Analysis(
+    version="1",
+    language="en",
+    entities=(
+        entity("person", "Ann Lee", (0, 7), (22, 25)),
+        entity("person", "Lee", (12, 15)),
+        entity("place", "Ames", (34, 38), (71, 75)),
+        entity("person", "Bob Ray", (44, 51), (57, 60)),
+    ),
+)
+
+
+def judge(number: int, verdict: Verdict, subject: str, value: str = "", start: int = 0, end: int = 0) -> Judgement:
+    return Judgement(f"{number:04d}", verdict, subject, value, start=start, end=end)
+
+
+def names(analysis: Analysis) -> list[tuple[str, str, int]]:
+    return [(each.kind, each.name, len(each.mentions)) for each in analysis.entities]
+
+
+def test_an_analysis_nobody_judged_stays_as_it_is() -> None:
+    assert apply(ANALYSIS, (), TEXT) == ANALYSIS
+
+
+def test_a_renamed_entity_has_its_new_name_and_key() -> None:
+    judged = apply(ANALYSIS, [judge(1, "rename", "person:lee", "Sam Lee")], TEXT)
+    assert ("person", "Sam Lee", 1) in names(judged)
+    assert [each.key for each in judged.entities if each.name == "Sam Lee"] == ["person:sam lee"]
+
+
+def test_an_entity_renamed_to_what_another_is_becomes_one_with_it() -> None:
+    judged = apply(ANALYSIS, [judge(1, "rename", "person:lee", "Ann Lee")], TEXT)
+    assert names(judged)[0] == ("person", "Ann Lee", 3)
+
+
+def test_an_entity_of_another_kind_keeps_name_and_mentions() -> None:
+    judged = apply(ANALYSIS, [judge(1, "kind", "place:ames", "person")], TEXT)
+    assert ("person", "Ames", 2) in names(judged)
+    assert not any(each.kind == "place" for each in judged.entities)
+
+
+def test_merged_mentions_stand_in_the_order_of_the_text() -> None:
+    judged = apply(ANALYSIS, [judge(1, "merge", "person:lee", "person:ann lee")], TEXT)
+    assert [mention.start for mention in judged.entities[0].mentions] == [0, 12, 22]
+    assert len(judged.entities) == 3
+
+
+def test_a_merge_into_one_who_is_not_in_this_article_gives_its_key_and_keeps_the_name() -> None:
+    judged = apply(ANALYSIS, [judge(1, "merge", "person:lee", "person:general lee")], TEXT)
+    assert [(each.key, each.name) for each in judged.entities if each.name == "Lee"] == [("person:general lee", "Lee")]
+
+
+def test_later_judgements_follow_an_entity_to_where_it_went() -> None:
+    chain = [
+        judge(1, "rename", "person:lee", "Sam Lee"),
+        judge(2, "merge", "person:sam lee", "person:ann lee"),
+        judge(3, "rename", "person:ann lee", "The Lees"),
+        judge(4, "kind", "person:lee", "organisation"),
+    ]
+    assert names(apply(ANALYSIS, chain, TEXT))[0] == ("organisation", "The Lees", 3)
+    assert apply(ANALYSIS, chain[::-1], TEXT) == apply(ANALYSIS, chain, TEXT)
+
+
+def test_a_mention_split_off_is_another_entity() -> None:
+    judged = apply(ANALYSIS, [judge(1, "split", "person:ann lee", "Ann Smith", 22, 25)], TEXT)
+    assert ("person", "Ann Lee", 1) in names(judged)
+    assert ("person", "Ann Smith", 1) in names(judged)
+
+
+def test_an_entity_whose_only_mention_is_split_off_goes() -> None:
+    judged = apply(ANALYSIS, [judge(1, "split", "person:lee", "Robert Lee", 12, 15)], TEXT)
+    assert "person:lee" not in [each.key for each in judged.entities]
+
+
+def test_a_passage_added_by_hand_is_a_mention_and_takes_the_place_of_others() -> None:
+    judged = apply(ANALYSIS, [judge(1, "add", "person:bob ray", "Bob Ray", 52, 60)], TEXT)
+    (bob,) = [each for each in judged.entities if each.name == "Bob Ray"]
+    assert [(mention.start, mention.end) for mention in bob.mentions] == [(44, 51), (52, 60)]
+
+
+def test_a_passage_can_be_added_to_an_entity_nobody_found() -> None:
+    judged = apply(ANALYSIS, [judge(1, "add", "event:the meeting", "The Meeting", 8, 11)], TEXT)
+    assert ("event", "The Meeting", 1) in names(judged)
+
+
+def test_a_rejected_entity_is_gone_until_the_judgement_is_taken_back() -> None:
+    rejected = judge(1, "reject", "place:ames")
+    assert "Ames" not in [each.name for each in apply(ANALYSIS, [rejected], TEXT).entities]
+    assert apply(ANALYSIS, [], TEXT) == ANALYSIS
+
+
+def test_a_judgement_about_nobody_here_changes_nothing() -> None:
+    strange = [
+        judge(1, "rename", "person:nobody", "X"),
+        judge(2, "merge", "person:lee", "nonsense"),
+        judge(3, "kind", "person:lee", "animal"),
+        judge(4, "split", "person:lee", "X", 0, 3),
+        judge(5, "add", "animal:cat", "Cat", 0, 3),
+        judge(6, "add", "person:x", "X", 70, 7000),
+        judge(7, "rename", "person:lee", "   "),
+    ]
+    assert apply(ANALYSIS, strange, TEXT) == ANALYSIS
+
+
+_KEYS = st.sampled_from(["person:ann lee", "person:lee", "place:ames", "person:bob ray", "person:x", "event:y", "?"])
+_JUDGEMENTS = st.lists(
+    st.builds(
+        Judgement,
+        id=st.uuids().map(str),
+        verdict=st.sampled_from(["rename", "kind", "merge", "split", "add", "reject"]),
+        subject=_KEYS,
+        value=st.one_of(_KEYS, st.sampled_from([*ENTITY_KINDS, "Lee", "X", "Ann Lee", ""])),
+        start=st.integers(0, 20),
+        end=st.integers(0, len(TEXT) + 5),
+    ),
+    max_size=8,
+    unique_by=lambda each: each.id,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(_JUDGEMENTS, st.randoms(use_true_random=False))
+def test_judgements_in_any_order_give_one_well_formed_result(judgements: list[Judgement], chance) -> None:
+    judged = apply(ANALYSIS, judgements, TEXT)
+    shuffled = list(judgements)
+    chance.shuffle(shuffled)
+    assert apply(ANALYSIS, shuffled, TEXT) == judged
+    keys = [each.key for each in judged.entities]
+    assert len(keys) == len(set(keys))
+    places = [(mention.start, mention.end) for each in judged.entities for mention in each.mentions]
+    assert all(a[1] <= b[0] for a, b in zip(sorted(places), sorted(places)[1:], strict=False))
+    assert all(
+        each.mentions and mention.text == TEXT[mention.start : mention.end]
+        for each in judged.entities
+        for mention in each.mentions
+    )
+    assert replace(judged, entities=ANALYSIS.entities) == ANALYSIS
+
+
+@settings(max_examples=100, deadline=None)
+@given(_JUDGEMENTS)
+def test_without_add_and_reject_no_mention_is_gained_or_lost(judgements: list[Judgement]) -> None:
+    kept = [each for each in judgements if each.verdict not in {"add", "reject"}]
+
+    def places(analysis: Analysis) -> list[tuple[int, int]]:
+        return sorted((mention.start, mention.end) for each in analysis.entities for mention in each.mentions)
+
+    assert places(apply(ANALYSIS, kept, TEXT)) == places(ANALYSIS)
