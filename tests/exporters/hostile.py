@@ -5,16 +5,24 @@ import re
 from pathlib import Path
 
 from hypothesis import strategies as st
+
 from postil.domain.text import canonical
 
 OWN = r"""
-***;;5*3*2;;(**) said (**);;“**”;;"***";;[[a]];;[[a|b]];;<b>x</b>;;$x$ and $y$;;$20 and $30;;$$;;`a`;;`` ` ``;;^id;;---;;> a;;1. a
-1) a;;12.;;+ a;;- a;;* a;;:::;;::: note;;{{x}};;{% x %};;#;;# a;;#tag;;see #tag/one;;C#;;===;;=;;&amp;;;&#35;;;&#35 x;;&copy y
-<http://a.b>;;:smile:;;:+1:;;at 12:30:45;;http://a.b/_c_*d*;;<p>http://a.b</p>;;www.a.b/_x_;;[^1];;[^1]: a;;*[HTML]: x;;a--b;;a---b
-wait... what....;;"q" 'r' don't;;"a "b" c";;Mr. X, e.g. Dr. Y;;@foo;;a@b.c;;(@foo);;(@) x;;(a) b;;(iv) c;;A.  b;;I. b;;#. x
-: def;;~ def;;H~2~O;;~~x~~;;~~~;;x^2^;;^[note];;==x==;;a == b;;%%x%%;;100 %;;text ^block-id;;![[x]];;![x](y);;\alpha \begin{x}
-| a\ ;;a\;;\*;;\`;;| a | b |;;snake_case __init__ _x_;;é_é_;;  four;;    code;;a  b   c;; |;;<!-- x;;<?php;;]]>;;<div>;;+---+
-- - -;;___;;{#id};;# x {#id};;{: .x};;\(x\);;x < y > z;;<3;;AT&T;;שלום (**) עולם;;x*y;;'twas ';;" x ";;!;;..;;--;;Table: x;;% x
+***;;5*3*2;;(**) said (**);;“**”;;"***";;[[a]];;[[a|b]];;<b>x</b>;;$x$ and $y$;;$20 and $30;;$$;;`a`;;`` ` ``
+^id;;---;;> a;;1. a
+1) a;;12.;;+ a;;- a;;* a;;:::;;::: note;;{{x}};;{% x %};;#;;# a;;#tag;;see #tag/one;;C#;;===;;=;;&amp;;;&#35
+;&#35 x;;&copy y
+<http://a.b>;;:smile:;;:+1:;;at 12:30:45;;http://a.b/_c_*d*;;<p>http://a.b</p>;;www.a.b/_x_;;[^1];;[^1]: a
+*[HTML]: x;;a--b;;a---b
+wait... what....;;"q" 'r' don't;;"a "b" c";;Mr. X, e.g. Dr. Y;;@foo;;a@b.c;;(@foo);;(@) x;;(a) b;;(iv) c
+A.  b;;I. b;;#. x
+: def;;~ def;;H~2~O;;~~x~~;;~~~;;x^2^;;^[note];;==x==;;a == b;;%%x%%;;100 %;;text ^block-id;;![[x]];;![x](y)
+\alpha \begin{x}
+| a\ ;;a\;;\*;;\`;;| a | b |;;snake_case __init__ _x_;;é_é_;;  four;;    code;;a  b   c;; |;;<!-- x;;<?php
+]]>;;<div>;;+---+
+- - -;;___;;{#id};;# x {#id};;{: .x};;\(x\);;x < y > z;;<3;;AT&T;;שלום (**) עולם;;x*y;;'twas ';;" x ";;!;;..
+--;;Table: x;;% x
 """
 
 
@@ -44,7 +52,7 @@ def _canonical(strings: list[str]) -> list[str]:
 
 
 _PIECES = [piece for line in OWN.strip().split("\n") for piece in line.split(";;")]
-_MARKS = list("\\`*_{}[]()<>#+-.!|~^$=%@:;&\"',/?") + [" ", "  ", "\t", "\n", "a", "b1", "é", "\N{NO-BREAK SPACE}"]
+_MARKS = [*"\\`*_{}[]()<>#+-.!|~^$=%@:;&\"',/?", " ", "  ", "\t", "\n", "a", "b1", "é", "\N{NO-BREAK SPACE}"]
 anything = st.text(min_size=1, max_size=60)
 marks = st.lists(st.sampled_from(_MARKS), min_size=1, max_size=25).map("".join)
 pieces = st.lists(st.sampled_from([*_PIECES, " ", "\n", "x", "word "]), min_size=1, max_size=6).map("".join)

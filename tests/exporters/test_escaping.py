@@ -1,6 +1,9 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from exporters.hostile import own, published, quotation
 from exporters.readers import (
     Reader,
@@ -11,8 +14,6 @@ from exporters.readers import (
     python_markdown_extra,
     typographic,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from postil.exporters.escaping import EVERY_READER, PANDOC, Family, block_quote, escape_inline, escape_line
 
 PYTHON_READERS = [
@@ -70,20 +71,20 @@ def test_the_flavour_for_pandoc_survives_smart_typography_to_the_letter(shared: 
     assert altered([*own(), *published(shared)], pandoc("markdown"), PANDOC) == []
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=50)
 @given(st.lists(quotation, min_size=1, max_size=12))
 def test_any_text_survives_in_python_readers(texts: list[str]) -> None:
     for reader in PYTHON_READERS:
         assert altered(texts, reader, EVERY_READER) == []
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=8)
 @given(st.lists(quotation, min_size=40, max_size=80))
 def test_any_text_survives_in_pandoc(texts: list[str]) -> None:
     assert altered(texts, pandoc("markdown-smart"), EVERY_READER) == []
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(quotation)
 def test_guarding_every_mark_survives_too(text: str) -> None:
     for reader in (commonmark, python_markdown):
@@ -118,7 +119,7 @@ def test_an_empty_line_of_a_quotation_stays() -> None:
     assert block_quote("a\n\nb") == "> a\n>\n> <br>\n>\n> b"
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=8)
 @given(st.lists(quotation, min_size=40, max_size=80))
 def test_any_text_survives_smart_typography_in_the_flavour_for_pandoc(texts: list[str]) -> None:
     assert altered(texts, pandoc("markdown"), PANDOC) == []

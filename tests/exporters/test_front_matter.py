@@ -2,6 +2,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from postil.exporters.front_matter import front_matter, without_front_matter, yaml_string
 
 TRICKY = [

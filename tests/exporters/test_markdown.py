@@ -3,12 +3,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from exporters.collecting import WHEN, article, collected
-from exporters.hostile import own, published, quotation
-from exporters.readers import commonmark, pandoc, python_markdown
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+
+from exporters.collecting import WHEN, article, collected
+from exporters.hostile import own, published, quotation
+from exporters.readers import commonmark, pandoc, python_markdown
 from postil.domain.entities import Analysis, DateMention, Entity, Mask, Mention
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem
@@ -108,12 +109,10 @@ def test_a_note_stays_within_its_place(note: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("note", NOTES)
-def test_a_note_stays_within_its_place_in_pandoc(note: str) -> None:
-    rendered = PLAIN.render(
-        collected(article(["one"], notes=lambda _: note), article(["***"], number=2)), exported=WHEN
-    )
-    assert pandoc("markdown")(rendered)[-1] == "***"
+def test_every_note_stays_within_its_place_in_pandoc() -> None:
+    articles = [article(["***"], number=number, notes=lambda _, note=note: note) for number, note in enumerate(NOTES)]
+    shown = pandoc("markdown")(PLAIN.render(collected(*articles), exported=WHEN))
+    assert shown.count("***") == len(NOTES)
 
 
 @settings(deadline=None, max_examples=60)
@@ -170,6 +169,12 @@ def test_works_that_notes_cite_are_listed() -> None:
     rendered = export(PLAIN, article(["x"], notes=lambda _: "so [@mondo2024asked1, p. 3] and [@unknown]"))
     assert "- mondo2024asked1: Ada Mondo, “Who was he?”, The Site, 2024-02-25" in rendered
     assert "unknown:" not in rendered
+
+
+def test_works_are_listed_after_several_articles_too() -> None:
+    citing = article(["x"], notes=lambda _: "[@mondo2024asked2]")
+    rendered = export(PLAIN, citing, article(["y"], number=2))
+    assert rendered.index("\n## Works cited in the notes\n") > rendered.index("> y")
 
 
 def test_an_address_that_is_no_web_address_is_no_link() -> None:

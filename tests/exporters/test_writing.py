@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from postil.domain.problems import Problem
 from postil.exporters.writing import file_name, write
 

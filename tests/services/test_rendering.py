@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from postil.services.rendering import render
 
 SAFE_ADDRESS = re.compile(r"(?:https?|mailto|postil):|#", re.IGNORECASE)
@@ -134,8 +135,14 @@ def test_published_payloads_leave_nothing_that_runs_or_loads(shared: Path) -> No
     assert left == {}
 
 
-PIECES = ["<", ">", "script", "<img src=", " onerror=alert(1)", "javascript:", '"', "'", "&#106;", "\n", "](", "[x", ")", "![", "<svg>",
-    "<a href=", "`", "<style>", "<!--", "-->", "<![CDATA[", "@k", "[@", "]", "\0", "\xa0", "<math>", "</", "x", "    ", "\ufdd00\ufdd1"]  # fmt: skip
+# fmt: off
+PIECES = [
+    '<', '>', 'script', '<img src=', ' onerror=alert(1)', 'javascript:', '"', "'", '&#106;',
+    '\n', '](', '[x', ')', '![', '<svg>', '<a href=', '`', '<style>',
+    '<!--', '-->', '<![CDATA[', '@k', '[@', ']', '\x00', '\xa0', '<math>',
+    '</', 'x', '    ', '\ufdd00\ufdd1',
+]
+# fmt: on
 
 
 @settings(deadline=None, max_examples=150)

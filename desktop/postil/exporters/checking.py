@@ -1,5 +1,7 @@
 """Reads an exported Markdown file back, with two parsers, and compares it with what was collected."""
 
+import contextlib
+import gc
 import html
 import re
 from collections.abc import Callable, Collection
@@ -11,7 +13,7 @@ from postil.exporters.escaping import Family
 from postil.exporters.front_matter import without_front_matter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
     from xml.etree.ElementTree import Element
 
     from markdown_it.token import Token
@@ -44,7 +46,20 @@ class ReadBack:
 def read_back(text: str, family: Family) -> tuple[ReadBack, ReadBack]:
     """Return ``text`` as markdown-it-py reads it and as ``markdown`` does, its front matter left out."""
     body = without_front_matter(text)
-    return _read_as_commonmark(body), _read_with_markdown(body, family)
+    with _collector_paused():
+        return _read_as_commonmark(body), _read_with_markdown(body, family)
+
+
+@contextlib.contextmanager
+def _collector_paused() -> "Generator[None]":
+    """Keep the garbage collector from walking the parsers' many tokens again and again: a third of the time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _read_as_commonmark(body: str) -> ReadBack:
@@ -52,15 +67,18 @@ def _read_as_commonmark(body: str) -> ReadBack:
 
     parser = MarkdownIt("commonmark")
 
-    def read_line(line: str) -> str:
-        children = parser.parseInline(line)[0].children or []
-        return "".join(
-            child.content if child.type in {"text", "text_special"} else f"<{child.type}>{child.content}"
-            for child in children
-        )
+    def read_lines(lines: list[str]) -> list[str]:
+        return [_shown(parser.parseInline(line)[0].children or []) for line in lines]
 
     blocks = MarkdownIt("commonmark").disable("inline").parse(body)
-    return _gather("markdown-it-py", _commonmark_blocks(blocks), read_line)
+    return _gather("markdown-it-py", _commonmark_blocks(blocks), read_lines)
+
+
+def _shown(children: "Sequence[Token]") -> str:
+    return "".join(
+        child.content if child.type in {"text", "text_special"} else f"<{child.type}>{child.content}"
+        for child in children
+    )
 
 
 def _commonmark_blocks(tokens: "Sequence[Token]") -> "Iterator[tuple[str, list[str]]]":
@@ -102,12 +120,15 @@ def _read_with_markdown(body: str, family: Family) -> ReadBack:
     inline = markdown.Markdown()
     inline.ESCAPED_CHARS = sorted(family.backslashed)
 
-    def read_line(line: str) -> str:
-        shown = inline.reset().convert(line)
-        paragraph = _PARAGRAPH.fullmatch(shown)
-        return html.unescape(paragraph[1]) if paragraph else shown
+    def read_lines(lines: list[str]) -> list[str]:
+        shown = inline.reset().convert("\n\n".join(lines)).split("\n") if lines else []
+        if len(shown) != len(lines):
+            # One of them is no paragraph: each alone, to find which.
+            shown = [inline.reset().convert(line) for line in lines]
+        paragraphs = [_PARAGRAPH.fullmatch(one) for one in shown]
+        return [html.unescape(p[1]) if p else one for p, one in zip(paragraphs, shown, strict=True)]
 
-    return _gather("markdown", _markdown_blocks(root), read_line)
+    return _gather("markdown", _markdown_blocks(root), read_lines)
 
 
 def _markdown_blocks(root: "Element") -> "Iterator[tuple[str, list[str]]]":
@@ -122,22 +143,26 @@ def _own_text(element: "Element") -> str:
     return (element.text or "") if element.tag == "p" and not len(element) else f"<{element.tag}>{element.text or ''}"
 
 
-def _gather(reader: str, blocks: "Iterator[tuple[str, list[str]]]", read_line: Callable[[str], str]) -> ReadBack:
-    def read(line: str) -> str:
-        if line == _EMPTY_LINE:
-            return ""
-        return read_line(line) if _MARKED.search(line) else line
-
+def _gather(
+    reader: str, blocks: "Iterator[tuple[str, list[str]]]", read_lines: Callable[[list[str]], list[str]]
+) -> ReadBack:
     headings: list[tuple[int, str]] = []
-    quotations: list[tuple[str, str]] = []
+    quotations: list[tuple[str, list[str]]] = []
     card = None
     for kind, lines in blocks:
         if kind in _HEADINGS:
-            headings.append((_HEADINGS[kind], read("".join(lines))))
+            headings.append((_HEADINGS[kind], "".join(lines)))
         elif kind == "quotation" and card is not None:
-            quotations.append((card[1], "\n".join(read(line) for line in lines)))
+            quotations.append((card[1], lines))
         card = _CARD.search(lines[-1]) if kind == "paragraph" and lines else None
-    return ReadBack(reader, tuple(headings), tuple(quotations))
+    found = [line for _, lines in quotations for line in lines] + [text for _, text in headings]
+    marked = list(dict.fromkeys(line for line in found if _MARKED.search(line) and line != _EMPTY_LINE))
+    read = {_EMPTY_LINE: "", **dict(zip(marked, read_lines(marked), strict=True))}
+    return ReadBack(
+        reader,
+        tuple((level, read.get(text, text)) for level, text in headings),
+        tuple((link, "\n".join(read.get(line, line) for line in lines)) for link, lines in quotations),
+    )
 
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}

@@ -13,12 +13,13 @@ from postil.exporters.checking import ExportMismatch, read_back
 from postil.exporters.collected import Collected, CollectedArticle, address
 from postil.exporters.escaping import EVERY_READER, PANDOC, Family, block_quote, escape_inline
 from postil.exporters.front_matter import Value, front_matter
-from postil.exporters.sections import Card, make_card, make_section, title_of, title_of_all, works_cited
+from postil.exporters.sections import Card, cites_works, make_card, make_section, title_of, title_of_all, works_cited
 from postil.resources import resource
 
 _DEEPEST = 3
 """The deepest level of a heading that Postil writes; those of a note stand below it."""
 
+_WORKS = "Works cited in the notes"
 _LINKABLE = re.compile(r"(?:https?|mailto):[A-Za-z0-9._~:/?#@!&'+,;=%-]+", re.IGNORECASE)
 
 
@@ -123,6 +124,7 @@ class MarkdownExporter:
             several=several,
             heading="###" if several else "##",
             works=works_cited(collected),
+            works_heading=say(_WORKS),
             say=say,
         )
         return rendered.rstrip("\n") + "\n"
@@ -185,8 +187,12 @@ def _link(url: str, family: Family) -> str:
 
 
 def _outline(collected: Collected) -> list[tuple[int, str]]:
-    articles = [(2, title_of(article)) for article in collected.articles]
-    return [(1, title_of_all(collected)), *(articles if len(articles) != 1 else [])]
+    """Return the headings that the file must have: its title and, of several articles, what stands beside them."""
+    if len(collected.articles) == 1:
+        return [(1, title_of_all(collected))]
+    sections = [(2, title_of(article)) for article in collected.articles]
+    works = [(2, say(_WORKS))] if cites_works(collected) else []
+    return [(1, title_of_all(collected)), *sections, *works]
 
 
 def _filters(family: Family, care: _Care) -> Mapping[str, Callable[..., str]]:

@@ -85,14 +85,20 @@ def title_of_all(collected: Collected) -> str:
 
 def works_cited(collected: Collected) -> tuple[tuple[str, str], ...]:
     """Return (key, reference) for every known work that a note cites, by key."""
-    notes = [
-        note
-        for article in collected.articles
-        for note in (article.note.body if article.note else "", *(highlight.note for highlight in article.highlights))
-        if "@" in note
-    ]
-    keys = {key for note in notes for key in cited_keys(note)}
-    return tuple((key, format_reference(collected.works[key])) for key in sorted(keys) if key in collected.works)
+    keys = set(_known_keys(collected))
+    return tuple((key, format_reference(collected.works[key])) for key in sorted(keys))
+
+
+def cites_works(collected: Collected) -> bool:
+    """Return whether any note cites a known work."""
+    return next(_known_keys(collected), None) is not None
+
+
+def _known_keys(collected: Collected) -> Iterator[str]:
+    for article in collected.articles:
+        for note in (article.note.body if article.note else "", *(highlight.note for highlight in article.highlights)):
+            if "@" in note:
+                yield from (key for key in cited_keys(note) if key in collected.works)
 
 
 def _record(collected: CollectedArticle) -> Iterator[tuple[str, str]]:
