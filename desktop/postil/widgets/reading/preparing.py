@@ -1,5 +1,6 @@
 """Sheets made ready while nobody waits: the one in view first, its neighbours when the event loop is idle."""
 
+import math
 import time
 from collections.abc import Iterator, Mapping
 
@@ -83,7 +84,8 @@ class Preparing(QObject):
         if self._plan is None or self._formats is None or not self._wanted:
             return
         began = time.perf_counter()
-        deadline = began + (_URGENT_SLICE if self._urgent else _IDLE_SLICE)
+        is_short = len(self._plan.sections) == 1
+        deadline = math.inf if is_short else began + (_URGENT_SLICE if self._urgent else _IDLE_SLICE)
         with without_collecting():
             if self._work is None:
                 sheet = Sheet(self._plan, self._plan.sections[self._wanted[0]])
@@ -96,7 +98,7 @@ class Preparing(QObject):
         self._work = None
         self._ready[sheet.section.index] = sheet
         self._wanted.remove(sheet.section.index)
-        if self._urgent and time.perf_counter() - began > _SHORT_SLICE:
+        if self._urgent and not is_short and time.perf_counter() - began > _SHORT_SLICE:
             # Laying it out takes as long again: in an event of its own.
             self._finished = sheet
             self._timer.start(0)
