@@ -8,26 +8,36 @@ def phrases(listed: str) -> list[str]:
     return listed.replace("\n", "|").split("|")
 
 
-_SUBJECTS = phrases("""the council|the harbour office|a young surveyor|the editor of the paper|the second witness|her brother
+_SUBJECTS = phrases(
+    """the council|the harbour office|a young surveyor|the editor of the paper|the second witness|her brother
 the committee|the miller's widow|an officer of the guard|the school board|the railway company|the night watchman
 his former partner|the archive|the orchestra|a group of students|the ministry|the lighthouse keeper|no historian
-the translator|every member of the crew|the bank|the older of the two sisters|the delegation|the town physician""")
-_VERBS = phrases("""refused to sign|had already sold|wrote a long letter about|never mentioned|was asked to examine|lost
+the translator|every member of the crew|the bank|the older of the two sisters|the delegation|the town physician"""
+)
+_VERBS = phrases(
+    """refused to sign|had already sold|wrote a long letter about|never mentioned|was asked to examine|lost
 carried away|did not believe in|published|argued for weeks over|quietly returned|kept a careful record of|burned
 could not explain|described in three reports|bought at auction|promised to repair|hid|measured|misread|denied
-agreed to publish|has since withdrawn|counted|waited for|complained about|paid for|left behind|sent home""")
-_OBJECTS = phrases("""the map of the eastern valley|all the letters|a box of glass plates|the contract|the missing ledger
+agreed to publish|has since withdrawn|counted|waited for|complained about|paid for|left behind|sent home"""
+)
+_OBJECTS = phrases(
+    """the map of the eastern valley|all the letters|a box of glass plates|the contract|the missing ledger
 the bridge across the mill stream|his own diary|the flood of that spring|a set of borrowed instruments|the vote
 the only copy of the treaty|twelve wagons of salt|the first edition|the winter timetable|an unsigned petition
 the bells of the old church|her account of the journey|the price of bread|the quarry road|a debt of honour
-the testimony of the ferryman|a painting nobody had seen|the new observatory|the rules of the society""")
-_TAILS = phrases("""before the snow came|without a word to anyone|although the evidence pointed elsewhere|for reasons of his own
+the testimony of the ferryman|a painting nobody had seen|the new observatory|the rules of the society"""
+)
+_TAILS = phrases(
+    """before the snow came|without a word to anyone|although the evidence pointed elsewhere|for reasons of his own
 at the request of the mayor|as the newspapers noted the next day|in spite of the weather|to the surprise of the court
 because nobody else would|while the others slept|under a false name|with the help of two neighbours|once too often
 according to a note in the margin|and nothing more was heard of it|until the money ran out|after a short silence
-which the family always disputed|when the river froze|on the advice of a lawyer|as far as anyone remembers""")
-_OPENINGS = phrases("""By then|Some years later|In the same week|As it turned out|Curiously|According to the minutes|Meanwhile
-Even so|In a second letter|For the first time|At dawn|To be fair|On the other side of the river|That evening""")
+which the family always disputed|when the river froze|on the advice of a lawyer|as far as anyone remembers"""
+)
+_OPENINGS = phrases(
+    """By then|Some years later|In the same week|As it turned out|Curiously|According to the minutes|Meanwhile
+Even so|In a second letter|For the first time|At dawn|To be fair|On the other side of the river|That evening"""
+)
 _MONTHS = phrases("January|February|March|April|May|June|July|August|September|October|November|December")
 _COMMON = """the of and to a in is was he that it his her with as had for at on not be by she but from they were
 which or have an all one so said this when there their them no would who if what we more out up him could been has"""

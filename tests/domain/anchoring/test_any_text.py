@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from postil.domain.anchoring import Selector, describe, locate
 from postil.domain.anchoring.folding import fold
 
-WORDS = st.sampled_from(
-    ["the", "of", "six", "**", "***", "“no”", "café", "café", "naïve", "שלום", "עולם", "مرحبا", "بِسْم", "你好", "世界和平", "中", "𝔘𝔫𝔦", "👩\u200d👧", "한국어", "ﬁne", "İstanbul"]
-    + ["straße", "co-op", "\n", "\xad", "30", "16", "June", "¶", "…", "́", "ไทย", "हिन्दी", "x\u200dy"]
-)
+LATIN = ("the", "of", "six", "30", "16", "June", "café", "cafe\u0301", "naïve", "ﬁne", "İstanbul", "straße", "co-op")
+OTHER = ("שלום", "עולם", "مرحبا", "بِسْم", "你好", "世界和平", "中", "한국어", "ไทย", "हिन्दी", "𝔘𝔫𝔦", "👩\u200d👧")
+SIGNS = ("**", "***", "“no”", "¶", "…", "\n", "\u00ad", "\u0301", "x\u200dy")
+WORDS = st.sampled_from((*LATIN, *OTHER, *SIGNS))
 WORDY = st.lists(WORDS, min_size=1, max_size=60).map(" ".join)
 TEXTS = st.one_of(WORDY, st.text(min_size=1, max_size=120), st.text("ab* \n", min_size=1, max_size=80))
 SETTINGS = settings(max_examples=150, deadline=None)
@@ -26,7 +26,6 @@ def spans(draw: st.DrawFn, texts: st.SearchStrategy[str] = TEXTS) -> tuple[str, 
 @given(spans(), st.booleans())
 def test_a_highlight_is_found_in_the_text_it_was_made_in(span: tuple[str, int, int], keeps_old: bool) -> None:
     text, start, end = span
-    # Where quote and context leave fewer than eight characters of context there may be nothing to tell places apart.
     placement = locate(text, describe(text, start, end), old_text=text if keeps_old else None)
     assert (placement.state, placement.start, placement.end) == ("exact", start, end)
 

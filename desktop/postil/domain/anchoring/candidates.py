@@ -66,10 +66,16 @@ class View:
         """Return the likeliest places by the rare ones of the tokens ``first..last`` of the quote's text."""
         new = self.scene.new
         found: list[Candidate] = []
-        for stretch in likely_stretches(self.quote.reading.codes, first, last, self.scene.index):
+        enough = 0.0
+        for worth, stretch in likely_stretches(self.quote.reading.codes, first, last, self.scene.index):
+            if worth < enough:
+                break
             blocks = stretch_blocks(self.quote, new, stretch)
             start, end = ends_of(self.quote, new, blocks, stretch)
-            found.append(self.candidate(start, end, blocks, in_order=None))
+            candidate = self.candidate(start, end, blocks, in_order=None)
+            found.append(candidate)
+            if candidate.likeness > 0.9 and candidate.context > 0.9:
+                enough = 0.8 * worth
         return found
 
     def candidate(self, start: int, end: int, blocks: list[Run], *, in_order: bool | None) -> Candidate:
@@ -89,13 +95,15 @@ class View:
         if verbatim:
             first -= self.lead
             last = first + len(selector.exact)
+        before = side_likeness(self.around.before, new.text[max(0, start - CONTEXT - 2) : start], before=True)
+        after = side_likeness(self.around.after, new.text[end : end + CONTEXT + 2], before=False)
         return Candidate(
             first,
             last,
             1.0 if words == self.quote.text else likeness(self.quote, words, blocks),
-            side_likeness(self.around.before, new.text[max(0, start - CONTEXT - 2) : start], before=True),
-            side_likeness(self.around.after, new.text[end : end + CONTEXT + 2], before=False),
-            self._far_likeness(start, end),
+            before,
+            after,
+            self._far_likeness(start, end, before, after),
             verbatim,
             verbatim or _FIGURES.findall(words) == _FIGURES.findall(self.quote.text),
             in_order,
@@ -104,13 +112,12 @@ class View:
             abs(first - self.expected),
         )
 
-    def _far_likeness(self, start: int, end: int) -> float:
-        new = self.scene.new.text
-        sides = [
-            side_likeness(self.wide.before, new[max(0, start - _WIDE - 2) : start], before=True),
-            side_likeness(self.wide.after, new[end : end + _WIDE + 2], before=False),
-        ]
-        known = [side for side in sides if side is not None]
+    def _far_likeness(self, start: int, end: int, before: float | None, after: float | None) -> float:
+        if self.wide != self.around:
+            text = self.scene.new.text
+            before = side_likeness(self.wide.before, text[max(0, start - _WIDE - 2) : start], before=True)
+            after = side_likeness(self.wide.after, text[end : end + _WIDE + 2], before=False)
+        known = [side for side in (before, after) if side is not None]
         return sum(known) / len(known) if known else 0.5
 
     def is_taken(self, candidate: Candidate, comparison: Comparison) -> bool:

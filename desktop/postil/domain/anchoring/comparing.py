@@ -77,25 +77,27 @@ def _unique_runs(old: str, new: str, stretch: Stretch) -> list[Run]:
     """Return the maximal runs around shingles that stand once on each side of ``stretch``."""
     old_start, old_end = stretch.old_start, stretch.old_end
     new_start, new_end = stretch.new_start, stretch.new_end
-    theirs = Counter(new[place : place + SHINGLE] for place in range(new_start, new_end - SHINGLE + 1))
-    places = {
-        new[place : place + SHINGLE]: place
-        for place in range(new_start, new_end - SHINGLE + 1)
-        if theirs[new[place : place + SHINGLE]] == 1
-    }
-    ours = Counter(old[place : place + SHINGLE] for place in range(old_start, old_end - SHINGLE + 1))
+    there_once = Counter(_shingles(new, new_start, new_end))
+    places = dict(zip(_shingles(new, new_start, new_end), range(new_start, new_end), strict=False))
+    shingles = _shingles(old, old_start, old_end)
+    here_once = Counter(shingles)
     runs: list[Run] = []
     covered: dict[int, int] = {}  # by diagonal: where its last run ends in the old text
-    for place in range(old_start, old_end - SHINGLE + 1):
-        shingle = old[place : place + SHINGLE]
+    for place, shingle in enumerate(shingles, old_start):
         there = places.get(shingle)
-        if there is None or ours[shingle] != 1 or covered.get(place - there, -1) >= place + SHINGLE:
+        if there is None or there_once[shingle] != 1 or here_once[shingle] != 1:
+            continue
+        if covered.get(place - there, -1) >= place + SHINGLE:
             continue
         before = common_end(old, place, new, there, min(place - old_start, there - new_start))
         length = before + common_start(old, place, new, there, min(old_end - place, new_end - there))
         covered[place - there] = place - before + length
         runs.append(Run(place - before, there - before, length))
     return runs
+
+
+def _shingles(text: str, start: int, end: int) -> list[str]:
+    return [text[place : place + SHINGLE] for place in range(start, end - SHINGLE + 1)]
 
 
 def heaviest_chain(runs: Iterable[Run]) -> list[Run]:

@@ -1,5 +1,6 @@
 """Stretches of a text that may hold a quote: where its rarest words stand together."""
 
+import heapq
 import math
 from collections import Counter, deque
 from dataclasses import dataclass
@@ -29,19 +30,23 @@ def index(codes: str) -> Index:
     return Index(codes, places)
 
 
-def likely_stretches(codes: str, start: int, end: int, new: Index) -> list[Stretch]:
-    """Return up to four stretches of ``new`` where most of the tokens ``codes[start:end]`` stand, likeliest first."""
+def likely_stretches(codes: str, start: int, end: int, new: Index) -> list[tuple[float, Stretch]]:
+    """Return up to four stretches of ``new`` where most of the tokens ``codes[start:end]`` stand, likeliest first.
+
+    Each comes with what speaks for it, in bits.
+    """
     votes, weights = _votes(codes, start, end, new)
     length = end - start
     spread = 12 + length // 2
     slack = 4 + length // 4
-    found: list[Stretch] = []
+    found: list[tuple[float, Stretch]] = []
     taken: list[tuple[int, int]] = []
-    for low, high in _crowds(votes, weights, spread):
+    for worth, low, high in _crowds(_crowded(votes, weights, spread), weights, spread):
         if any(low <= other_high + spread and high >= other_low - spread for other_low, other_high in taken):
             continue
         taken.append((low, high))
-        found.append(Stretch(start, end, max(0, low + start - slack), min(len(new.codes), high + end + slack)))
+        stretch = Stretch(start, end, max(0, low + start - slack), min(len(new.codes), high + end + slack))
+        found.append((worth, stretch))
         if len(found) == _STRETCHES:
             break
     return found
@@ -75,8 +80,20 @@ def _votes(codes: str, start: int, end: int, new: Index) -> tuple[list[Vote], di
     return votes, weights
 
 
-def _crowds(votes: list[Vote], weights: dict[int, float], spread: int) -> list[tuple[int, int]]:
-    """Return the spans of diagonals, at most ``spread`` wide, by what the different tokens that vote there are worth."""
+def _crowded(votes: list[Vote], weights: dict[int, float], spread: int) -> list[Vote]:
+    """Return the votes in the most crowded parts of the text, a few times as many as will be looked at."""
+    if len(votes) < 60:
+        return votes
+    worth: dict[int, float] = {}
+    for bucket, token in {(diagonal // spread, token) for diagonal, token in votes}:
+        worth[bucket] = worth.get(bucket, 0.0) + weights[token]
+    most = heapq.nlargest(2 * _STRETCHES, worth, key=lambda bucket: worth[bucket] + worth.get(bucket + 1, 0.0))
+    chosen = {*most, *(bucket + 1 for bucket in most)}
+    return [vote for vote in votes if vote[0] // spread in chosen]
+
+
+def _crowds(votes: list[Vote], weights: dict[int, float], spread: int) -> list[tuple[float, int, int]]:
+    """Return what spans of diagonals, at most ``spread`` wide, are worth by the different tokens that vote there."""
     votes.sort()
     crowds: list[tuple[float, int, int]] = []
     within: deque[Vote] = deque()
@@ -92,7 +109,7 @@ def _crowds(votes: list[Vote], weights: dict[int, float], spread: int) -> list[t
             counts[gone] -= 1
             if not counts[gone]:
                 worth -= weights[gone]
-        crowds.append((-round(worth, 3), within[0][0], diagonal))
+        crowds.append((round(worth, 3), within[0][0], diagonal))
     # Of equally crowded spans the narrowest.
-    crowds.sort(key=lambda crowd: (crowd[0], crowd[2] - crowd[1], crowd[1]))
-    return [(low, high) for _, low, high in crowds]
+    crowds.sort(key=lambda crowd: (-crowd[0], crowd[2] - crowd[1], crowd[1]))
+    return crowds
