@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from postil.analysis.same import acronym_of, bare_organisation, code_name, known_name, tidy
 from postil.analysis.spans import Found
-from postil.analysis.words import GIVEN_NAMES
+from postil.analysis.words import GIVEN_NAMES, TITLES
 from postil.domain.entities import Entity, EntityKind, Mention, entity_key
 from postil.domain.wording import say
 
@@ -167,7 +167,7 @@ def _join_organisations(names: dict[str, _Name], joins: dict[str, tuple[str, str
 
 def _join_persons(names: dict[str, _Name], joins: dict[str, tuple[str, str]]) -> None:
     persons = [name for name in names.values() if name.kind == "person" and name.key not in joins]
-    full = [name for name in persons if len(name.words) >= 2]
+    full = [name for name in persons if len(name.words) >= 2 and name.words[0] not in TITLES]
     _join_middle_names(full, joins)
     distinct = [name for name in full if name.key not in joins]
     by_last: dict[str, list[_Name]] = defaultdict(list)

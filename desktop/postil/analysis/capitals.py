@@ -3,6 +3,7 @@
 import re
 
 from postil.analysis.kinds import kind_by_words
+from postil.analysis.names import trim
 from postil.analysis.patterns import NAME, UPPER
 from postil.analysis.spans import Found
 from postil.domain.wording import say
@@ -22,13 +23,15 @@ def find_capitalised(text: str, language: str) -> list[Found]:
     guess = say("Two or more capitalised words; that it is a person is only a guess.")
     found: list[Found] = []
     for match in _RUN.finditer(text):
+        ends = trim(text, *match.span("name"), "person")
         # At a sentence's start the first word may be any word.
-        start = match.start("name")
-        if _opens_sentence(text, start) and len(match["name"].split()) < 3:
+        if ends is None or " " not in text[slice(*ends)]:
             continue
-        words = kind_by_words(match["name"])
+        if ends[0] == match.start("name") and _opens_sentence(text, ends[0]) and len(match["name"].split()) < 3:
+            continue
+        words = kind_by_words(text[slice(*ends)])
         kind, reason = words or ("person", guess)
-        found.append(Found(start, match.end("name"), kind, reason, 3 if words else 1))
+        found.append(Found(*ends, kind, reason, 3 if words else 1))
     if language != "de":
         found += _singles(text, found)
     return sorted(found, key=lambda each: each.start)

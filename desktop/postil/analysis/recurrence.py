@@ -160,9 +160,10 @@ def _known(text: str, found: Iterable[Found]) -> dict[str, list[tuple[str, Entit
     for (name, kind), _ in sorted(counts.items(), key=lambda item: item[1]):
         best[name] = kind
     by_first: dict[str, list[tuple[str, EntityKind, str]]] = defaultdict(list)
+    surnames = {name.split()[-1] for name, kind in best.items() if kind == "person" and " " in name}
     for name, kind in best.items():
         words = name.split()
-        sure = (name, kind) in strong or counts[name, kind] >= 2 or len(words) > 1
+        sure = (name, kind) in strong or counts[name, kind] >= 2 or len(words) > 1 or name in surnames
         if (
             not sure
             or len(name) < 3

@@ -1,0 +1,74 @@
+"""Analyses, requests and replies survive the way through JSON."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from postil.analysis.messages import (
+    Reply,
+    Request,
+    from_json,
+    read_reply,
+    read_request,
+    reply_line,
+    request_line,
+    to_json,
+)
+from postil.domain.entities import ENTITY_KINDS, Analysis, DateMention, Entity, Mask, Mention
+
+_PLACES = st.integers(0, 10**7)
+_WORDS = st.text(max_size=12)
+_MENTIONS = st.builds(Mention, _PLACES, _PLACES, _WORDS, _WORDS)
+_ENTITIES = st.builds(
+    Entity, _WORDS, _WORDS, st.sampled_from(ENTITY_KINDS), st.lists(_MENTIONS, max_size=3).map(tuple)
+)
+_DATES = st.builds(DateMention, _PLACES, _PLACES, _WORDS, _WORDS, _WORDS, st.integers(-1, 10**7))
+ANALYSES = st.builds(
+    Analysis,
+    version=_WORDS,
+    language=_WORDS,
+    entities=st.lists(_ENTITIES, max_size=3).map(tuple),
+    dates=st.lists(_DATES, max_size=3).map(tuple),
+    masks=st.lists(st.builds(Mask, _PLACES, _PLACES, _WORDS), max_size=3).map(tuple),
+    remark=_WORDS,
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(ANALYSES)
+def test_an_analysis_comes_back_as_it_was(analysis: Analysis) -> None:
+    assert from_json(to_json(analysis)) == analysis
+    assert "\n" not in to_json(analysis)
+
+
+@settings(max_examples=80, deadline=None)
+@given(ANALYSES, _WORDS, st.floats(0, 1))
+def test_replies_come_back_from_one_line_of_ascii(analysis: Analysis, name: str, share: float) -> None:
+    for reply in (Reply(name, round(share, 4)), Reply(name, partial=analysis), Reply(name, done=analysis)):
+        line = reply_line(reply)
+        assert line.isascii()
+        assert line.count(b"\n") == 1
+        assert read_reply(line) == reply
+
+
+@settings(max_examples=80, deadline=None)
+@given(_WORDS, st.text(st.characters(), max_size=60), _WORDS)
+def test_requests_come_back_from_one_line_of_ascii(name: str, text: str, language: str) -> None:
+    line = request_line(Request(name, text, language))
+    assert line.isascii()
+    assert read_request(line) == Request(name, text, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", "null", "1", '{"version":1}', '{"version":"","language":"","entities":[{}],"dates":[],"masks":[],"remark":""}'],
+)  # fmt: skip
+def test_what_is_no_analysis_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        from_json(text)
+
+
+@pytest.mark.parametrize("line", [b"", b"\xff\xfe", b"{", b"[1]", b'{"id":1,"text":""}', b'{"id":"a"}', b"[" * 100_000])
+def test_what_is_no_request_is_refused(line: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        read_request(line)
