@@ -11,7 +11,7 @@ from postil.session.looks import Theme
 def stylesheet(theme: Theme) -> str:
     """Return the stylesheet of ``theme`` for the application."""
     sheet = Template(resource("themes", "window.qss").read_text("utf-8"))
-    # A stylesheet takes pictures from files alone: arrows and ticks are drawn once for dark themes, once for light ones.
+    # A stylesheet takes pictures from files alone: arrows and ticks are drawn for dark and for light themes.
     glyphs = resource("themes", "glyphs", "dark" if theme.dark else "light").as_posix()
     more = {"page": theme.page["page"], "scroll": theme.window["border"], "glyphs": glyphs}
     return sheet.substitute({**theme.window, **more})
