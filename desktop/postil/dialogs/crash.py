@@ -1,10 +1,10 @@
 """What the reader is told when Postil itself is wrong."""
 
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from postil.dialogs.about import versions
-from postil.dialogs.frame import Dialog, plain_label
+from postil.dialogs.frame import Dialog, fixed_font, plain_label
 from postil.domain.wording import say
 
 
@@ -17,7 +17,7 @@ class CrashDialog(Dialog):
         self.report.setReadOnly(True)
         self.report.setTabChangesFocus(True)
         self.report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.report.setFont(fixed_font(self))
         self.report.setAccessibleName(say("Report"))
         self.body.addWidget(
             plain_label(say("Postil made a mistake, and what you just did may not have happened."), "title")
@@ -38,7 +38,7 @@ class CrashDialog(Dialog):
         self.close_button.clicked.connect(self.accept)
         self.copy_button = self.add_further(say("&Copy report"))
         self.copy_button.clicked.connect(self._copy)
-        self.resize(600, 420)
+        self.size_to(600, 420)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.report.toPlainText())

@@ -1,12 +1,15 @@
 """What all dialogs share: a body, one line for a problem, a row of buttons; freed when closed."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from postil.domain.wording import say
 
 MARGIN = 20
 GAP = 12
+USUAL_LINE = 17
+"""The height of a line of text, in pixels, that the sizes of dialogs were chosen for."""
 
 
 class Dialog(QDialog):
@@ -45,16 +48,31 @@ class Dialog(QDialog):
         return button
 
     def add_further(self, text: str) -> QPushButton:
-        """Add a button that leaves the dialog open."""
-        button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
+        """Add a button that leaves the dialog open; it stands apart from the others."""
+        button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ResetRole)
         button.setAutoDefault(False)
         return button
+
+    def size_to(self, width: int, height: int) -> None:
+        """Ask for a size in pixels that fits a text of usual size: larger for larger text, within the screen."""
+        factor = max(1.0, self.fontMetrics().height() / USUAL_LINE)
+        room = self.screen().availableSize()
+        self.resize(min(round(width * factor), room.width() - 80), min(round(height * factor), room.height() - 80))
 
     def show_problem(self, problem: object) -> None:
         """Show what stands in the way, as one sentence; "" or None takes it away."""
         sentence = str(problem or "")
         self.problem_line.setText(sentence)
         self.problem_line.setVisible(bool(sentence))
+
+
+def stacked(*widgets: QWidget, gap: int = 4) -> QVBoxLayout:
+    """Return a column of what belongs together: a label and its field, lines of one paragraph."""
+    column = QVBoxLayout()
+    column.setSpacing(gap)
+    for widget in widgets:
+        column.addWidget(widget)
+    return column
 
 
 class HelperLabel(QLabel):
@@ -81,6 +99,13 @@ def plain_label(text: str, role: str = "") -> QLabel:
     if role:
         label.setProperty("role", role)
     return label
+
+
+def fixed_font(widget: QWidget) -> QFont:
+    """Return the system's face of fixed width in the size of ``widget``'s text."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPointSizeF(widget.font().pointSizeF())
+    return font
 
 
 def field_label(text: str, field: QWidget) -> QLabel:

@@ -32,6 +32,7 @@ class ImportingDialog(Dialog):
         self.fetching = AddressPage(url)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.pasting, say("&Paste text"))
         self.tabs.addTab(self.fetching, say("&Web page"))
         self.progress = QProgressBar()
@@ -49,7 +50,7 @@ class ImportingDialog(Dialog):
         self.pasting.judged.connect(self._renew)
         self.fetching.judged.connect(self._renew)
         self._turn()
-        self.resize(640, 480)
+        self.size_to(640, 480)
 
     def _page(self) -> "PastePage | AddressPage":
         return self.pasting if self.tabs.currentIndex() == 0 else self.fetching
@@ -80,6 +81,7 @@ class ImportingDialog(Dialog):
     def _show_running(self) -> None:
         self.progress.setVisible(self._flow.running)
         self.tabs.setEnabled(not self._flow.running)
+        self.stop_button.setText(say("Stop") if self._flow.running else say("Cancel"))
         self._renew()
 
     def reject(self) -> None:

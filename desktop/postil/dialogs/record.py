@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
-from postil.dialogs.frame import GAP, Dialog, HelperLabel, field_label
+from postil.dialogs.frame import Dialog, HelperLabel, field_label
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem, Evidence
 from postil.domain.wording import say
@@ -80,14 +80,14 @@ class RecordDialog(Dialog):
             self._fill(item)
             self._show_evidence({row.field: row for row in (revision.evidence if revision else ())})
         self.lines["title"].setFocus()
-        self.resize(720, 680)
+        self.size_to(720, 720)
 
     def _form(self) -> QWidget:
         form = QWidget()
         grid = QGridLayout(form)
-        grid.setContentsMargins(0, 0, 12, 0)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(4)
+        grid.setVerticalSpacing(2)
         for column in range(6):
             grid.setColumnStretch(column, 1)
         for name, label, row, column, span in _LINES[:1]:
@@ -114,11 +114,11 @@ class RecordDialog(Dialog):
     def _place(self, grid: QGridLayout, name: str, label: str, field: QWidget, place: tuple[int, int, int]) -> None:
         row, column, span = place
         helper = self.helpers[name] = HelperLabel()
-        helper.setContentsMargins(0, 0, 0, GAP - 4)
+        helper.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(field_label(label, field), row * 4, column, 1, span)
         grid.addWidget(field, row * 4 + 1, column, 1, span)
         grid.addWidget(helper, row * 4 + 2, column, 1, span)
-        grid.setRowMinimumHeight(row * 4 + 3, 8)
+        grid.setRowMinimumHeight(row * 4 + 3, 12)
 
     def _lower(self, field: QPlainTextEdit, lines: int) -> None:
         frame = 2 * (field.frameWidth() + int(field.document().documentMargin()))
@@ -190,9 +190,9 @@ def evidence_sentence(row: Evidence) -> str:
     """Return where a field's value came from, as one sentence for the reader."""
     printed = row.printed if len(row.printed) <= 120 else row.printed[:119].rstrip() + "…"
     if row.guess:
-        if not printed:
+        if not printed or row.printed == row.value:
             return say("A guess ({origin}).", origin=row.origin)
         return say("A guess from “{printed}” ({origin}).", printed=printed, origin=row.origin)
-    if not printed:
-        return say("From the source ({origin}).", origin=row.origin)
+    if not printed or row.printed == row.value:
+        return say("As the source has it ({origin}).", origin=row.origin)
     return say("The source says “{printed}” ({origin}).", printed=printed, origin=row.origin)

@@ -37,7 +37,7 @@ class SettingsDialog(Dialog):
         self.fields: dict[str, ChoiceField | NumberField | FlagField | TextField] = {}
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 12, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         for section in dict.fromkeys(setting.key.partition("/")[0] for setting in shown_settings()):
             column.addWidget(plain_label(say(SECTIONS.get(section, section.title())), "section"))
@@ -58,7 +58,7 @@ class SettingsDialog(Dialog):
         self.defaults_button = self.add_further(say("&Back to the defaults"))
         self.defaults_button.clicked.connect(self._to_defaults)
         desk.settings.changed.connect(self._hear)
-        self.resize(480, 620)
+        self.size_to(480, 620)
 
     def _form(self, section: str) -> QFormLayout:
         form = QFormLayout()

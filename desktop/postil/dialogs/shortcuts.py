@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -43,7 +43,7 @@ class ShortcutsDialog(Dialog):
         self.close_button = self.add_default(say("Close"))
         self.close_button.clicked.connect(self.accept)
         self.filter.setFocus()
-        self.resize(560, 620)
+        self.size_to(560, 620)
 
     def shown(self) -> list[tuple[str, str]]:
         """Return the labels and keys of the rows that the search leaves."""
@@ -57,6 +57,7 @@ class ShortcutsDialog(Dialog):
             group = self._groups[title]
             row = QTreeWidgetItem(group.head, [label, native_keys(shortcut)])
             row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            row.setSizeHint(0, QSize(0, round(1.5 * self.fontMetrics().height())))
             row.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren)
             group.rows.append(row)
         self.table.expandAll()
@@ -67,6 +68,8 @@ class ShortcutsDialog(Dialog):
         font.setBold(True)
         item.setFont(0, font)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        item.setTextAlignment(0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+        item.setSizeHint(0, QSize(0, 2 * self.fontMetrics().height()))
         item.setFirstColumnSpanned(True)
         return item
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from postil.dialogs.frame import Dialog, HelperLabel, field_label, plain_label
+from postil.dialogs.frame import Dialog, HelperLabel, field_label, plain_label, stacked
 from postil.domain.problems import Problem
 from postil.domain.wording import say
 from postil.services import articles
@@ -26,18 +26,16 @@ class TagsDialog(Dialog):
         self.line.setPlaceholderText(say("history, to check"))
         self.list = QListWidget()
         self.list.setAccessibleName(say("Tags in use"))
+        self.list.setSpacing(2)
         for tag in known:
             entry = QListWidgetItem(tag, self.list)
             entry.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
             entry.setCheckState(Qt.CheckState.Unchecked)
         self.body.addWidget(plain_label(item.title if item else "", "title"))
-        self.body.addWidget(field_label(say("&Tags, separated by commas"), self.line))
-        self.body.addWidget(self.line)
-        self.body.addWidget(plain_label(say("In use"), "section"))
+        self.body.addLayout(stacked(field_label(say("&Tags, separated by commas"), self.line), self.line))
         self.empty = HelperLabel()
         self.empty.tell("" if known else say("No tags yet: the first one you type will be offered here."))
-        self.body.addWidget(self.empty)
-        self.body.addWidget(self.list, 1)
+        self.body.addLayout(stacked(plain_label(say("In use"), "section"), self.empty, self.list), 1)
         self.list.setVisible(bool(known))
         self.save_button = self.add_default(say("Save"))
         self.save_button.clicked.connect(self._save)
@@ -50,7 +48,7 @@ class TagsDialog(Dialog):
         else:
             self.line.setText(", ".join(article.tags))
         self.line.setFocus()
-        self.resize(420, 440)
+        self.size_to(420, 440)
 
     def _tick(self) -> None:
         chosen = set(self.line.tags())
