@@ -5,7 +5,7 @@ from postil.analysis.messages import from_json, to_json
 from postil.domain.entities import Analysis
 from postil.domain.ids import now
 from postil.domain.judgements import apply
-from postil.domain.records import Revision
+from postil.domain.records import Judgement, Revision
 from postil.storage.library import Library
 
 
@@ -17,7 +17,12 @@ def kept_findings(library: Library, revision: Revision) -> Analysis | None:
 
 def judged(library: Library, revision: Revision, findings: Analysis) -> Analysis:
     """Return the findings as the reader's judgements have them."""
-    return apply(findings, library.judgements(), revision.document.text)
+    return apply(findings, judgements_on(library, revision), revision.document.text)
+
+
+def judgements_on(library: Library, revision: Revision) -> tuple[Judgement, ...]:
+    """Return the judgements that hold for a revision: those on every article, and those on places of its very text."""
+    return tuple(each for each in library.judgements() if each.text_hash in {"", revision.text_hash})
 
 
 def keep(library: Library, text_hash: str, findings: Analysis) -> None:

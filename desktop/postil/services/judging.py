@@ -11,7 +11,7 @@ from postil.services.highlighting import trimmed
 
 
 def rename(entity: Entity, name: str) -> Edit:
-    """Return the edit that gives the entity another name, in every article."""
+    """Return the edit that gives the entity another name, in every article; it joins its namesake if there is one."""
     return _judge(say("Rename entity"), "rename", entity.key, " ".join(name.split()))
 
 

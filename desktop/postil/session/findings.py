@@ -6,7 +6,7 @@ from postil.domain.edits import Edit
 from postil.domain.entities import Analysis
 from postil.domain.problems import Problem
 from postil.domain.records import Judgement, Revision
-from postil.services import analysing
+from postil.services import analysing, hiding
 from postil.session.worker import AnalysisDone, AnalysisFailed, AnalysisProcess, AnalysisProgress
 from postil.session.workspace import OpenArticle, Workspace
 
@@ -38,6 +38,13 @@ class Findings(QObject):
     def running(self) -> bool:
         """Whether an analysis is running."""
         return bool(self._process.busy_with)
+
+    def hidden(self) -> tuple[hiding.Hidden, ...]:
+        """Return what the reader rejected of what was found in the open article."""
+        opened = self._workspace.open
+        if opened is None or self._raw is None:
+            return ()
+        return hiding.hidden(self._workspace.library, opened.revision, self._raw)
 
     def analyse_again(self) -> None:
         """Analyse the open article anew, whatever is kept."""

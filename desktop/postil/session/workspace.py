@@ -58,11 +58,14 @@ class Workspace(QObject):
     for the status bar. Wishes that one view has of another: ``passage_requested`` (a Passage to scroll to and flash),
     ``highlight_requested`` (the id of a highlight to scroll to and flash) and ``card_requested`` (the id of a
     highlight whose card to show; ``note_requested``: and to begin writing in). ``position_changed`` carries the
-    Passage that is in view, from its first line's start to its last line's end, whenever the reader moves.
+    Passage that is in view, from its first line's start to its last line's end, whenever the reader moves;
+    ``mention_requested`` a Passage whose entity to show in the sidebar (a click on a mark in the text).
 
     Wishes for a dialog, which the window opens: ``entity_requested`` (an EntityWish), ``record_requested`` and
     ``tags_requested`` (the id of an article), ``export_requested`` (a tuple of ids of articles) and
-    ``import_requested`` ("file", "paste" or "url").
+    ``import_requested`` ("file", "paste" or "url"), ``colors_requested`` (to rename the highlight colours).
+    ``adjust_requested`` is the id of a highlight whose ends the reader wants to move in the text, ``link_requested``
+    a ``postil://`` link to follow.
     """
 
     changed = Signal(object)
@@ -75,11 +78,15 @@ class Workspace(QObject):
     card_requested = Signal(str)
     note_requested = Signal(str)
     position_changed = Signal(object)
+    mention_requested = Signal(object)
     entity_requested = Signal(object)
     record_requested = Signal(str)
     tags_requested = Signal(str)
     export_requested = Signal(object)
     import_requested = Signal(str)
+    adjust_requested = Signal(str)
+    colors_requested = Signal()
+    link_requested = Signal(str)
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -1,6 +1,7 @@
 """The list of articles and the ways to find one in it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from postil.domain.problems import Problem
 from postil.domain.records import Revision
@@ -44,11 +45,24 @@ LEFT JOIN readings ON readings.id = articles.id
 
 def shelf(library: Library, *article_ids: str) -> tuple[ShelfRow, ...]:
     """Return the articles' rows, newest first; all articles where no id is given."""
+    where = f"WHERE articles.id IN ({', '.join('?' * len(article_ids))}) " if article_ids else ""
+    return _shelf_rows(library.rows(f"{_SHELF} {where}ORDER BY articles.id DESC", *article_ids))
+
+
+def shelf_part(library: Library, limit: int, *, older_than: str = "") -> tuple[ShelfRow, ...]:
+    """Return at most ``limit`` rows, newest first, of articles that came in before ``older_than`` (an id)."""
+    where = "WHERE articles.id < ? " if older_than else ""
+    values = (older_than, limit) if older_than else (limit,)
+    return _shelf_rows(library.rows(f"{_SHELF} {where}ORDER BY articles.id DESC LIMIT ?", *values))
+
+
+def _shelf_rows(rows: list[Any]) -> tuple[ShelfRow, ...]:
     import json
 
-    where = f"WHERE articles.id IN ({', '.join('?' * len(article_ids))}) " if article_ids else ""
-    rows = library.rows(f"{_SHELF} {where}ORDER BY articles.id DESC", *article_ids)
-    return tuple(ShelfRow(*row[:9], tags=tuple(json.loads(row[11])), created=row[9], opened=row[10]) for row in rows)
+    return tuple(
+        ShelfRow(*row[:9], tags=tuple(json.loads(row[11])) if row[11] != "[]" else (), created=row[9], opened=row[10])
+        for row in rows
+    )
 
 
 def find_article(library: Library, wanted: str) -> str:
