@@ -249,6 +249,7 @@ class Window(QMainWindow):
         self._desk.settings.changed.connect(self._hear_setting)
         self.article.page_shown.connect(self.painted)
         self.article.link_requested.connect(self.open_target)
+        self._workspace.link_requested.connect(self.open_target)
         self.imports.failed.connect(self._workspace.tell)
         self._enable(self._workspace.open)
         self._name_undo()

@@ -27,6 +27,7 @@ class Wishes(QObject):
         workspace.tags_requested.connect(self.edit_tags)
         workspace.export_requested.connect(self.export)
         workspace.entity_requested.connect(self.judge_entity)
+        workspace.colors_requested.connect(self.rename_colors)
 
     def bring_in(self, kind: str) -> None:
         """Ask for files ("file"), an address ("url") or pasted text ("paste")."""
@@ -82,6 +83,12 @@ class Wishes(QObject):
         from postil.dialogs.entity import EntityDialog
 
         EntityDialog(self._desk, wish, self._window).open()
+
+    def rename_colors(self) -> None:
+        """Ask what the highlight colours are to be called."""
+        from postil.dialogs.colors import ColorsDialog
+
+        ColorsDialog(self._desk, self._window).open()
 
     def show_settings(self) -> None:
         """Show the settings."""

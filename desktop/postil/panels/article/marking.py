@@ -34,6 +34,7 @@ class Marking(QObject):
         self._rest.timeout.connect(self._show_toolbar)
         self._workspace.changed.connect(self._hear)
         self._workspace.highlight_requested.connect(self.reveal)
+        self._workspace.adjust_requested.connect(self.adjust)
         surface.selection_changed.connect(self._take_selection)
         surface.mark_clicked.connect(self._open_card)
         surface.mark_adjusted.connect(self._adjust)

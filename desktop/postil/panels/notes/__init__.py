@@ -1,0 +1,5 @@
+"""The notes pane."""
+
+from postil.panels.notes.panel import NotesPanel
+
+__all__ = ["NotesPanel"]

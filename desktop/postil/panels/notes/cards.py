@@ -1,0 +1,74 @@
+"""The cards of the notes pane: the note on the article first, then the highlights that the filter lets through."""
+
+from collections.abc import Callable
+
+from postil.domain.records import Article, ArticleNote, Color, Highlight
+from postil.models.highlights import HighlightFilter, Highlights, contains_words
+from postil.widgets.notes.values import CardContent
+
+
+class Cards:
+    """A CardSource over the open article's records; ``pending`` gives a note that is typed but not saved yet."""
+
+    def __init__(self, highlights: Highlights, pending: Callable[[str], str | None]) -> None:
+        self.highlights = highlights
+        self.article: Article | None = None
+        self.note: ArticleNote | None = None
+        self._pending = pending
+        self._names: dict[str, str] = {}
+        self._leads = False
+
+    def __len__(self) -> int:
+        return len(self.highlights) + self._leads
+
+    @property
+    def leading(self) -> int:
+        """How many cards stand before the first highlight: 1 where the note on the article is shown, else 0."""
+        return int(self._leads)
+
+    def set_colors(self, colors: tuple[Color, ...]) -> None:
+        """Call the colours by these names."""
+        self._names = {color.id: color.name for color in colors}
+
+    def sift(self, wanted: HighlightFilter) -> None:
+        """Show or leave out the note on the article, as the filter has it."""
+        article = self.article
+        if article is None or wanted.colors or not wanted.tags.issubset(article.tags):
+            self._leads = False
+            return
+        body = self.note.body if self.note else ""
+        self._leads = not wanted.text or contains_words("\n".join((body, *article.tags)).casefold(), wanted.text)
+
+    def content(self, position: int) -> CardContent:
+        """Return what the card at ``position`` shows."""
+        if position < self.leading:
+            return self._article_content()
+        highlight = self.highlights.at(position - self.leading)
+        return self._highlight_content(highlight)
+
+    def position(self, card_id: str) -> int:
+        """Return where a card stands, or -1."""
+        if self.article is not None and card_id == self.article.id:
+            return self.leading - 1
+        position = self.highlights.position(card_id)
+        return position + self.leading if position >= 0 else -1
+
+    def _article_content(self) -> CardContent:
+        if self.article is None:
+            raise IndexError("no article is open")
+        typed = self._pending(self.article.id)
+        body = self.note.body if self.note else ""
+        return CardContent(self.article.id, "article", body if typed is None else typed, self.article.tags)
+
+    def _highlight_content(self, highlight: Highlight) -> CardContent:
+        typed = self._pending(highlight.id)
+        return CardContent(
+            id=highlight.id,
+            kind="highlight",
+            note=highlight.note if typed is None else typed,
+            tags=highlight.tags,
+            quotation=highlight.selector.exact,
+            color_id=highlight.color,
+            color_name=self._names.get(highlight.color, highlight.color),
+            state=highlight.state,
+        )

@@ -1,0 +1,411 @@
+"""The notes pane: a card for each highlight of the open article, and one for the note on the whole."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QHideEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from postil.domain.edits import Edit
+from postil.domain.problems import Problem
+from postil.domain.records import Article, ArticleNote, Color, CslItem, Highlight
+from postil.domain.wording import say
+from postil.models.highlights import HighlightFilter, Highlights
+from postil.panels.notes.cards import Cards
+from postil.panels.notes.rendering import Rendering
+from postil.services import articles, highlighting
+from postil.session.desk import Desk
+from postil.session.looks import Theme
+from postil.session.settings import SettingChanged
+from postil.session.workspace import OpenArticle
+from postil.session.writing import NoteWriting
+from postil.storage.shelf import tags_in_use
+from postil.widgets.empty import EmptyState
+from postil.widgets.notes.card import CardTools
+from postil.widgets.notes.card_list import CardList
+from postil.widgets.notes.card_menu import CardMenu, ColorMenu
+from postil.widgets.notes.filter_bar import FilterBar
+from postil.widgets.notes.values import CardStyle
+from postil.widgets.swatches import ColorChoice, color_choices
+
+SIFTED_AFTER = 120
+"""Milliseconds without a letter in the filter after which it is applied."""
+FAMILY = "reading/family"
+_OPENED_OUTSIDE = frozenset({"http", "https", "mailto"})
+
+
+class NotesPanel(QWidget):
+    """Shows, writes, tags, filters and deletes the notes of the open article."""
+
+    name = "notes"
+    title = "Notes"
+    area = "right"
+    icon_name = "notes"
+    shortcut = "Ctrl+Shift+N"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(self.name)
+        self._desk = desk
+        self._workspace = desk.workspace
+        self.writing = NoteWriting(desk.workspace, self)
+        self.highlights = Highlights(self)
+        self._cards = Cards(self.highlights, self.writing.pending)
+        self._rendering = Rendering(desk.workspace.library)
+        self._wanted = HighlightFilter()
+        self._asked = ""
+        self._came_from: QWidget | None = None
+        self.bar = FilterBar(self)
+        tools = CardTools(self._rendering.render, self._rendering.works, self._tags_in_use)
+        self.list = CardList(self._cards, card_style(desk.looks.theme, desk.settings.text(FAMILY)), tools, self)
+        self.empty = EmptyState(self)
+        self.hint = EmptyState(self)
+        self.hint.hide()
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._stack, 1)
+        self._sifting = QTimer(self)
+        self._sifting.setSingleShot(True)
+        self._sifting.setInterval(SIFTED_AFTER)
+        self._menu = CardMenu(self)
+        self._colors = ColorMenu(self)
+        self._connect_parts()
+        self._connect_workspace()
+        self._dress(desk.looks.theme)
+        self._load(desk.workspace.open)
+
+    def flush(self) -> None:
+        """Save what has been typed; for whoever ends the program or the article."""
+        self.writing.flush()
+        self.writing.end_burst()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Save before going out of view."""
+        self.flush()
+        super().hideEvent(event)
+
+    def _connect_parts(self) -> None:
+        cards, bar = self.list, self.bar
+        cards.show_requested.connect(self._workspace.highlight_requested)
+        cards.edit_requested.connect(self._edit)
+        cards.menu_requested.connect(self._open_menu)
+        cards.color_menu_requested.connect(self._open_colors)
+        cards.tag_requested.connect(self._add_tag)
+        cards.copy_requested.connect(self.copy_as_markdown)
+        cards.delete_requested.connect(self.delete)
+        cards.typed.connect(self._write)
+        cards.ended.connect(self._end_editing)
+        cards.left.connect(self.flush)
+        cards.tags_changed.connect(self._retag)
+        cards.tag_chosen.connect(bar.choose_tag)
+        cards.link_clicked.connect(self._follow_link)
+        bar.sifted.connect(self._want)
+        bar.choices_wanted.connect(self._offer_choices)
+        bar.left.connect(cards.take_focus)
+        self._sifting.timeout.connect(self._sift)
+        self._menu.chosen.connect(self._do)
+        for menu in (self._menu.colors, self._colors):
+            menu.color_chosen.connect(self._recolor)
+            menu.rename_requested.connect(self._workspace.colors_requested)
+        self.empty.pressed.connect(self._press)
+        self.hint.pressed.connect(self._press)
+        self.highlights.was_reset.connect(self._reset)
+        self.highlights.inserted.connect(self._insert)
+        self.highlights.removed.connect(self._remove)
+        self.highlights.updated.connect(self._update)
+
+    def _connect_workspace(self) -> None:
+        workspace = self._workspace
+        workspace.article_opened.connect(self._open)
+        workspace.changed.connect(self._hear)
+        workspace.card_requested.connect(self.show_card)
+        workspace.note_requested.connect(self._begin_note)
+        self._desk.looks.changed.connect(self._dress)
+        self._desk.settings.changed.connect(self._hear_setting)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.flush)
+
+    def show_card(self, highlight_id: str) -> None:
+        """Scroll to a highlight's card and mark it; a filter that hides it is taken away."""
+        self._asked = highlight_id
+        self._when_seen(self._show_asked)
+
+    def delete(self, highlight_id: str) -> None:
+        """Delete a highlight with its note, as one step of undo."""
+        highlight = self.highlights.get(highlight_id)
+        if highlight is None:
+            return
+        self.flush()
+        highlight = self.highlights.get(highlight_id) or highlight
+        if self._workspace.do(highlighting.delete(highlight)):
+            self._workspace.told.emit(say("The highlight was deleted; undo brings it back."))
+
+    def copy_as_markdown(self, highlight_id: str) -> None:
+        """Put a highlight on the clipboard as Markdown."""
+        self.flush()
+        highlight, opened = self.highlights.get(highlight_id), self._workspace.open
+        if highlight is None or opened is None:
+            return
+        from postil.exporters.collected import CollectedArticle
+        from postil.exporters.markdown import render_card
+
+        colors = {color.id: color for color in self._workspace.library.colors()}
+        collected = CollectedArticle(opened.article, opened.item, opened.revision, None, (highlight,), colors, None)
+        try:
+            rendered = render_card(collected, highlight)
+        except Problem as problem:
+            self._workspace.tell(problem)
+            return
+        QGuiApplication.clipboard().setText(rendered)
+        self._workspace.told.emit(say("The highlight was copied as Markdown."))
+
+    def _open(self, opened: OpenArticle | None) -> None:
+        self.flush()
+        self._load(opened)
+
+    def _load(self, opened: OpenArticle | None) -> None:
+        library = self._workspace.library
+        self.bar.setVisible(opened is not None)
+        self._cards.article = opened.article if opened else None
+        self._cards.note = library.note(opened.article.id) if opened else None
+        self._cards.set_colors(library.colors())
+        self._wanted = HighlightFilter()
+        self.highlights.filter = HighlightFilter()
+        self.bar.close_bar()
+        self._cards.sift(self._wanted)
+        found = library.highlights(opened.article.id) if opened else ()
+        self.highlights.load(opened.article.id if opened else "", found)
+
+    def _hear(self, edit: Edit) -> None:
+        if self._cards.article is None:
+            return
+        if edit.touched(CslItem):
+            self._rendering.forget()
+        if edit.touched(Color):
+            self._cards.set_colors(self._workspace.library.colors())
+        if edit.touched(Article) or edit.touched(ArticleNote):
+            self._hear_article(edit)
+        self._let_go_of_typing(edit)
+        self.highlights.hear(edit)
+        if edit.touched(CslItem) or edit.touched(Color):
+            self.list.refresh()
+
+    def _hear_article(self, edit: Edit) -> None:
+        article = self._cards.article
+        for change in edit.changes:
+            if article is None or change.record.id != article.id:
+                continue
+            if isinstance(change.after, Article):
+                self._cards.article = change.after
+            if isinstance(change.record, ArticleNote):
+                self._cards.note = change.after if isinstance(change.after, ArticleNote) else None
+                if not self.writing.saving:
+                    self.writing.forget(article.id)
+            self.list.changed(article.id)
+
+    def _let_go_of_typing(self, edit: Edit) -> None:
+        """Undo, or another view, has the last word on a note: what was typed before it is not saved over it."""
+        if self.writing.saving:
+            return
+        for change in edit.changes:
+            before, after = change.before, change.after
+            gone = isinstance(before, Highlight | Article) and after is None
+            rewritten = isinstance(before, Highlight) and isinstance(after, Highlight) and before.note != after.note
+            if gone or rewritten:
+                self.writing.forget(change.record.id)
+
+    def _reset(self) -> None:
+        self.list.reset()
+        self._tell()
+
+    def _insert(self, position: int) -> None:
+        self.list.inserted(position + self._cards.leading)
+        self._tell()
+
+    def _remove(self, position: int, highlight_id: str) -> None:
+        self.list.removed(position + self._cards.leading, highlight_id)
+        self._tell()
+
+    def _update(self, position: int) -> None:
+        self.list.changed(self.highlights.at(position).id)
+
+    def _tell(self) -> None:
+        """Count, and say what to do where there is nothing to show."""
+        total, shown = self.highlights.total, len(self.highlights)
+        self.bar.tell(shown, total, sifted=bool(self._wanted))
+        if self._cards.article is None:
+            self.empty.tell(say("Open an article to see its notes here."))
+        elif not len(self._cards):
+            clear = (("clear", say("Clear the filter")),)
+            self.empty.tell(say("No note matches the filter."), buttons=clear)
+        self._stack.setCurrentWidget(self.list if len(self._cards) else self.empty)
+        if total == 0 and len(self._cards):
+            keys = say("Select words in the article and press H to highlight them, or N to write a note.")
+            self.hint.tell(say("No highlights yet"), keys)
+            self.list.set_footer(self.hint)
+        else:
+            self.list.set_footer(None)
+
+    def _want(self, text: str, colors: frozenset[str], tags: frozenset[str]) -> None:
+        self._wanted = HighlightFilter(" ".join(text.split()), colors, tags)
+        if self._wanted:
+            self._sifting.start()
+        else:
+            self._sift()
+
+    def _sift(self) -> None:
+        self._sifting.stop()
+        if self._wanted != self.highlights.filter:
+            self.flush()
+            self._cards.sift(self._wanted)
+            self.highlights.set_filter(self._wanted)
+
+    def _offer_choices(self) -> None:
+        colors, tags = self.highlights.color_counts(), self.highlights.tag_counts()
+        for tag in self._cards.article.tags if self._cards.article else ():
+            tags[tag] += 0
+        self.bar.offer([(choice, colors[choice.id]) for choice in self._choices()], sorted(tags.items()))
+
+    def _reach(self, highlight_id: str) -> bool:
+        """Make sure that a card is among those shown; return whether there is one."""
+        if self._cards.position(highlight_id) < 0 and self.highlights.get(highlight_id) is not None:
+            self.bar.close_bar()
+        return self._cards.position(highlight_id) >= 0
+
+    def _begin_note(self, highlight_id: str) -> None:
+        focused = QApplication.focusWidget()
+        self._came_from = focused if focused is not None and not self.isAncestorOf(focused) else None
+        self._asked = highlight_id
+        self._when_seen(self._edit_asked)
+
+    def _when_seen(self, wish: Callable[[], None]) -> None:
+        """Do it now, or as soon as the window, which hears the same wish after this, has shown the pane."""
+        if self.isVisible():
+            wish()
+        else:
+            QTimer.singleShot(0, wish)
+
+    def _show_asked(self) -> None:
+        if self._reach(self._asked):
+            self.list.show_card(self._asked)
+
+    def _edit_asked(self) -> None:
+        if self._reach(self._asked):
+            self.list.edit(self._asked)
+
+    def _edit(self, card_id: str) -> None:
+        self._came_from = None
+        self.list.edit(card_id)
+
+    def _end_editing(self, card_id: str) -> None:
+        self.flush()
+        self.list.end_editing(card_id)
+        back, self._came_from = self._came_from, None
+        if back is not None and isValid(back) and back.isVisible():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.list.take_focus()
+
+    def _write(self, card_id: str, text: str) -> None:
+        self.writing.write(card_id, text, partial(self._saved, card_id))
+
+    def _saved(self, card_id: str, text: str, burst: str) -> Edit:
+        """Return the edit that keeps a typed note, made from the record as it is now."""
+        if self._cards.article is not None and card_id == self._cards.article.id:
+            return articles.write_note(card_id, self._cards.note, text, burst=burst)
+        highlight = self.highlights.get(card_id)
+        return highlighting.annotate(highlight, text, burst=burst) if highlight else Edit("", ())
+
+    def _retag(self, card_id: str, tags: tuple[str, ...]) -> None:
+        highlight, article = self.highlights.get(card_id), self._cards.article
+        if highlight is not None:
+            self._workspace.do(highlighting.retag(highlight, tags))
+        elif article is not None and card_id == article.id:
+            self._workspace.do(articles.retag(article, tags))
+
+    def _recolor(self, color: str) -> None:
+        highlight = self.highlights.get(self._asked)
+        if highlight is not None:
+            self._workspace.do(highlighting.recolor(highlight, color))
+
+    def _open_menu(self, card_id: str, place: QPoint) -> None:
+        highlight = self.highlights.get(card_id)
+        if highlight is not None:
+            self._asked = card_id
+            self._menu.ask(place, self._choices(), highlight.color)
+
+    def _open_colors(self, card_id: str, place: QPoint) -> None:
+        highlight = self.highlights.get(card_id)
+        if highlight is not None:
+            self._asked = card_id
+            self._colors.offer(self._choices(), highlight.color)
+            self._colors.popup(place)
+
+    def _do(self, wish: str) -> None:
+        """Do what was chosen in a card's menu."""
+        wishes = {
+            "edit": self._edit,
+            "tag": self._add_tag,
+            "show": self._workspace.highlight_requested.emit,
+            "adjust": self._workspace.adjust_requested.emit,
+            "copy": self.copy_as_markdown,
+            "delete": self.delete,
+        }
+        wishes[wish](self._asked)
+
+    def _add_tag(self, card_id: str) -> None:
+        self.list.add_tag(card_id)
+
+    def _press(self, button: str) -> None:
+        if button == "clear":
+            self.bar.close_bar()
+
+    def _follow_link(self, address: QUrl) -> None:
+        if address.scheme() in _OPENED_OUTSIDE:
+            QDesktopServices.openUrl(address)
+        elif address.scheme() == "postil":
+            self._workspace.link_requested.emit(address.toString())
+
+    def _choices(self) -> tuple[ColorChoice, ...]:
+        theme = self._desk.looks.theme
+        return color_choices(self._workspace.library.colors(), theme.tones, theme.inks)
+
+    def _tags_in_use(self) -> tuple[str, ...]:
+        return tags_in_use(self._workspace.library)
+
+    def _hear_setting(self, change: SettingChanged) -> None:
+        if change.key == FAMILY:
+            self._dress(self._desk.looks.theme)
+
+    def _dress(self, theme: Theme) -> None:
+        self.bar.set_inks(theme.window["muted"], theme.window["accent"])
+        self.empty.set_icon("notes", theme.window["muted"])
+        self.list.set_style(card_style(theme, self._desk.settings.text(FAMILY)))
+
+
+def card_style(theme: Theme, family: str) -> CardStyle:
+    """Return a theme's colours, and the face of the article, as cards want them."""
+    window, page = theme.window, theme.page
+    return CardStyle(
+        text=window["text"],
+        muted=window["muted"],
+        border=window["border"],
+        raised=window["raised"],
+        hover=window["hover"],
+        selection=window["selection"],
+        accent=window["accent"],
+        danger=window["danger"],
+        link=page["link"],
+        code_background=page["code_background"],
+        tones=theme.tones,
+        inks=theme.inks,
+        family=family or "serif",
+    )

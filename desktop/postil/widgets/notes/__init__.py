@@ -1,0 +1,1 @@
+"""What the notes pane is made of: values in, signals out."""

@@ -1,0 +1,346 @@
+"""One card of the notes pane: a highlight with its note and tags, or the note on the article."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from postil.domain.anchoring import State
+from postil.domain.wording import say
+from postil.widgets.icons import icon
+from postil.widgets.notes.editor import NoteEditor
+from postil.widgets.notes.preview import NotePreview
+from postil.widgets.notes.quotation import Quotation
+from postil.widgets.notes.tags import TagField
+from postil.widgets.notes.values import CardContent, CardStyle, Work
+from postil.widgets.swatches import ColorChoice, swatch
+
+BAR = 4
+"""Width of the colour bar in pixels."""
+
+_STATES: dict[State, tuple[str, str]] = {
+    "moved": ("moved", "The same words, found at another place of this version of the text."),
+    "changed": ("check", "The words have changed in this version of the text; look whether this is the passage."),
+    "lost": ("not found", "These words are not in this version of the text; the card and its note are kept."),
+}
+
+
+@dataclass(frozen=True)
+class CardTools:
+    """What every card of a list may ask for: a note as HTML, the works to cite, the tags in use."""
+
+    render: Callable[[str], str]
+    works: Callable[[], Sequence[Work]]
+    tags: Callable[[], Sequence[str]]
+
+
+class NoteCard(QFrame):
+    """Shows a CardContent; only the current card offers editing to the keyboard.
+
+    Signals carry the card's wishes without its id: the list adds that. ``chosen`` by a click on it, ``menu_requested``
+    and ``color_menu_requested`` with a global position, ``typed`` with the note's text.
+    """
+
+    chosen = Signal()
+    focused = Signal()
+    edit_requested = Signal()
+    menu_requested = Signal(QPoint)
+    color_menu_requested = Signal(QPoint)
+    typed = Signal(str)
+    ended = Signal()
+    left = Signal()
+    tags_changed = Signal(tuple)
+    tag_chosen = Signal(str)
+    link_clicked = Signal(QUrl)
+    reshaped = Signal()
+
+    def __init__(self, style: CardStyle, tools: CardTools, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("note_card")
+        self.content = CardContent("", "highlight")
+        self._style = style
+        self._tools = tools
+        self._current = False
+        self._flashing = False
+        self._editor: NoteEditor | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(BAR + 8, 4, 8, 8)
+        self._column.setSpacing(4)
+        self._make_header()
+        self._quotation = Quotation(self)
+        self._quotation.clicked.connect(self.chosen)
+        self._more_text = self._link_button(say("Show all"))
+        self._more_text.clicked.connect(self._toggle_quotation)
+        self._preview = NotePreview(self)
+        self._preview.clicked.connect(self.edit_requested)
+        self._preview.link_clicked.connect(self.link_clicked)
+        self._begin = self._link_button(say("Write a note…"))
+        self._begin.clicked.connect(self.edit_requested)
+        self._tags = TagField(style, self)
+        self._tags.set_known(tools.tags)
+        self._tags.tags_changed.connect(self.tags_changed)
+        self._tags.tag_chosen.connect(self.tag_chosen)
+        self._tags.reshaped.connect(self.reshaped)
+        self._tags.left.connect(self._take_focus)
+        for widget in (self._quotation, self._more_text, self._preview, self._begin, self._tags):
+            self._column.addWidget(widget)
+        for button in (self._more_text, self._begin):
+            self._column.setAlignment(button, Qt.AlignmentFlag.AlignLeft)
+        self._dress()
+
+    @property
+    def editing(self) -> bool:
+        """Whether the note is being written."""
+        return self._editor is not None and not self._editor.isHidden()
+
+    def show_content(self, content: CardContent) -> None:
+        """Show ``content``; a note that is being written follows it without losing the caret."""
+        other = content.id != self.content.id
+        if other and self.editing:
+            self._close_editor()
+        recolored = content.color_id != self.content.color_id or content.color_name != self.content.color_name
+        self.content = content
+        if other or recolored:
+            self._dress()
+        self._quotation.setVisible(content.kind == "highlight")
+        if other or content.quotation != self._quotation.text:
+            self._quotation.set_text(content.quotation)
+        self._title.setVisible(content.kind == "article")
+        self._color.setVisible(content.kind == "highlight")
+        self._more.setVisible(content.kind == "highlight")
+        self._show_state(content.state)
+        if self.editing and self._editor is not None:
+            self._editor.follow(content.note)
+        else:
+            self._show_note(content.note)
+        self._tags.set_tags(content.tags)
+        self._arrange()
+        self.setAccessibleName(_spoken(content))
+
+    def set_style(self, style: CardStyle) -> None:
+        """Draw in other colours."""
+        self._style = style
+        self._dress()
+        self.update()
+
+    def set_current(self, current: bool) -> None:
+        """Offer writing, tagging and the menu, or only reading."""
+        if current == self._current:
+            return
+        self._current = current
+        if not current and self.editing:
+            self._close_editor()
+        links = current and self._preview.has_links
+        self._preview.setFocusPolicy(Qt.FocusPolicy.TabFocus if links else Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if current else Qt.FocusPolicy.ClickFocus)
+        for button in (self._color, self._more, self._more_text, self._begin):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if current else Qt.FocusPolicy.NoFocus)
+        self._tags.set_editable(current)
+        self._arrange()
+        self.update()
+
+    def set_flashing(self, flashing: bool) -> None:
+        """Mark the card for the eye, or no longer."""
+        self._flashing = flashing
+        self.update()
+
+    def edit(self) -> None:
+        """Begin writing the note."""
+        if self._editor is None:
+            self._editor = NoteEditor(self)
+            self._editor.set_works(self._tools.works)
+            self._editor.typed.connect(self._hear_typing)
+            self._editor.ended.connect(self.ended)
+            self._editor.left.connect(self.left)
+            self._editor.grown.connect(self.reshaped)
+            self._editor.hide()
+            self._column.insertWidget(self._column.indexOf(self._preview), self._editor)
+        if not self.editing:
+            self._editor.begin(self.content.note)
+            self._editor.show()
+            self._arrange()
+            self.reshaped.emit()
+        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def end_editing(self) -> None:
+        """Show the note as it reads."""
+        if self.editing:
+            self._close_editor()
+            self._arrange()
+            self.reshaped.emit()
+
+    def add_tag(self) -> None:
+        """Open the field for a new tag."""
+        self._tags.begin()
+
+    def caret(self) -> tuple[int, int] | None:
+        """Return the top and bottom of the caret's line while writing, in the card's coordinates."""
+        if self._editor is None or not self.editing:
+            return None
+        rect = self._editor.cursorRect()
+        top = self._editor.viewport().mapTo(self, rect.topLeft()).y()
+        return top, top + rect.height()
+
+    def height_for(self, width: int) -> int:
+        """Return the height the card needs at ``width`` pixels."""
+        inner = width - BAR - 16
+        longer = self.content.kind == "highlight" and self._quotation.is_longer_than_shown(inner)
+        self._more_text.setVisible(longer)
+        if self._column.hasHeightForWidth():
+            return self._column.totalHeightForWidth(width)
+        return self._column.totalSizeHint().height()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the press, so that the release comes here."""
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose the card by a click anywhere on it."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.chosen.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Become the current card."""
+        super().focusInEvent(event)
+        self.focused.emit()
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Draw without the focus."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the card, by mouse or by key."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._ask_menu()
+        else:
+            self.menu_requested.emit(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground, the colour bar at its edge and a frame."""
+        del event
+        style = self._style
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        outline = QPainterPath()
+        outline.addRoundedRect(area, 6, 6)
+        painter.fillPath(outline, QColor(style.selection if self._flashing else style.raised))
+        if self.content.kind == "highlight":
+            left_to_right = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+            painter.setClipPath(outline)
+            bar = QRectF(area.left() if left_to_right else area.right() - BAR, area.top(), BAR, area.height())
+            painter.fillRect(bar, QColor(style.inks.get(self.content.color_id, style.muted)))
+            painter.setClipping(False)
+        strong = self.hasFocus() or self._flashing
+        color = style.accent if self._current or self._flashing else style.border
+        painter.setPen(QPen(QColor(color), 2 if strong else 1))
+        painter.drawPath(outline)
+        painter.end()
+
+    def _make_header(self) -> None:
+        header = QHBoxLayout()
+        header.setSpacing(4)
+        self._color = QToolButton(self)
+        self._color.setProperty("role", "quiet")
+        self._color.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._color.setIconSize(QSize(14, 14))
+        # The dot stands above the first letter of the quotation.
+        self._color.setStyleSheet("QToolButton { padding: 2px 4px 2px 0; margin-left: -5px; }")
+        self._color.setToolTip(say("Change the colour"))
+        self._color.clicked.connect(self._ask_color)
+        self._title = QLabel(say("On the whole article"), self)
+        self._title.setProperty("role", "section")
+        self._title.setContentsMargins(0, 4, 0, 0)
+        self._state = QLabel(self)
+        self._state.setProperty("role", "danger")
+        self._more = QToolButton(self)
+        self._more.setProperty("role", "quiet")
+        self._more.setIconSize(QSize(16, 16))
+        self._more.setStyleSheet("QToolButton { padding: 2px; }")
+        self._more.setToolTip(say("More about this highlight"))
+        self._more.setAccessibleName(say("More about this highlight"))
+        self._more.clicked.connect(self._ask_menu)
+        header.addWidget(self._color)
+        header.addWidget(self._title)
+        header.addWidget(self._state)
+        header.addStretch(1)
+        header.addWidget(self._more)
+        for button in (self._color, self._more):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._column.addLayout(header)
+
+    def _link_button(self, label: str) -> QPushButton:
+        button = QPushButton(label, self)
+        button.setProperty("role", "link")
+        button.setAutoDefault(False)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.hide()
+        return button
+
+    def _dress(self) -> None:
+        style, content = self._style, self.content
+        self._quotation.set_ink(style.text)
+        self._quotation.set_family(style.family)
+        self._preview.set_style(style)
+        self._tags.set_style(style)
+        self._more.setIcon(icon("more", style.muted))
+        if content.color_id:
+            tone, ink = style.tones.get(content.color_id, style.hover), style.inks.get(content.color_id, style.muted)
+            self._color.setIcon(swatch(ColorChoice(content.color_id, content.color_name, tone, ink)))
+            self._color.setText(content.color_name)
+            self._color.setAccessibleName(say("Colour: {color}", color=content.color_name))
+
+    def _arrange(self) -> None:
+        """Show what belongs to the card as it is now."""
+        note = bool(self.content.note)
+        self._preview.setVisible(bool(self._preview.toPlainText()) if self.editing else note)
+        self._begin.setVisible(not note and not self.editing and (self._current or self.content.kind == "article"))
+        self._tags.setVisible(bool(self.content.tags) or self._current)
+        self.updateGeometry()
+
+    def _show_state(self, state: State) -> None:
+        label, meaning = _STATES.get(state, ("", ""))
+        self._state.setText(say(label) if label else "")
+        self._state.setToolTip(say(meaning) if meaning else "")
+        self._state.setVisible(bool(label))
+
+    def _show_note(self, note: str) -> None:
+        self._preview.set_html(self._tools.render(note) if note else "")
+
+    def _hear_typing(self, text: str) -> None:
+        self._show_note(text)
+        self._arrange()
+        self.typed.emit(text)
+        self.reshaped.emit()
+
+    def _close_editor(self) -> None:
+        if self._editor is not None:
+            self._editor.hide()
+            self._show_note(self.content.note)
+
+    def _toggle_quotation(self) -> None:
+        self._quotation.set_expanded(not self._quotation.expanded)
+        self._more_text.setText(say("Show less") if self._quotation.expanded else say("Show all"))
+        self.reshaped.emit()
+
+    def _ask_menu(self) -> None:
+        self.menu_requested.emit(self._more.mapToGlobal(QPoint(0, self._more.height())))
+
+    def _ask_color(self) -> None:
+        self.color_menu_requested.emit(self._color.mapToGlobal(QPoint(0, self._color.height())))
+
+    def _take_focus(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _spoken(content: CardContent) -> str:
+    if content.kind == "article":
+        return say("Note on the article: {note}", note=content.note or say("empty"))
+    name = say("{color}: {quotation}", color=content.color_name, quotation=content.quotation[:400])
+    return say("{card}. Note: {note}", card=name, note=content.note[:400]) if content.note else name

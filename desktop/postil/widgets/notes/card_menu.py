@@ -1,0 +1,77 @@
+"""What can be done with a card, and the colours it can have."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from postil.domain.wording import say
+from postil.widgets.swatches import ColorChoice, swatch
+
+_RENAME = "rename"
+
+
+class ColorMenu(QMenu):
+    """Colours by their names, and the wish to rename them."""
+
+    color_chosen = Signal(str)
+    rename_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(say("Colour"), parent)
+        self.triggered.connect(self._hear)
+
+    def offer(self, choices: Sequence[ColorChoice], current: str) -> None:
+        """Offer these colours; ``current`` is the id of the one in force."""
+        self.clear()
+        for choice in choices:
+            action = self.addAction(swatch(choice), choice.name.replace("&", "&&"))
+            action.setData(choice.id)
+            action.setCheckable(True)
+            action.setChecked(choice.id == current)
+        self.addSeparator()
+        self.addAction(say("Rename colours…")).setObjectName(_RENAME)
+
+    def _hear(self, action: QAction) -> None:
+        if action.objectName() == _RENAME:
+            self.rename_requested.emit()
+        elif action.data():
+            self.color_chosen.emit(str(action.data()))
+
+
+class CardMenu(QMenu):
+    """The menu of a highlight's card; ``chosen`` carries edit, tag, show, adjust, copy or delete."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.colors = ColorMenu(self)
+        self._add("edit", say("Write note"), Qt.Key.Key_Return)
+        self._add("tag", say("Add tag…"), Qt.Key.Key_T)
+        self.addMenu(self.colors)
+        self.addSeparator()
+        self._add("show", say("Show in the article"), Qt.Key.Key_Space)
+        self._add("adjust", say("Adjust the ends"))
+        self._add("copy", say("Copy as Markdown"), QKeySequence.StandardKey.Copy)
+        self.addSeparator()
+        self._add("delete", say("Delete highlight"), Qt.Key.Key_Delete)
+        self.triggered.connect(self._hear)
+
+    def ask(self, place: QPoint, choices: Sequence[ColorChoice], current: str) -> None:
+        """Open at a global position for a highlight of the colour ``current``."""
+        self.colors.offer(choices, current)
+        self.popup(place)
+
+    def _add(self, name: str, label: str, key: Qt.Key | QKeySequence.StandardKey | None = None) -> None:
+        action = self.addAction(label)
+        action.setObjectName(name)
+        if key is not None:
+            # Shown here, answered by the list of cards: the action itself must not listen everywhere.
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+
+    def _hear(self, action: QAction) -> None:
+        if action.objectName() and action.parent() is self:
+            self.chosen.emit(action.objectName())

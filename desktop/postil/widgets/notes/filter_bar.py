@@ -1,0 +1,194 @@
+"""The row above the cards: how many there are, and, once wanted, what to show of them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
+
+from postil.domain.wording import count, say
+from postil.widgets.icons import icon
+from postil.widgets.swatches import ColorChoice, swatch
+
+
+class FilterBar(QWidget):
+    """Counts cards and sifts them by words, colours and tags.
+
+    ``sifted`` carries the words, a frozenset of colour ids and one of tags. ``choices_wanted`` is sent before a menu
+    opens: its hearer calls ``offer``. ``left`` tells that the reader goes down into the cards.
+    """
+
+    sifted = Signal(str, object, object)
+    choices_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colors: frozenset[str] = frozenset()
+        self._tags: frozenset[str] = frozenset()
+        self._offered: tuple[tuple[ColorChoice, int], ...] = ()
+        self._tags_offered: tuple[tuple[str, int], ...] = ()
+        self._ink = self._strong = ""
+        self._sifted = False
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 8, 4)
+        row.setSpacing(4)
+        self._field = _Field(self)
+        self._field.textChanged.connect(self._send)
+        self._field.left.connect(self.left)
+        self._field.given_up.connect(self.close_bar)
+        self._count = QLabel(self)
+        self._count.setProperty("role", "muted")
+        self._count.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._color = self._menu_button(say("Colours"), self._toggle_color)
+        self._tag = self._menu_button(say("Tags"), self._toggle_tag)
+        self._toggle = QToolButton(self)
+        self._toggle.setCheckable(True)
+        self._toggle.setIconSize(QSize(18, 18))
+        self._toggle.setAccessibleName(say("Filter notes"))
+        self._toggle.setToolTip(say("Filter by words, colour and tag"))
+        self._toggle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._toggle.toggled.connect(self._open)
+        for widget, stretch in ((self._field, 1), (self._count, 0), (self._color, 0), (self._tag, 0)):
+            row.addWidget(widget, stretch)
+        row.addStretch(0)
+        row.addWidget(self._toggle)
+        self._open(opened=False)
+
+    @property
+    def opened(self) -> bool:
+        """Whether the row for filtering is shown."""
+        return self._toggle.isChecked()
+
+    def set_inks(self, ink: str, strong: str) -> None:
+        """Draw the icons in ``ink`` ("#rrggbb"), the ones in force in ``strong``."""
+        self._ink, self._strong = ink, strong
+        self._dress()
+
+    def tell(self, shown: int, total: int, *, sifted: bool) -> None:
+        """Say how many highlights there are, and how many of them are shown where that is fewer."""
+        self._sifted = sifted
+        if sifted:
+            self._count.setText(say("{shown} of {total}", shown=f"{shown:,}", total=f"{total:,}"))
+        else:
+            self._count.setText(count("{number} highlight", "{number} highlights", total) if total else "")
+        self._count.setVisible(sifted or not self.opened)
+
+    def offer(self, colors: Sequence[tuple[ColorChoice, int]], tags: Sequence[tuple[str, int]]) -> None:
+        """Offer these colours and tags, each with the number of its highlights."""
+        self._offered, self._tags_offered = tuple(colors), tuple(tags)
+
+    def begin(self) -> None:
+        """Open the row and go to the field for words."""
+        self._toggle.setChecked(True)
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def choose_tag(self, tag: str) -> None:
+        """Show only what has ``tag``."""
+        self._toggle.setChecked(True)
+        self._tags = frozenset({tag})
+        self._send()
+
+    def clear(self) -> None:
+        """Show everything."""
+        self._colors = self._tags = frozenset()
+        self._field.clear()
+        self._send()
+
+    def close_bar(self) -> None:
+        """Show everything and put the row away."""
+        self._toggle.setChecked(False)
+        self.left.emit()
+
+    def _menu_button(self, name: str, toggled: object) -> QToolButton:
+        button = QToolButton(self)
+        button.setIconSize(QSize(18, 18))
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.aboutToShow.connect(self._fill)
+        menu.triggered.connect(toggled)
+        button.setMenu(menu)
+        return button
+
+    def _open(self, opened: bool) -> None:
+        for widget in (self._field, self._color, self._tag):
+            widget.setVisible(opened)
+        self._count.setVisible(self._sifted or not opened)
+        if opened:
+            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.clear()
+        self._dress()
+
+    def _fill(self) -> None:
+        self.choices_wanted.emit()
+        colors, tags = self._color.menu(), self._tag.menu()
+        colors.clear()
+        for choice, number in self._offered:
+            action = colors.addAction(swatch(choice), _counted(choice.name, number))
+            _check(action, choice.id, chosen=choice.id in self._colors)
+        tags.clear()
+        for tag, number in self._tags_offered:
+            _check(tags.addAction(_counted(tag, number)), tag, chosen=tag in self._tags)
+        if not self._tags_offered:
+            tags.addAction(say("No tags yet")).setEnabled(False)
+
+    def _toggle_color(self, action: QAction) -> None:
+        self._colors ^= {str(action.data())}
+        self._send()
+
+    def _toggle_tag(self, action: QAction) -> None:
+        self._tags ^= {str(action.data())}
+        self._send()
+
+    def _send(self) -> None:
+        self._dress()
+        self.sifted.emit(self._field.text(), self._colors, self._tags)
+
+    def _dress(self) -> None:
+        if not self._ink:
+            return
+        chosen = [choice for choice, _ in self._offered if choice.id in self._colors]
+        if len(chosen) == 1:
+            self._color.setIcon(swatch(chosen[0]))
+        else:
+            self._color.setIcon(icon("palette", self._strong if self._colors else self._ink))
+        self._tag.setIcon(icon("tag", self._strong if self._tags else self._ink))
+        self._toggle.setIcon(icon("filter", self._strong if self.opened else self._ink))
+        self._tag.setToolTip(say("Tags: {tags}", tags=", ".join(sorted(self._tags))) if self._tags else say("Tags"))
+        names = ", ".join(choice.name for choice in chosen)
+        self._color.setToolTip(say("Colours: {colors}", colors=names) if names else say("Colours"))
+
+
+class _Field(QLineEdit):
+    left = Signal()
+    given_up = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(say("Filter…"))
+        self.setAccessibleName(say("Words in quotations, notes and tags"))
+        self.setClearButtonEnabled(True)
+        self.setMinimumWidth(48)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go down with Down or Return, close with Escape."""
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _counted(name: str, number: int) -> str:
+    return say("{name} ({number})", name=name.replace("&", "&&"), number=f"{number:,}")
+
+
+def _check(action: QAction, value: str, *, chosen: bool) -> None:
+    action.setCheckable(True)
+    action.setChecked(chosen)
+    action.setData(value)

@@ -1,0 +1,72 @@
+"""What the cards of the notes pane are given to show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from postil.domain.anchoring import State
+
+CardKind = Literal["article", "highlight"]
+
+
+@dataclass(frozen=True, slots=True)
+class CardContent:
+    """All that one card shows.
+
+    ``id`` is a highlight's id, or the article's for the note on the whole (``kind`` "article": it has no quotation
+    and no colour). ``quotation`` is verbatim text, ``note`` Markdown.
+    """
+
+    id: str
+    kind: CardKind
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    quotation: str = ""
+    color_id: str = ""
+    color_name: str = ""
+    state: State = "exact"
+
+
+@dataclass(frozen=True)
+class CardStyle:
+    """Colours of a card as ``#rrggbb``; ``tones`` and ``inks`` go by colour id.
+
+    ``family`` is the face of quotations, as the article has it: the reader's own words stand in the window's.
+    """
+
+    text: str
+    muted: str
+    border: str
+    raised: str
+    hover: str
+    selection: str
+    accent: str
+    danger: str
+    link: str
+    code_background: str
+    tones: Mapping[str, str]
+    inks: Mapping[str, str]
+    family: str = "serif"
+
+
+class CardSource(Protocol):
+    """The cards of a list in their order; positions count from 0."""
+
+    def __len__(self) -> int: ...
+
+    def content(self, position: int) -> CardContent:
+        """Return what the card at ``position`` shows."""
+        ...
+
+    def position(self, card_id: str) -> int:
+        """Return where the card stands, or -1."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work of the library as citation completion offers it."""
+
+    key: str
+    title: str
+    authors: str
