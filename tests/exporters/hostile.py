@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from postil.domain.text import canonical
 
 OWN = r"""
+:<;;x $  y $  z
 ***;;5*3*2;;(**) said (**);;“**”;;"***";;[[a]];;[[a|b]];;<b>x</b>;;$x$ and $y$;;$20 and $30;;$$;;`a`;;`` ` ``
 ^id;;---;;> a;;1. a
 1) a;;12.;;+ a;;- a;;* a;;:::;;::: note;;{{x}};;{% x %};;#;;# a;;#tag;;see #tag/one;;C#;;===;;=;;&amp;;;&#35
@@ -35,7 +36,7 @@ def own() -> list[str]:
         for a, b, c in ((s, s, s), ("", s, ""))
     ]
     together = ["\n".join(alone[first : first + 4]) for first in range(0, len(alone), 4)]
-    return _canonical([*alone, *spaces, *together, "a\n\nb", "\na", "a\n", "a\n\n\n***"])
+    return _canonical([*alone, *spaces, *together, "a\n:<", "$\tx$", "a\n\nb", "\na", "a\n", "a\n\n\n***"])
 
 
 def published(shared: Path) -> list[str]:

@@ -41,8 +41,8 @@ _PATTERNS = tuple(
         r"&(?=\w+;|#)",
         r"^\s+|\s+$|(?<= ) +",  # stripped or folded by one reader or another
         r"-(?=-)|\.(?=\.\.)",  # dashes and ellipses of "smart" typography
-        r"\s(?='(?!\w))",  # "smart" drops the space before a mark that closes
-        r"^[#>|~]|^:(?=[:\s]|$)|^[-+](?=[-+=\s]|$)",
+        r"\s(?='(?![^\W_]))",  # "smart" drops the space before a mark that closes
+        r"^[#>|~:]|^[-+](?=[-+=\s]|$)",
         r"^\(?(?:@[\w-]*|#|\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+)([.)])(?=\s|$)",  # list items, Pandoc's fancy ones too
         r"(?<!\S)#(?=\S)|#+$",  # Obsidian's tags; the end of a heading
         r"(?<![A-Za-z0-9])@(?=[\w{*])",  # Pandoc's citations
@@ -57,7 +57,7 @@ _PAIRED = tuple(
     for found, guarded in (
         (r"~.*~", r"~"),
         (r"\^.*\^", r"\^"),
-        (r"\$(?=\S).*(?<=\S)\$", r"\$"),
+        (r"\$(?! \S).*(?<!\S )\$", r"\$"),  # a space that is guarded counts as a letter
         (r"==.*==", r"=(?==)"),
         (r'^[^"]*(?:"[^"]*[^"\s]"[^"]*)*"[^"]*\s"', r'\s(?=")'),
     )
