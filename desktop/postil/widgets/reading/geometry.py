@@ -11,12 +11,13 @@ from PySide6.QtGui import QTextLayout, QTextLine
 from postil.widgets.reading.sheet import Line, Sheet
 
 _BEGIN = itemgetter(0)
+_KERN = 1.5  # pixels that kerning may leave between two glyphs of one stretch
 
 
-def x_of(line: QTextLine, unit: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+def x_of(line: QTextLine, unit: int) -> float:
     """Return where the character at ``unit`` stands in its line, in pixels."""
     # The binding gives the cursor's place back too, though its annotation names the number alone.
-    answer = cast("float | tuple[float, int]", line.cursorToX(unit, edge))
+    answer = cast("float | tuple[float, int]", line.cursorToX(unit))
     return answer[0] if isinstance(answer, tuple) else answer
 
 
@@ -46,7 +47,7 @@ class Shape:
             if begin >= last:
                 return
             a, b = max(first, begin), min(last, begin + row.textLength())
-            spans = _mixed(self._layout, row, a, b) if self._two_way else ((x_of(row, a), _right_end(row, b)),)
+            spans = _mixed(row, a, b) if self._two_way else ((x_of(row, a), _right_end(row, b)),)
             top, height = y + row.y(), row.height()
             for left, right in spans:
                 if right > left:
@@ -60,18 +61,19 @@ def _right_end(row: QTextLine, unit: int) -> float:
     return x_of(row, unit)
 
 
-def _mixed(layout: QTextLayout, row: QTextLine, first: int, last: int) -> list[tuple[float, float]]:
-    """Return the stretches that characters of both directions take, from left to right."""
+def _mixed(row: QTextLine, first: int, last: int) -> list[tuple[float, float]]:
+    """Return the stretches that characters of both directions take, from left to right.
+
+    Taken from the glyphs: where the direction changes, ``cursorToX`` has no edge for the first character.
+    """
     pieces: list[tuple[float, float]] = []
-    unit = first
-    while unit < last:
-        after = min(last, max(unit + 1, layout.nextCursorPosition(unit)))
-        one, other = x_of(row, unit), x_of(row, unit, QTextLine.Edge.Trailing)
-        pieces.append((min(one, other), max(one, other)))
-        unit = after
+    for run in row.glyphRuns(first, last - first):
+        advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())
+        for place, advance in zip(run.positions(), advances, strict=True):
+            pieces.append((place.x(), place.x() + advance.x()))
     merged: list[tuple[float, float]] = []
     for left, right in sorted(pieces):
-        if merged and left <= merged[-1][1] + 0.75:
+        if merged and left <= merged[-1][1] + _KERN:
             merged[-1] = (merged[-1][0], max(merged[-1][1], right))
         else:
             merged.append((left, right))

@@ -29,6 +29,14 @@ class Overlays:
     adjusted: Mark | None = None
     figures: dict[str, QImage] = field(default_factory=dict[str, QImage])
 
+    def forget(self) -> None:
+        """Drop all that belongs to an article; the kinds shown are the reader's choice and stay."""
+        self.marks, self.entities = MarkIndex(), RangeIndex[EntityMark]()
+        self.selection = self.flash = self.adjusted = None
+        self.found, self.found_starts, self.current = (), (), -1
+        self.flash_strength = 0.0
+        self.figures = {}
+
     def marks_in(self, start: int, end: int) -> list[Mark]:
         """Return the marks to paint between two positions, the adjusted one where it is being moved to."""
         found = self.marks.touching(start, end)

@@ -46,6 +46,7 @@ class Page(QTextBrowser):
         self.key_first: Callable[[QKeyEvent], bool] | None = None
         self.copied: Callable[[], QMimeData | None] | None = None
         self._grabbed = False
+        self._blank = QTextDocument(self)
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setReadOnly(True)
@@ -82,6 +83,10 @@ class Page(QTextBrowser):
             self.setLineWrapColumnOrWidth(width)
         self.setDocument(sheet.document)
         self._lay_out()
+
+    def show_nothing(self) -> None:
+        """Show an empty page."""
+        self.setDocument(self._blank)
 
     def set_column(self, width: int) -> None:
         """Lay the sheet out anew in ``width`` pixels."""
@@ -149,6 +154,7 @@ class Page(QTextBrowser):
             return
         is_link = bool(self.anchorAt(event.position().toPoint()))
         super().mouseReleaseEvent(event)
+        self.scrolled.emit()  # a selection that was dragged to the sheet's end has come to the next one
         if self._pressed_at is None:
             return
         moved = (event.position().toPoint() - self._pressed_at).manhattanLength()

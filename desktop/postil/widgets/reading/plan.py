@@ -174,7 +174,8 @@ def _sections(pieces: tuple[Piece, ...], cost: int) -> Iterator[Section]:
         if weight > section and index > cuts[-1]:
             cuts.append(index)
             weight = piece.weight
-    cuts.append(len(pieces))
+    if pieces:
+        cuts.append(len(pieces))
     for number, (first, last) in enumerate(itertools.pairwise(cuts)):
         before = _reach(pieces, first, -1, overlap)
         after = _reach(pieces, last - 1, 1, overlap) + 1

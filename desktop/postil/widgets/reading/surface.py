@@ -137,11 +137,11 @@ class ReadingSurface(QWidget):
         self._fading.stop()
         self._document = None
         self._finder = Finder("")
-        kinds = self._overlays.kinds
-        self._overlays.__init__(kinds=kinds)
+        self._overlays.forget()
+        self._hot = ()
         self._flash_waiting = None
+        self._page.show_nothing()
         self._view.close()
-        self._page.clear()
         self._choosing.set(0, 0)
 
     def set_style(self, style: ReadingStyle) -> None:

@@ -92,18 +92,20 @@ class View(QObject):
         self._bring(section.index, position, y)
 
     def here(self) -> tuple[int, float]:
-        """Return the position of the topmost line in view and how many pixels below the top it stands."""
+        """Return the position of the first line that is wholly in view and how many pixels below the top it stands."""
         if self._target is not None:
             return self._target[1:]
         if self.sheet is None:
             return 0, 0.0
         top = self._page.top()
-        position = position_near(self.sheet, QPointF(MARGIN, top + 3))
-        line = row_of(self.sheet, position)
-        if line.bottom() < top + 3:  # the gap below a line: the next one is the first that is whole
-            position = position_near(self.sheet, QPointF(MARGIN, top + 3 + line.height()))
-            line = row_of(self.sheet, position)
-        return position, line.top() - top
+        down = 2.0
+        while True:
+            position = position_near(self.sheet, QPointF(MARGIN, top + down))
+            row = row_of(self.sheet, position)
+            # A row that is cut off by the top is not the first in view, unless it is all there is.
+            if row.top() >= top - 1 or down > self._height():
+                return position, row.top() - top
+            down = max(down + 8, row.bottom() - top + 3)
 
     def reading_position(self) -> ReadingPosition:
         """Return the first position in view, and how much of the article is above the last line in view."""
