@@ -199,10 +199,11 @@ def _doubt(text: str, start: int, end: int) -> str:
     return "?" if _DOUBTED.search(text[max(0, start - 24) : start]) else ""
 
 
+_ANNO = r"(?:A\.?[ ]?D\.?,?[ ])?"
 FIXED_ROWS = (
     row(
         "month, day and year",
-        rf"{ABOUT}{BEFORE_DAY}{MONTH}{GAP}?(?:the{GAP})?{DAY}(?:{DASH}{LAST_DAY})?(?:,{GAP}?|{GAP}|{GAP}of{GAP}){YEAR}",
+        rf"{ABOUT}{BEFORE_DAY}{MONTH}{GAP}?(?:the{GAP})?{DAY}(?:{DASH}{LAST_DAY})?(?:,{GAP}?|{GAP}|{GAP}of{GAP}){_ANNO}{YEAR}",
         _full,
     ),
     row(
@@ -210,7 +211,7 @@ FIXED_ROWS = (
     ),
     row(
         "day, month and year",
-        rf"{ABOUT}{BEFORE_DAY}{DAY}(?:{DASH}{LAST_DAY})?(?:{GAP}(?:day{GAP})?of{GAP}|{GAP}|-){MONTH}(?:,?{GAP}|-|,|{GAP}of{GAP}){YEAR}",
+        rf"{ABOUT}{BEFORE_DAY}{DAY}(?:{DASH}{LAST_DAY})?(?:{GAP}(?:day{GAP})?of{GAP}|{GAP}|-){MONTH}(?:,?{GAP}|-|,|{GAP}of{GAP}){_ANNO}{YEAR}",
         _full,
     ),
     row(

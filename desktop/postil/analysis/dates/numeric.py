@@ -90,7 +90,7 @@ NUMERIC_ROWS = (
     ),
     Row(
         "wire stamp",
-        re.compile(r"(?<!\w)(?P<year>19\d\d|20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\w)"),
+        re.compile(r"(?<![\d./-])(?P<year>19\d\d|20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\w)"),
         _compact,
     ),
 )

@@ -45,6 +45,7 @@ _WHICH: dict[str, tuple[Anchor, int]] = {
     "coming": ("said", 1),
 }
 _DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "last night": -1, "last evening": -1}
+_DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night"})
 _LETTERS = {
     "day": "D",
     "week": "W",
@@ -70,6 +71,8 @@ def _which(match: Match) -> tuple[Anchor, int]:
 
 def _unit(match: Match) -> Unit:
     word = match["unit"].casefold()
+    if word in _DAY_PARTS:
+        return "day"
     return "century" if word == "centur" else cast("Unit", word)
 
 
@@ -132,9 +135,13 @@ def _named_day(match: Match) -> Reading:
 
 def _this_unit(match: Match) -> Reading | None:
     anchor, turn = _which(match)
-    if match["unit"].casefold() == "day" and anchor == "said":
+    if _unit(match) == "day" and anchor == "said":
         return None
     return Shift(turn, _unit(match), anchor)
+
+
+def _unit_told(match: Match) -> Reading:
+    return Shift(0, _unit(match), "told")
 
 
 def _year_before(match: Match) -> Reading:
@@ -202,7 +209,7 @@ _AGED = re.compile(
 )
 _SO_LONG = (
     rf"(?:(?:about|some|nearly|almost|over|just|only|more{GAP}than){GAP}|the{GAP}(?:past|last|next|first|previous|following){GAP}"
-    rf"|(?:past|last|next){GAP})?{COUNT}{GAP}{UNIT}(?:{GAP}(?P<tail>ago|from[ ]now|hence|later|afterwards?|thereafter|after(?=[.,;:])"
+    rf"|(?:past|last|next){GAP})?{COUNT}{GAP}{UNIT}(?:{GAP}(?P<tail>ago|from[ ]now|hence|later|afterwards?|thereafter|after(?=[.,;:]|[ ]that\b)"
     rf"|earlier|previously|before(?=[.,;:]))(?!\w))?"
 )
 _WORDS = rf"(?P<which>(?:(?:the|of|in)[ ]+)?(?:same|that|following|ensuing|subsequent|succeeding|previous|preceding|prior|this|current|last|next|coming)(?:{GAP}(?:same|very|past|coming))?)"
@@ -258,6 +265,11 @@ RELATIVE_ROWS = (
         _this_unit,
     ),
     row(
+        "part of the unit",
+        rf"(?:the{GAP})?(?:end|beginning|start|middle|close){GAP}of{GAP}the{GAP}(?P<unit>month|year|decade|century)(?!['’]?s\b)(?!\w)",
+        _unit_told,
+    ),
+    row(
         "the unit before",
         rf"the{GAP}{ONE_UNIT}{GAP}(?P<side>before|after)(?=[.,;:)]|{GAP}(?:he|she|they|it|and|in)\b)",
         _year_before,
@@ -265,12 +277,12 @@ RELATIVE_ROWS = (
     row("so long", _SO_LONG, _so_long),
     row(
         "weekday",
-        rf"(?<!Black )(?<!Good )(?<!Easter )(?<!Bloody )(?<!Ash )(?<!Palm )(?<!Super )(?<!Holy ){NAMED_WEEKDAY}(?:{GAP}(?:morning|afternoon|evening|night))?(?![\w'’-]|[ ](?:Times|Telegraph|Mirror|School|Mail|Express|Herald|Post|Review))",
+        rf"(?<!Black )(?<!Good )(?<!Easter )(?<!Bloody )(?<!Ash )(?<!Palm )(?<!Super )(?<!Holy ){NAMED_WEEKDAY}(?:{GAP}(?-i:morning|afternoon|evening|night))?(?![\w'’-]|[ ](?-i:Night|Morning)|[ ](?:Times|Telegraph|Mirror|School|Mail|Express|Herald|Post|Review))",
         _weekday,
     ),
     row(
         "day of the paper's month",
-        rf"(?:the{GAP})?{NTH},?{GAP}(?P<word>inst|instant|ult|ultimo|prox|proximo)\b\.?",
+        rf"(?:the{GAP})?{NTH},?{GAP}(?P<word>(?:inst|ult|prox)\b\.?|instant\b|ultimo\b|proximo\b)",
         _instant,
     ),
     row(

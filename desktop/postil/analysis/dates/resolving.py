@@ -59,7 +59,8 @@ class Resolver:
         if isinstance(reading, Length):
             return self._mention(expression, reading.iso, say("A length of time, not a date."), -1)
         if isinstance(reading, Fixed):
-            if self.published is None or expression.start != self.published.start:
+            aside = self.told and (reading.last is not None or self._in_brackets(expression))
+            if not aside and (self.published is None or expression.start != self.published.start):
                 self.told.append(Told(expression.start, reading.first))
             return self._mention(expression, reading.edtf(), _fixed_reason(reading), -1)
         found = self._resolved(expression, following)
@@ -72,6 +73,11 @@ class Resolver:
         if root.start < 0:
             return self._mention(expression, value, say("Understood from the date after it."), -1)
         return self._mention(expression, value, self._root_reason(root), root.start)
+
+    def _in_brackets(self, expression: Expression) -> bool:
+        """A year in brackets says when somebody lived or something appeared: the story does not move there."""
+        before = self.text[max(0, expression.start - 60) : expression.start]
+        return before.rfind("(") > before.rfind(")") and ")" in self.text[expression.end : expression.end + 60]
 
     def _root_reason(self, root: Told) -> str:
         if root == self.published:
@@ -137,8 +143,15 @@ class Resolver:
         if root is None:
             return None
         if root == self.published:
-            return self._in_year(reading, _nearest_year(reading, root.point), root)
+            return self._in_year(reading, self._year_near(expression, reading, root.point), root)
         return self._in_year(reading, _told_year(reading, root.point, expression.start - root.start), root)
+
+    def _year_near(self, expression: Expression, reading: Yearless, published: Point) -> int:
+        """Return the year nearest to the article's own date, on the side that the sentence speaks of."""
+        year = _nearest_year(reading, published)
+        sentence = self.text[max(0, expression.start - 60) : expression.start].rpartition(". ")[2]
+        past = (year, _month(reading.month), reading.day) < (published.year, published.month, published.day or 32)
+        return year + 1 if past and reading.day and _AHEAD.search(sentence) else year
 
     def _year_after(self, expression: Expression, following: Expression | None) -> int | None:
         if following is None or not isinstance(following.reading, Fixed):
