@@ -242,10 +242,17 @@ def _carried(quote: Quote, new: Reading, place: int, gap: Stretch) -> int:
     if place >= end:
         return new_end
     opening = place == quote.start
+    there = new_end
     for step in Levenshtein.opcodes(old.text[start:end], new.text[new_start:new_end]):
         if step.src_start <= place - start < step.src_end or (not opening and place - start == step.src_end):
-            return new_start + min(step.dest_start + place - start - step.src_start, step.dest_end)
-    return new_end
+            there = new_start + min(step.dest_start + place - start - step.src_start, step.dest_end)
+            break
+    if 1 < gap.old_end - gap.old_start <= gap.new_end - gap.new_start:
+        # No words ran together: whole words.
+        if opening:
+            return new.starts[min(bisect.bisect_right(new.ends, there), gap.new_end - 1)]
+        return new.ends[max(bisect.bisect_left(new.starts, there) - 1, gap.new_start)]
+    return there
 
 
 def _likest(words: str, new: Reading, gap: Stretch) -> tuple[int, int] | None:

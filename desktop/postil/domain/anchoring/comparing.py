@@ -77,8 +77,9 @@ def _unique_runs(old: str, new: str, stretch: Stretch) -> list[Run]:
     """Return the maximal runs around shingles that stand once on each side of ``stretch``."""
     old_start, old_end = stretch.old_start, stretch.old_end
     new_start, new_end = stretch.new_start, stretch.new_end
-    there_once = Counter(_shingles(new, new_start, new_end))
-    places = dict(zip(_shingles(new, new_start, new_end), range(new_start, new_end), strict=False))
+    theirs = _shingles(new, new_start, new_end)
+    there_once = Counter(theirs)
+    places = dict(zip(theirs, range(new_start, new_end), strict=False))
     shingles = _shingles(old, old_start, old_end)
     here_once = Counter(shingles)
     runs: list[Run] = []
