@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from postil.domain.wording import say
+from postil.panels.registry import PanelEntry
 from postil.session.looks import Theme
 from postil.session.settings import Settings
 from postil.widgets.panel_frame import PanelFrame
@@ -45,20 +46,24 @@ class Arrangement(QObject):
             side.setMinimumWidth(180)
         window.setCentralWidget(self._columns)
 
-    def add(self, panel: Any, number: int) -> None:
-        """Put a panel at the end of its side; ``Ctrl+number`` shows and hides it."""
-        title = say(panel.title)
-        frame = PanelFrame(title, panel, self._sides[panel.area])
-        self._sides[panel.area].addWidget(frame)
+    def add(self, entry: PanelEntry, number: int) -> None:
+        """Make room for a panel at the end of its side; ``Ctrl+number`` shows and hides it."""
+        title = say(entry.title)
+        frame = PanelFrame(title, self._sides[entry.area])
+        self._sides[entry.area].addWidget(frame)
         toggle = QAction(title, self._window)
         toggle.setCheckable(True)
         toggle.setChecked(True)
         toggle.setShortcut(f"Ctrl+{number}")
-        toggle.setProperty("panel", panel.name)
+        toggle.setProperty("panel", entry.name)
         toggle.toggled.connect(self._toggle)
         frame.hide_requested.connect(toggle.toggle)
-        self._frames[panel.name] = frame
-        self.toggles[panel.name] = toggle
+        self._frames[entry.name] = frame
+        self.toggles[entry.name] = toggle
+
+    def fill(self, name: str, panel: QWidget) -> None:
+        """Put a panel into the room that was made for it."""
+        self._frames[name].fill(panel)
 
     def show_panel(self, name: str) -> None:
         """Show a panel that may be hidden."""

@@ -1,17 +1,13 @@
 """What happens when Postil itself is wrong: a log entry, and the crash dialog at most once."""
 
 import faulthandler
-import logging
 import sys
 import threading
-import traceback
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
 from PySide6.QtCore import QObject, Signal
-
-_LOG = logging.getLogger("postil")
 
 
 class CrashHook(QObject):
@@ -50,10 +46,13 @@ class CrashHook(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self._before(kind, error, trace)
             return
+        import logging
+        import traceback
+
         # The report names code, never the values in it: they may be what the reader wrote.
         frames = traceback.format_list(traceback.extract_tb(trace))
         report = "".join([*frames, kind.__name__])
-        _LOG.error("uncaught: %s\n%s", error, report)
+        logging.getLogger("postil").error("uncaught: %s\n%s", error, report)
         sys.stderr.write(f"{report}: {error}\n")
         if not self._told:
             self._told = True

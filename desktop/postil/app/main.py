@@ -1,8 +1,6 @@
 """The composition root: everything is made here, once, and passed on."""
 
 import gc
-import logging
-import logging.handlers
 import sys
 from pathlib import Path
 
@@ -143,6 +141,9 @@ def _ignore(value: object) -> None:
 
 
 def _write_log(folder: Path) -> None:
+    import logging
+    import logging.handlers
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         log = logging.handlers.RotatingFileHandler(

@@ -28,7 +28,7 @@ def draw_window(
     window = Window(desk)
     window.resize(size or QSize(1280, 800))
     waiting = QEventLoop()
-    window.painted.connect(waiting.quit)
+    window.completed.connect(waiting.quit)
     QTimer.singleShot(_LONGEST_WAIT, waiting.quit)
     desk.workspace.open_article(article_id)
     window.show()

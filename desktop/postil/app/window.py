@@ -26,7 +26,7 @@ from postil.domain.edits import Edit
 from postil.domain.records import CslItem
 from postil.domain.wording import say
 from postil.panels.article import ArticlePanel
-from postil.panels.registry import panel_classes
+from postil.panels.registry import PANELS
 from postil.services import articles
 from postil.session.desk import Desk
 from postil.session.importing import ImportFlow
@@ -38,9 +38,13 @@ from postil.widgets.swatches import color_choices, swatch
 
 
 class Window(QMainWindow):
-    """One window over one library; ``painted`` tells that its first page is on the screen."""
+    """One window over one library.
+
+    ``painted`` tells that its first page is on the screen, ``completed`` that all panels stand beside it.
+    """
 
     painted = Signal()
+    completed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -54,8 +58,10 @@ class Window(QMainWindow):
         self.status = Status(self, desk)
         self._wishes = Wishes(self, desk, self.imports)
         self._arrangement = Arrangement(self, self.article, desk.settings)
-        for number, panel in enumerate(panel_classes(), start=1):
-            self._arrangement.add(panel(desk), number)
+        self._unmade = list(PANELS)
+        self._is_complete = False
+        for number, entry in enumerate(PANELS, start=1):
+            self._arrangement.add(entry, number)
         self.actions_by_name: dict[str, QAction] = {}
         self._colors = QMenu(self)
         self._build_menus()
@@ -65,6 +71,7 @@ class Window(QMainWindow):
         self._name(None)
         self._arrangement.restore()
         self.article.surface.setFocus()
+        self.painted.connect(self._make_next_panel, Qt.ConnectionType.SingleShotConnection)
 
     def open_target(self, target: str) -> None:
         """Open an article, a file or a ``postil://`` link and come forward."""
@@ -130,6 +137,16 @@ class Window(QMainWindow):
         elif data.hasText() or data.hasHtml():
             self.imports.import_text(data.text(), data.html())
         event.acceptProposedAction()
+
+    def _make_next_panel(self) -> None:
+        """Make one panel and come back for the next: the page is painted first, and no turn takes long."""
+        if self._unmade:
+            entry = self._unmade.pop(0)
+            self._arrangement.fill(entry.name, entry.load()(self._desk))
+            QTimer.singleShot(0, self._make_next_panel)
+        elif not self._is_complete:
+            self._is_complete = True
+            self.completed.emit()
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         """Return what each action does."""

@@ -1,16 +1,31 @@
-"""The panels of the window, in their order; each is imported when the window is built."""
+"""The panels of the window, in their order; each is imported when it is made."""
 
+from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, Literal
 
-PANELS: tuple[tuple[str, str], ...] = (
-    ("postil.panels.library", "LibraryPanel"),
-    ("postil.panels.outline", "OutlinePanel"),
-    ("postil.panels.notes", "NotesPanel"),
-    ("postil.panels.entities", "EntitiesPanel"),
+
+@dataclass(frozen=True, slots=True)
+class PanelEntry:
+    """A panel's place: its object ``name``, English ``title``, side, and where its class is.
+
+    The class is made as ``Class(desk)``; one that is made while an article is open shows it.
+    """
+
+    name: str
+    title: str
+    area: Literal["left", "right"]
+    module: str
+    class_name: str
+
+    def load(self) -> Any:
+        """Return the panel's class."""
+        return getattr(import_module(self.module), self.class_name)
+
+
+PANELS: tuple[PanelEntry, ...] = (
+    PanelEntry("library", "Library", "left", "postil.panels.library", "LibraryPanel"),
+    PanelEntry("outline", "Outline", "left", "postil.panels.outline", "OutlinePanel"),
+    PanelEntry("notes", "Notes", "right", "postil.panels.notes", "NotesPanel"),
+    PanelEntry("entities", "Names and dates", "right", "postil.panels.entities", "EntitiesPanel"),
 )
-
-
-def panel_classes() -> tuple[Any, ...]:
-    """Return the class of every panel, in the order of PANELS."""
-    return tuple(getattr(import_module(module), name) for module, name in PANELS)

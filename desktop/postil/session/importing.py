@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from postil.domain.problems import Problem
 from postil.domain.sources import Imported, Source
 from postil.domain.wording import count, say
-from postil.services import importing
 from postil.session.desk import Desk
 
 
@@ -112,6 +111,8 @@ class ImportFlow(QObject):
         self._job = self._jobs.run(partial(_read, task.load), self._receive, self._note_problem)
 
     def _receive(self, read: "_Read") -> None:
+        from postil.services import importing
+
         try:
             arrival = importing.receive(self._workspace.library, read.source, read.imported)
         except Problem as problem:

@@ -1,14 +1,16 @@
 """Short pure work on a pool of threads; values are handed back on the window's thread."""
 
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from postil.domain.problems import Problem
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 THREADS = 2
 
@@ -16,7 +18,7 @@ THREADS = 2
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     number: int
-    future: Future[Any]
+    future: "Future[Any]"
 
 
 class Jobs(QObject):
@@ -30,7 +32,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="postil")
+        self._pool: ThreadPoolExecutor | None = None
         self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[Problem], None]]] = {}
         self._number = 0
         self._ended.connect(self._hand_back)
@@ -39,6 +41,11 @@ class Jobs(QObject):
         """Start ``work`` and return its number, for ``forget``."""
         self._number += 1
         self._waiting[self._number] = (done, failed)
+        if self._pool is None:
+            # Not before the first job: a start has none before its first page.
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="postil")
         future = self._pool.submit(work)
         future.add_done_callback(partial(self._announce, self._number))
         return self._number
@@ -55,9 +62,10 @@ class Jobs(QObject):
     def close(self) -> None:
         """Forget all jobs and take no more."""
         self._waiting.clear()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _announce(self, number: int, future: Future[Any]) -> None:
+    def _announce(self, number: int, future: "Future[Any]") -> None:
         # Called on the pool's thread: the signal carries it over.
         self._ended.emit(_Outcome(number, future))
 
@@ -65,11 +73,11 @@ class Jobs(QObject):
         done, failed = self._waiting.pop(outcome.number, (None, None))
         if done is None or failed is None:
             return
+        if outcome.future.cancelled():
+            return
         try:
             value = outcome.future.result()
         except Problem as problem:
             failed(problem)
-        except CancelledError:
-            return
         else:
             done(value)

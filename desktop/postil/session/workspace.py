@@ -120,7 +120,6 @@ class Workspace(QObject):
         reading = self.library.reading(article_id)
         place = position if position is not None else (reading.position if reading else 0)
         progress = reading.progress if reading else 0.0
-        self.record(articles.remember_position(reading, article_id, place, progress))
         self.open = OpenArticle(article, revision, item, place, progress)
         self.select(None)
         self.article_opened.emit(self.open)
@@ -139,12 +138,10 @@ class Workspace(QObject):
             self.selection_changed.emit(passage)
 
     def remember_position(self, position: int, progress: float) -> None:
-        """Keep how far the reader is in the open article."""
-        if self.open is None:
-            return
-        article_id = self.open.article.id
-        before = self.library.reading(article_id)
-        if before is None or before.position != position:
+        """Keep how far the reader is in the open article, and that it was open just now."""
+        if self.open is not None:
+            article_id = self.open.article.id
+            before = self.library.reading(article_id)
             self.record(articles.remember_position(before, article_id, position, progress))
 
     def tell(self, problem: Problem) -> None:

@@ -8,14 +8,13 @@ from postil.widgets.icons import icon
 
 
 class PanelFrame(QFrame):
-    """Holds one panel; ``hide_requested`` tells that the reader wants it out of the way."""
+    """Holds one panel, or the room for it; ``hide_requested`` tells that the reader wants it out of the way."""
 
     hide_requested = Signal()
 
-    def __init__(self, title: str, panel: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
-        self.panel = panel
         self._title = QLabel(title, self)
         self._title.setProperty("role", "section")
         self._hide = QToolButton(self)
@@ -29,11 +28,16 @@ class PanelFrame(QFrame):
         row.setContentsMargins(12, 6, 6, 2)
         row.addWidget(self._title, 1)
         row.addWidget(self._hide)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(header)
-        column.addWidget(panel, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(header)
+        self._column.addStretch(1)
+
+    def fill(self, panel: QWidget) -> None:
+        """Put the panel in."""
+        self._column.takeAt(1)
+        self._column.addWidget(panel, 1)
 
     def color_icons(self, color: str) -> None:
         """Draw the header's icon in ``color`` ("#rrggbb")."""

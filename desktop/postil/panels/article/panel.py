@@ -121,6 +121,8 @@ class ArticlePanel(QFrame):
 
     def _announce_page(self) -> None:
         self._is_shown = True
+        # That the article was opened is kept a moment later: what writes is not loaded before the first page.
+        self._rest.start()
         self.page_shown.emit()
 
     def _hear(self, edit: Edit) -> None:
