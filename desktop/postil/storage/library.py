@@ -205,6 +205,9 @@ class Library:
             execute(table.insertion, table.encode(record))
         else:
             if change.after is None:
+                if isinstance(record, Article):
+                    # How far the reader is there is no step of undo: it goes with the article that is un-imported.
+                    execute("DELETE FROM readings WHERE id = ?", [record.id])
                 written = execute(f"DELETE FROM {table.name} WHERE id = ?", [record.id])
             else:
                 written = execute(table.update, [*table.encode(record), change.before.id])

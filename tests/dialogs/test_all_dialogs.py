@@ -1,0 +1,127 @@
+"""What holds for every dialog, over their list."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QMainWindow, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from postil.dialogs.about import AboutDialog
+from postil.dialogs.colors import ColorsDialog
+from postil.dialogs.crash import CrashDialog
+from postil.dialogs.exporting import ExportingDialog
+from postil.dialogs.frame import Dialog
+from postil.dialogs.importing import ImportingDialog
+from postil.dialogs.record import RecordDialog
+from postil.dialogs.settings import SettingsDialog
+from postil.dialogs.shortcuts import ShortcutsDialog
+from postil.dialogs.tags import TagsDialog
+from postil.session.desk import Desk
+
+
+def about(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    return AboutDialog(desk, window)
+
+
+def colors(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    return ColorsDialog(desk, window)
+
+
+def crash(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    return CrashDialog("ValueError", window)
+
+
+def exporting(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    return ExportingDialog(desk, (article_id,), window)
+
+
+def pasting(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    return ImportingDialog(desk, window)
+
+
+def fetching(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    return ImportingDialog(desk, window, tab="url", url="https://example.org")
+
+
+def record(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    return RecordDialog(desk, article_id, window)
+
+
+def settings(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    return SettingsDialog(desk, window)
+
+
+def shortcuts(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    return ShortcutsDialog([("File", "Quit", "Ctrl+Q")], window)
+
+
+def tags(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    return TagsDialog(desk, article_id, window)
+
+
+@pytest.fixture(params=[about, colors, crash, exporting, pasting, fetching, record, settings, shortcuts, tags])
+def dialog(request, desk, article_id, qtbot: QtBot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.show()
+    made = request.param(desk, article_id, window)
+    made.open()
+    qtbot.waitExposed(made)
+    yield made
+    if isValid(made):
+        made.close()
+
+
+def test_it_is_freed_when_it_is_closed(dialog: Dialog, qtbot: QtBot):
+    dialog.close()
+    qtbot.waitUntil(lambda: not isValid(dialog))
+
+
+def test_escape_closes_it(dialog: Dialog, qtbot: QtBot):
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not isValid(dialog))
+
+
+def test_it_has_one_default_button(dialog: Dialog):
+    buttons = [button for button in dialog.buttons.buttons() if button.isDefault()]
+    assert len(buttons) == 1
+    assert not any(button.autoDefault() for button in dialog.buttons.buttons() if button not in buttons)
+
+
+def test_it_has_a_title(dialog: Dialog):
+    assert dialog.windowTitle()
+
+
+def test_it_fits_a_small_screen(dialog: Dialog):
+    least = dialog.minimumSizeHint()
+    assert least.width() <= 720
+    assert least.height() <= 600
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox])
+def test_every_field_has_a_name_for_screen_readers(dialog: Dialog, kind: type):
+    # The line within a spin box or combo box speaks through it.
+    fields = [
+        field
+        for field in dialog.findChildren(kind)
+        if not isinstance(field.parent(), QAbstractSpinBox | QComboBox) and not field.isHidden()
+    ]
+    assert [field for field in fields if not field.accessibleName()] == []
+
+
+def test_every_button_says_what_it_does(dialog: Dialog):
+    nameless = [
+        button
+        for button in dialog.findChildren(QAbstractButton)
+        if button.isVisible() and not button.text() and not isinstance(button.parent(), QLineEdit)
+    ]
+    assert nameless == []
+
+
+def test_a_problem_is_shown_within_it_to_the_letter(dialog: Dialog):
+    dialog.show_problem("The disk is <b>full</b>.")
+    assert dialog.problem_line.isVisible()
+    assert dialog.problem_line.text() == "The disk is <b>full</b>."
+    assert dialog.problem_line.textFormat() == Qt.TextFormat.PlainText
+    dialog.show_problem("")
+    assert not dialog.problem_line.isVisible()
