@@ -126,7 +126,7 @@ def test_folding_moves_no_position(surface: ReadingSurface) -> None:
 def test_a_click_on_a_folded_line_shows_what_it_stands_for(qtbot: QtBot, surface: ReadingSurface) -> None:
     with qtbot.waitSignal(surface.page_shown):
         surface.show_document(article())
-    show = next(hot for hot in surface._hot if hot.wish == "show")
+    show = next(hot for hot in surface._pointing.hot if hot.wish == "show")
     with qtbot.waitSignal(surface.boilerplate_toggled) as told:
         click(qtbot, surface, show.area.center().toPoint())
     assert told.args == [True]
@@ -163,8 +163,8 @@ def test_revealing_a_passage_in_folded_boilerplate_unfolds_it(qtbot: QtBot, surf
 
 def test_a_flash_fades(qtbot: QtBot, surface: ReadingSurface) -> None:
     surface.show_document(article())
-    surface._fading.setDuration(20)
-    with qtbot.waitSignal(surface._fading.finished):
+    surface._flashing.fading.setDuration(20)
+    with qtbot.waitSignal(surface._flashing.fading.finished):
         surface.reveal(0, 5)
     assert surface._overlays.flash is None
 
@@ -211,7 +211,7 @@ def test_a_link_is_told_and_never_opened(qtbot: QtBot, surface: ReadingSurface) 
 def test_a_picture_on_the_web_is_asked_for_by_a_click_alone(qtbot: QtBot, surface: ReadingSurface) -> None:
     with qtbot.assertNotEmitted(surface.figure_requested), qtbot.waitSignal(surface.page_shown):
         surface.show_document(article())
-    load = next(hot for hot in surface._hot if hot.wish == "load")
+    load = next(hot for hot in surface._pointing.hot if hot.wish == "load")
     with qtbot.waitSignal(surface.figure_requested) as told:
         click(qtbot, surface, load.area.center().toPoint())
     assert told.args == ["https://example.org/mill.png"]
@@ -226,7 +226,7 @@ def test_a_picture_that_came_is_painted_in_its_place(qtbot: QtBot, surface: Read
     grabbed = surface.grab().toImage()
     red = sum(grabbed.pixelColor(grabbed.width() // 2 - 60, y) == QColor("#ff0000") for y in range(grabbed.height()))
     assert 60 < red <= 101
-    assert not any(hot.wish == "load" for hot in surface._hot)
+    assert not any(hot.wish == "load" for hot in surface._pointing.hot)
 
 
 def test_marks_are_painted_where_their_words_stand(qtbot: QtBot, surface: ReadingSurface) -> None:

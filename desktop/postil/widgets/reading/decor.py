@@ -19,10 +19,14 @@ PLACEHOLDER = 132.0
 
 @dataclass(frozen=True, slots=True)
 class Hot:
-    """A place on the page that answers to a click: ``show`` (boilerplate) or ``load`` (the picture of ``source``)."""
+    """A place on the page that answers to a click: ``show`` (boilerplate) or ``load`` (the picture of ``source``).
+
+    ``line`` is the position at which its line starts.
+    """
 
     area: QRectF
     wish: str
+    line: int
     source: str = ""
 
 
@@ -115,7 +119,7 @@ class Decor:
         painter.setPen(QColor(self._style.muted))
         painter.drawText(QPointF(MARGIN, baseline), text)
         x = MARGIN + metrics.horizontalAdvance(text + "  ·  ")
-        return self._link(painter, say("Show"), QPointF(x, baseline), Hot(box, "show"))
+        return self._link(painter, say("Show"), QPointF(x, baseline), Hot(box, "show", line.start))
 
     def _link(self, painter: QPainter, text: str, at: QPointF, hot: Hot) -> Hot:
         metrics = QFontMetricsF(self._label_font)
@@ -125,7 +129,7 @@ class Decor:
         painter.setPen(QPen(QColor(self._style.link), 1))
         painter.drawLine(QLineF(at.x(), at.y() + 2, at.x() + width, at.y() + 2))
         area = QRectF(at.x() - 4, at.y() - metrics.ascent() - 4, width + 8, metrics.height() + 8)
-        return Hot(area, hot.wish, hot.source)
+        return Hot(area, hot.wish, hot.line, hot.source)
 
     def _figure(self, painter: QPainter, line: Line, box: QRectF, overlays: Overlays) -> list[Hot]:
         column = self._formats.column
@@ -154,7 +158,7 @@ class Decor:
         label = say("Load picture")
         width = QFontMetricsF(self._label_font).horizontalAdvance(label)
         at = QPointF(frame.center().x() - width / 2, frame.center().y() + 1.4 * self._formats.em)
-        return [self._link(painter, label, at, Hot(frame, "load", line.block.source))]
+        return [self._link(painter, label, at, Hot(frame, "load", line.start, line.block.source))]
 
     def _picture(self, painter: QPainter, source: str, overlays: Overlays, size: QSizeF) -> QPixmap:
         """Return a picture in its size on this screen; scaling it for each paint would take longer than the text."""

@@ -28,7 +28,7 @@ class Keys(QObject):
         view: View,
         choosing: Choosing,
         adjusting: Adjusting,
-        enter: Callable[[], bool],
+        enter: Callable[[int], bool],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -61,7 +61,7 @@ class Keys(QObject):
                 self._view.place(position)
                 return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            return self._enter()
+            return self._enter(self._choosing.head)
         if event.key() in _MOVING and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._fetch_caret()
         return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, QUrl, QVariantAnimation, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -19,30 +19,27 @@ from postil.domain.document import Document
 from postil.domain.wording import say
 from postil.widgets.reading.adjusting import Adjusting
 from postil.widgets.reading.choosing import Choosing
-from postil.widgets.reading.decor import PLACEHOLDER, Decor, Hot, figure_size
+from postil.widgets.reading.decor import PLACEHOLDER, Decor, figure_size
 from postil.widgets.reading.finding import Finder
+from postil.widgets.reading.flashing import Flashing
 from postil.widgets.reading.formats import MARGIN, Formats
-from postil.widgets.reading.geometry import position_under
 from postil.widgets.reading.keys import Keys
 from postil.widgets.reading.overlays import Overlays
 from postil.widgets.reading.page import Page
 from postil.widgets.reading.painting import Inks, paint_ranges
 from postil.widgets.reading.plan import Plan, is_wide
+from postil.widgets.reading.pointing import Pointing
 from postil.widgets.reading.quiet import without_collecting
 from postil.widgets.reading.ranges import MarkIndex, RangeIndex
 from postil.widgets.reading.values import (
-    EntityClicked,
     EntityMark,
     Mark,
-    MarkClicked,
     ReadingPosition,
     ReadingStyle,
     TextRange,
 )
 from postil.widgets.reading.view import TOP, View
 
-FLASH = 1100
-"""Milliseconds in which a flashed passage fades."""
 _REST = 150  # milliseconds of stillness after which a new reading position is told
 _RING = 2
 
@@ -78,23 +75,19 @@ class ReadingSurface(QWidget):
         self._finder = Finder("")
         self._boilerplate_shown = False
         self._overlays = Overlays()
-        self._hot: tuple[Hot, ...] = ()
         self._is_new = False
-        self._flash_waiting: TextRange | None = None
         self._style = style or ReadingStyle()
         self._page = Page(self, self._paint_below, self._paint_above)
         self._bar = _ArticleBar(Qt.Orientation.Vertical, self)
         self._view = View(self._page, self._bar, self)
         self._choosing = Choosing(self._page, self._view, self)
         self._adjusting = Adjusting(self._page, self._view, self._overlays, self)
-        self._keys = Keys(self._page, self._view, self._choosing, self._adjusting, self._follow_hot_at_caret, self)
+        self._flashing = Flashing(self._page, self._overlays, self)
+        self._pointing = Pointing(self._page, self._view, self._adjusting, self._overlays, self)
+        self._keys = Keys(self._page, self._view, self._choosing, self._adjusting, self._pointing.enter, self)
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(_REST)
-        self._fading = QVariantAnimation(self)
-        self._fading.setDuration(FLASH)
-        self._fading.setStartValue(1.0)
-        self._fading.setEndValue(0.0)
         self.setFocusProxy(self._page)
         self.setAccessibleName(say("Reading surface"))
         self._dress(wide=False)
@@ -103,8 +96,6 @@ class ReadingSurface(QWidget):
     def _connect(self) -> None:
         page = self._page
         page.copied = self._choosing.mime
-        page.clicked.connect(self._on_clicked)
-        page.pointed.connect(self._on_pointed)
         page.painted.connect(self._on_painted)
         page.focus_changed.connect(self.update)
         page.anchorClicked.connect(self._on_link)
@@ -114,8 +105,10 @@ class ReadingSurface(QWidget):
         self._choosing.changed.connect(self._on_selection)
         self._adjusting.adjusted.connect(self.mark_adjusted)
         self._adjusting.ended.connect(self.adjusting_ended)
-        self._fading.valueChanged.connect(self._on_fading)
-        self._fading.finished.connect(self._on_faded)
+        self._pointing.mark_clicked.connect(self.mark_clicked)
+        self._pointing.entity_clicked.connect(self.entity_clicked)
+        self._pointing.figure_requested.connect(self.figure_requested)
+        self._pointing.boilerplate_requested.connect(self._unfold)
 
     # What is shown
 
@@ -134,12 +127,11 @@ class ReadingSurface(QWidget):
 
     def clear(self) -> None:
         """Show an empty page."""
-        self._fading.stop()
+        self._flashing.forget()
         self._document = None
         self._finder = Finder("")
         self._overlays.forget()
-        self._hot = ()
-        self._flash_waiting = None
+        self._pointing.hot = ()
         self._page.show_nothing()
         self._view.close()
         self._choosing.set(0, 0)
@@ -239,14 +231,13 @@ class ReadingSurface(QWidget):
         if plan is None:
             return
         if plan.fold_at(start, max(end, start + 1)) is not None:
-            self.set_boilerplate_shown(True)
-            self.boilerplate_toggled.emit(True)
+            self._unfold()
         if not self._view.is_in_view(start, end):
             self._view.place(start, self._page.viewport().height() / 3)
         if flash and end > start:
-            self._flash_waiting = TextRange(start, end)
+            self._flashing.ask(start, end)
             if not self._view.is_waiting():
-                self._start_flash()
+                self._flashing.begin()
 
     def reading_position(self) -> ReadingPosition:
         """Return where the reader is."""
@@ -303,50 +294,9 @@ class ReadingSurface(QWidget):
 
     # What the reader does
 
-    def _on_clicked(self, point: QPointF) -> None:
-        for hot in self._hot:
-            if hot.area.contains(point):
-                self._follow_hot(hot)
-                return
-        position = position_under(self._view.sheet, point) if self._view.sheet is not None else None
-        if position is None:
-            return
-        ids = self.marks_at(position)
-        if ids:
-            self.mark_clicked.emit(MarkClicked(ids, position))
-        under = [each for each in self._overlays.entities.touching(position, position + 1)
-                 if each.kind in self._overlays.kinds]  # fmt: skip
-        if under:
-            mark = min(under, key=lambda each: (each.end - each.start, each.start))
-            self.entity_clicked.emit(EntityClicked(mark, position))
-
-    def _follow_hot(self, hot: Hot) -> None:
-        if hot.wish == "load":
-            self.figure_requested.emit(hot.source)
-        else:
-            self.set_boilerplate_shown(True)
-            self.boilerplate_toggled.emit(True)
-
-    def _follow_hot_at_caret(self) -> bool:
-        """Do what the line with the caret offers (show what is folded, load the picture); tell whether it does."""
-        sheet = self._view.sheet
-        if sheet is None:
-            return False
-        box = sheet.rectangle(sheet.lines[sheet.line_index(self._choosing.head)])
-        for hot in self._hot:
-            if abs(hot.area.bottom() - box.center().y()) < box.height() * 2:
-                self._follow_hot(hot)
-                return True
-        return False
-
-    def _on_pointed(self, point: QPointF) -> None:
-        viewport = self._page.viewport()
-        if self._adjusting.under(point):
-            viewport.setCursor(Qt.CursorShape.SizeHorCursor)
-        elif any(hot.area.contains(point) for hot in self._hot):
-            viewport.setCursor(Qt.CursorShape.PointingHandCursor)
-        elif not self._page.anchorAt((point - QPointF(0, self._page.top())).toPoint()):
-            viewport.setCursor(Qt.CursorShape.IBeamCursor)
+    def _unfold(self) -> None:
+        self.set_boilerplate_shown(True)
+        self.boilerplate_toggled.emit(True)
 
     def _on_link(self, url: QUrl) -> None:
         self.link_activated.emit(url.toString())
@@ -364,7 +314,7 @@ class ReadingSurface(QWidget):
         viewport = self._page.viewport()
         whole = QRectF(0, self._page.top(), viewport.width(), viewport.height())
         lines = self._page.lines_in(sheet, whole)
-        self._hot = self._decor.paint(painter, sheet, lines, self._overlays)
+        self._pointing.hot = self._decor.paint(painter, sheet, lines, self._overlays)
         paint_ranges(painter, sheet, lines, self._overlays, self._inks)
 
     def _paint_above(self, painter: QPainter) -> None:
@@ -376,27 +326,12 @@ class ReadingSurface(QWidget):
             QTimer.singleShot(0, self.page_shown.emit)
 
     def _on_shown(self) -> None:
-        self._start_flash()
+        self._flashing.begin()
         self._resting.start()
 
     def _tell_position(self) -> None:
         if self._document is not None:
             self.position_changed.emit(self.reading_position())
-
-    def _start_flash(self) -> None:
-        if self._flash_waiting is None:
-            return
-        self._overlays.flash, self._flash_waiting = self._flash_waiting, None
-        self._fading.stop()
-        self._fading.start()
-
-    def _on_fading(self, strength: object) -> None:
-        self._overlays.flash_strength = strength if isinstance(strength, float) else 0.0
-        self._page.viewport().update()
-
-    def _on_faded(self) -> None:
-        self._overlays.flash = None
-        self._page.viewport().update()
 
     # The widget itself
 
