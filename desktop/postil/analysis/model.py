@@ -5,7 +5,6 @@ import functools
 import hashlib
 import importlib
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -46,6 +45,8 @@ LABELS: dict[str, EntityKind] = {
 """The labels of spaCy's pipelines that name an entity; the others (nationalities, numbers, works) name none."""
 
 _NEEDED = frozenset({"tok2vec", "transformer", "curated_transformer", "ner"})
+_VOCABULARY = 60_000
+"""How many words the model may come to know before it forgets those of each piece again."""
 _SIZES = ("trf", "lg", "md", "sm")
 
 
@@ -64,12 +65,17 @@ class Recogniser:
     def __init__(self, pipeline: Any) -> None:
         self._pipeline = pipeline
 
-    def labels(self, text: str) -> Iterator[Label]:
-        """Yield the labelled spans of ``text`` in order; what the pipeline remembers of them is let go."""
-        # Without a zone the vocabulary keeps every word it ever met, which a book turns into hundreds of megabytes.
+    def labels(self, text: str) -> list[Label]:
+        """Return the labelled spans of ``text`` in order."""
+        if len(self._pipeline.vocab) < _VOCABULARY:
+            return self._labels(text)
+        # Outside a zone the vocabulary keeps every word it ever met; inside one each piece looks its words up anew.
         with self._pipeline.memory_zone():
-            for span in self._pipeline(text).ents:
-                yield Label(int(span.start_char), int(span.end_char), str(span.label_))
+            return self._labels(text)
+
+    def _labels(self, text: str) -> list[Label]:
+        spans = self._pipeline(text).ents
+        return [Label(int(span.start_char), int(span.end_char), str(span.label_)) for span in spans]
 
 
 def load(language: str) -> Recogniser:

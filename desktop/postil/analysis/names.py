@@ -16,6 +16,10 @@ _EDGE_BACK = re.compile(
     r"[\s\"“”‘’'(\[{<>*,:;–—/+#-]+$|(?<=[^\s.]{3})(?<!Inc)(?<!Ltd)(?<!Corp)(?<!Bros)(?<![ ]Co)(?<![ ]Jr)(?<![ ]Sr)\.$|['’]s$|(?<=s)['’]$|(?<=\w)[ ]['’]?s$"
 )
 _INSIDE = re.compile(r"(?:[\w,;]|\w[)])\s$")
+_THE = re.compile(r"\bthe\s$", re.IGNORECASE)
+_NO_NOUN = re.compile(
+    r"[.,;:)]|$|\s(?:and|or|of|in|to|for|was|were|is|are|had|has|have|at|on|from|by|with|as|during|until|which|when)\b"
+)
 _HAS_CAPITAL = re.compile(f"[{UPPER}]|[^\\x00-\\u024f]")
 _NO_NAME = re.compile(r"@|https?:|www\.|\.(?:com|org|net|htm|html|doc|jpg|pdf)\b|[<>=|_\\]|^\W*\d+\W*$|^[A-Z]{1,3}-?\d")
 _PRIZE = re.compile(r"(?:Awards?|Prizes?|Medals?|Trophy|Album|Song|Chart|Motto|Train)$")
@@ -48,9 +52,21 @@ def _by_model(piece: str, recogniser: Recogniser) -> list[Found]:
         for first, last in _parts(piece, label.start, label.end, kind):
             ends = trim(piece, first, last, kind)
             if ends is not None:
-                words = kind_by_words(piece[slice(*ends)])
+                words = kind_by_words(piece[slice(*ends)]) or _kind_by_article(piece, *ends, kind)
                 found.append(Found(*ends, words[0], words[1], 3) if words else Found(*ends, kind, reason))
     return found
+
+
+def _kind_by_article(piece: str, start: int, end: int, kind: EntityKind) -> tuple[EntityKind, str] | None:
+    """No person is called "the Rhine" or "the Bruins", unless another noun follows: "the Nixon years"."""
+    name = piece[start:end]
+    if kind != "person" or " " in name or not _THE.search(piece[max(0, start - 5) : start]):
+        return None
+    if not _NO_NOUN.match(piece, end):
+        return None
+    if name.endswith("s"):
+        return "organisation", say("Named with the article and in the plural, as teams and peoples are.")
+    return "place", say("Named with the article, as rivers and regions are and no person is.")
 
 
 def _by_rules(piece: str, labelled: list[Found]) -> Iterator[Found]:

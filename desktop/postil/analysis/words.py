@@ -39,7 +39,7 @@ STATES = _set(
 )
 """Short forms of the states of the USA and provinces of Canada, as they stand after a town's name."""
 
-RANKS_ALONE = _set("King Queen Prince Princess Pope Emperor Empress Tsar Czar Saint St Sultan Shah Kaiser")
+RANKS_ALONE = _set("Lord Lady King Queen Prince Princess Pope Emperor Empress Tsar Czar Saint St Sultan Shah Kaiser")
 """Titles that belong to the name they stand before where no surname follows: Queen Victoria."""
 
 GROUP_WORDS = _set(
