@@ -3,6 +3,7 @@
 import codecs
 import re
 from dataclasses import dataclass
+from unicodedata import category
 
 from postil.domain.problems import Problem
 from postil.domain.sources import Source
@@ -191,16 +192,19 @@ def _nearly_utf8(content: bytes) -> Decoded | None:
 def _detected(content: bytes) -> Decoded | None:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(content[:_SAMPLE], cp_isolation=_CANDIDATES, threshold=0.3).best()
+    matches = from_bytes(content[:_SAMPLE], cp_isolation=_CANDIDATES, threshold=0.3)
+    best = matches.best()
     if best is None:
         return None
-    decoded = _strictly(content, best.encoding)
+    equals = [m.encoding for m in matches if (m.chaos, m.coherence) == (best.chaos, best.coherence)]
+    encoding = min(equals, key=lambda name: _CANDIDATES.index(name) if name in _CANDIDATES else len(_CANDIDATES))
+    decoded = _strictly(content, encoding)
     # Windows-1252 and its neighbours give almost any bytes some letters: where they are no words, nothing was read.
     return decoded if decoded and _reads_like_words(decoded.text) else None
 
 
 def _reads_like_words(text: str) -> bool:
+    """Say whether letters outnumber symbols and controls by far."""
     sample = text[:20_000]
-    odd = sum(1 for c in sample if not (c.isalnum() or c.isspace() or c.isascii() or c in "«»‘’“”–—…€£§°·•¿¡‚„©®™"))
-    letters = sum(1 for c in sample if c.isalpha())
-    return odd * 20 < letters
+    odd = sum(1 for c in sample if not c.isascii() and category(c)[0] in "SC" and c not in "€£¥°©®™±×÷")
+    return odd * 20 < sum(1 for c in sample if c.isalpha())

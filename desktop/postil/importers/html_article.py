@@ -1,5 +1,6 @@
 """Which part of a page is the article: readability finds it, trafilatura where that fails, else all there is."""
 
+import re
 from typing import Any
 
 from postil.domain.document import Block
@@ -7,19 +8,26 @@ from postil.domain.text import count_words
 from postil.importers.article_finders import find_by_readability, find_by_trafilatura
 from postil.importers.html_blocks import blocks_of
 
-_MOST_ELEMENTS = 60_000
+_MOST_ELEMENTS = 25_000
 _FEW_WORDS = 120
 _SHARE = 0.25
+_LINKED = 0.2
+_FURNITURE = re.compile(
+    r"nav|menu|sidebar|foot(?!n)|header|comment|share|social|related|widget|banner|promo|advert|breadcrumb|login|search|"
+    r"subscri|newsletter|masthead|container|wrapper|layout|main|content",
+    re.IGNORECASE,
+)
 
 
 def article_blocks(root: Any, base: str, kept: frozenset[str]) -> tuple[Block, ...]:
     """Return the blocks of the article in a pruned page.
 
     Where readability gives less than a quarter of the page and fewer than 120 words, and trafilatura twice as much,
-    trafilatura's is taken. Pages too large for either, and those where both find nothing, come in whole.
+    trafilatura's is taken. Pages too large for either, those without any furniture, and those where both find nothing, come
+    in whole.
     """
     whole = blocks_of(next(root.iter("body"), root), base, kept)
-    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+    if sum(1 for _ in root.iter()) > _MOST_ELEMENTS or _is_plain(root):
         return whole
     blocks = _found(find_by_readability(root), base, kept)
     words, all_words = _words(blocks), _words(whole)
@@ -29,6 +37,17 @@ def article_blocks(root: Any, base: str, kept: frozenset[str]) -> tuple[Block, .
     if _words(other) > 2 * words:
         return other
     return blocks if words else whole
+
+
+def _is_plain(root: Any) -> bool:
+    """Say whether a page is a document as a converter writes it, with no furniture of a site around the text."""
+    if next(root.iter("nav", "aside", "footer"), None) is not None:
+        return False
+    if any(_FURNITURE.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in root.iter() if e.attrib):
+        return False
+    letters = sum(len(text.strip()) for text in root.itertext())
+    linked = sum(len(text.strip()) for link in root.iter("a") for text in link.itertext())
+    return linked < _LINKED * letters
 
 
 def _found(article: Any, base: str, kept: frozenset[str]) -> tuple[Block, ...]:

@@ -1,10 +1,10 @@
 """From an HTML tree to blocks: headings, paragraphs, quotations, lists, tables, code, figures, with their spans."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from postil.domain.document import Block, BlockKind, make_block
+from postil.domain.document import Block, BlockKind, Span, make_block
 from postil.domain.problems import Problem
 from postil.importers.html_elements import BLOCKS, DROPPED, FRAMES, HEADINGS, SPANS
 from postil.importers.html_lists import item_marker
@@ -136,9 +136,7 @@ class BlockBuilder:
         if text.strip():
             kind, level, marker = self._kind()
             if kind == "code":
-                cut = 1 if text.startswith("\n") else 0
-                # Only the line break after the tag goes: indentation counts in code.
-                self._append(Block(kind, text.rstrip(), spans, level, marker), shift=cut)
+                self._append(_code_block(text, spans, marker))
             else:
                 self._append(Block(kind, text.rstrip(" \t\n\r\f"), spans, level, marker))
             self._marker = ""
@@ -146,16 +144,11 @@ class BlockBuilder:
             self._append(Block("figure", picture.alternative, source=picture.source))
         self._pictures = []
 
-    def _append(self, block: Block, shift: int = 0) -> None:
+    def _append(self, block: Block) -> None:
         if len(self.blocks) >= MOST_BLOCKS:
             raise Problem("This page has more than {number} paragraphs. Import it in parts.", number=f"{MOST_BLOCKS:,}")
         if block.kind == "figure" and self.blocks and self.blocks[-1].source == block.source:
             return
-        if shift:
-            moved = tuple(
-                type(s)(max(0, s.start - shift), s.end - shift, s.kind, s.target) for s in block.spans if s.end > shift
-            )
-            block = Block(block.kind, block.text[shift:], moved, block.level, block.marker)
         self.blocks.append(make_block(block))
 
     def _kind(self) -> tuple[BlockKind, int, str]:
@@ -328,6 +321,15 @@ def blocks_of(root: Any, base: str = "", kept: frozenset[str] = frozenset()) -> 
     builder = BlockBuilder(base, kept)
     builder.walk(root)
     return builder.finish()
+
+
+def _code_block(text: str, spans: tuple[Span, ...], language: str) -> Block:
+    """Return a block of code without the line break after its tag, and without a span that says again it is code."""
+    cut = 1 if text.startswith("\n") else 0
+    links = (
+        replace(s, start=max(0, s.start - cut), end=s.end - cut) for s in spans if s.kind != "code" and s.end > cut
+    )
+    return Block("code", text[cut:].rstrip(), tuple(links), marker=language)
 
 
 def _is_note_reference(element: Any) -> bool:

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hashlib
+import itertools
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,10 @@ from postil.importers.lxml_parsing import parse_html
 LARGEST_PICTURE = 5 * 1024 * 1024
 """Pictures within a page are kept up to this many bytes."""
 
+MOST_ELEMENTS = 300_000
+"""Pages of more elements are refused; a book of a million words has about 50,000."""
+
+_MOST_ATTRIBUTES = 100
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
@@ -70,6 +75,12 @@ def parse_page(source: Source) -> Page:
     parsed = parse_html(text)
     if parsed is None:
         raise Problem("{name} holds no text; there is nothing to read in it.", name=naming(source))
+    if sum(1 for _ in itertools.islice(parsed.root.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
+        raise Problem(
+            "{name} has more than {number} parts. Import it in pieces.",
+            name=naming(source),
+            number=f"{MOST_ELEMENTS:,}",
+        )
     if parsed.too_deep:
         raise Problem(
             "{name} is built so deeply, element within element, that it cannot be read. Copy its text in a browser "
@@ -89,6 +100,8 @@ def prune(root: Any) -> tuple[Figure, ...]:
         if (element.tag in DROPPED and element.tag not in {"head", "title", "meta", "link"}) or is_hidden(element):
             _drop(element)
     for element in root.iter():
+        if len(element.attrib) > _MOST_ATTRIBUTES:
+            element.attrib.clear()
         if element.tag in {"img", "image"}:
             _keep_picture(element, figures)
         for name in list(element.attrib):

@@ -3,8 +3,15 @@
 # pyright: reportMissingTypeStubs=false, reportAttributeAccessIssue=false
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 
+import re
 from dataclasses import dataclass
 from typing import Any
+
+# Every tag, as a whole and at once: possessive, so that the search takes a time in proportion to the page.
+_TAG = re.compile(
+    r"""<([a-zA-Z][^\s/>]*+)((?:[\s/]++(?:[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+)?+)*+)>?+"""
+)
+_MOST_ATTRIBUTES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +29,32 @@ def parse_html(markup: str) -> Parsed | None:
     """
     from lxml import etree, html
 
+    markup = _without_monstrous_tags(markup.replace("\0", ""))
     parser: Any = html.HTMLParser(
         encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True, no_network=True
     )
     try:
-        root: Any = html.document_fromstring(markup.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+        root: Any = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
     return Parsed(root, any("depth" in entry.message.lower() for entry in parser.error_log))
+
+
+def _without_monstrous_tags(markup: str) -> str:
+    """Strip tags of more than 500 attributes bare: libxml2 takes minutes over thousands of them."""
+    if not any(_is_monstrous(match) for match in _TAG.finditer(markup)):
+        return markup
+    return _TAG.sub(lambda match: _bare(match) if _is_monstrous(match) else match.group(), markup)
+
+
+def _is_monstrous(tag: "re.Match[str]") -> bool:
+    start, end = tag.span(2)
+    return end - start > 2 * _MOST_ATTRIBUTES and len(tag.group(2).split()) > _MOST_ATTRIBUTES
+
+
+def _bare(tag: "re.Match[str]") -> str:
+    # What looks like a tag may be a comparison within a script, whose end must not go.
+    return f"<{tag.group(1)}>" + ("</script>" if "</script" in tag.group().lower() else "")
 
 
 def to_html(element: Any) -> str:
