@@ -38,7 +38,9 @@ def test_a_date_of_level_0_is_taken(date: str):
     check_dates({"Published": date})
 
 
-@pytest.mark.parametrize("date", ["June 1941", "1941-6", "194X", "1941~", "2023-02-29", "2023-02-30", "1941-13", "22.6.1941"])
+@pytest.mark.parametrize(
+    "date", ["June 1941", "1941-6", "194X", "1941~", "2023-02-29", "2023-02-30", "1941-13", "22.6.1941"]
+)
 def test_anything_else_is_refused_with_its_field(date: str):
     with pytest.raises(Problem, match="Published: “") as refused:
         check_dates({"Updated": "1941", "Published": date})

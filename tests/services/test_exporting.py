@@ -25,7 +25,9 @@ def folder(tmp_path):
 
 
 def mark(library: Library, article_id: str, quote: str) -> None:
-    revision = library.revision(library.article(article_id).revision_id)
+    article = library.article(article_id)
+    revision = library.revision(article.revision_id) if article else None
+    assert revision is not None
     start = revision.document.text.index(quote)
     edit, _ = highlighting.add(revision, start, start + len(quote), color="yellow")
     library.apply(edit)

@@ -18,7 +18,12 @@ def test_the_sample_has_about_eight_hundred_words():
 
 
 def test_its_byline_is_told_apart_from_its_text(sample: Imported):
-    assert (sample.site, sample.updated, sample.published, sample.authors) == ("Lantern Bay History", "2023-11-08", "", ())
+    assert (sample.site, sample.updated, sample.published, sample.authors) == (
+        "Lantern Bay History",
+        "2023-11-08",
+        "",
+        (),
+    )
 
 
 def test_its_headline_is_cut_off_and_kept_as_it_is(sample: Imported):

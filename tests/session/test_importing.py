@@ -37,6 +37,7 @@ def bring(qtbot: QtBot, flow: ImportFlow, start, *values) -> ImportOutcome:
     with qtbot.waitSignal(flow.finished, timeout=20_000) as ended:
         start(*values)
     assert not flow.running
+    assert ended.args is not None
     return ended.args[0]
 
 
@@ -148,6 +149,8 @@ def test_a_library_that_cannot_be_written_ends_the_import(qtbot, desk, flow, tmp
 
     monkeypatch.setattr(desk.workspace.library, "apply", refuse)
     with qtbot.waitSignal(desk.workspace.problem_met) as met:
-        outcome = bring(qtbot, flow, flow.import_files, [file(tmp_path, "a.txt", STORY), file(tmp_path, "b.txt", OTHER)])
+        outcome = bring(
+            qtbot, flow, flow.import_files, [file(tmp_path, "a.txt", STORY), file(tmp_path, "b.txt", OTHER)]
+        )
     assert str(met.args[0]) == "The disk is full."
     assert outcome == ImportOutcome((), (), cancelled=True)

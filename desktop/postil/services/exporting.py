@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from postil.domain.ids import now
 from postil.domain.problems import Problem
-from postil.exporters.collected import Collected, address
+from postil.exporters import EXPORTERS, Exporter
+from postil.exporters.collected import address
+from postil.exporters.writing import file_name, write
 from postil.services.collecting import collect
 from postil.storage.library import Library
 
@@ -16,21 +17,6 @@ Progress = Callable[[int, int], bool]
 
 _OWN = 4096
 """Bytes at the beginning of a file in which an export names its article."""
-
-
-class Exporter(Protocol):
-    """One format out: ``name`` on the command line, ``label`` for the reader, ``extension`` without its dot."""
-
-    @property
-    def name(self) -> str: ...  # noqa: D102
-    @property
-    def label(self) -> str: ...  # noqa: D102
-    @property
-    def extension(self) -> str: ...  # noqa: D102
-
-    def export(self, collected: Collected, *, exported: str) -> str:
-        """Return the checked text; ``exported`` is the present time in UTC, ISO 8601. Raises Problem."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +29,7 @@ class Exported:
 
 def exporters() -> tuple[Exporter, ...]:
     """Return every format out, the usual one first."""
-    from postil.exporters import EXPORTERS
-
-    return tuple(EXPORTERS)
+    return EXPORTERS
 
 
 def exporter(name: str) -> Exporter:
@@ -70,8 +54,6 @@ def export(
     In a folder, a file is replaced only if it is an earlier export of the same article. Where ``progress`` says not
     to go on, the files written so far stay. Raises Problem: no file is half written then.
     """
-    from postil.exporters.writing import write
-
     chosen = exporter(format_name)
     if not article_ids:
         raise Problem("No article was chosen; choose at least one to export.")
@@ -88,8 +70,6 @@ def export(
 
 def suggested_name(library: Library, article_ids: Sequence[str], extension: str) -> str:
     """Return a name for the one file that holds these articles: the only article's title, or the library's."""
-    from postil.exporters.writing import file_name
-
     item = library.item(article_ids[0]) if len(article_ids) == 1 else None
     return file_name(item.title if item else library.path.stem, extension)
 
@@ -97,8 +77,6 @@ def suggested_name(library: Library, article_ids: Sequence[str], extension: str)
 def _export_each(
     library: Library, article_ids: Sequence[str], chosen: Exporter, folder: Path, progress: Progress | None
 ) -> Exported:
-    from postil.exporters.writing import file_name, write
-
     go_on = progress or _always
     written: list[Path] = []
     taken: set[str] = set()
