@@ -17,13 +17,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from postil.analysis.worker import main as run_worker
 
         return run_worker()
-    if not given:
+    wish = window_wish(given)
+    if wish is not None:
         from postil.services.places import library_path
 
-        return open_window(library_path(), "")
+        library, target = wish
+        return open_window(library_path(library), target)
     from postil.cli.main import run
 
     return run(given, open_window)
+
+
+def window_wish(given: Sequence[str]) -> tuple[str, str] | None:
+    """Return the library and target ("" where not named) if ``given`` only asks for the window, else None."""
+    library, rest = "", list(given)
+    if rest and rest[0].startswith("--library="):
+        library = rest.pop(0).removeprefix("--library=")
+    elif len(rest) > 1 and rest[0] == "--library":
+        library = rest[1]
+        del rest[:2]
+    if not rest:
+        return library, ""
+    if rest[0] == "open" and len(rest) <= 2 and not any(each.startswith("-") for each in rest):
+        return library, "".join(rest[1:])
+    return None
 
 
 def open_window(library: Path, target: str) -> int:

@@ -4,7 +4,6 @@ import sys
 
 import click
 
-from postil import importers
 from postil.cli.records import Calling, article_object, require, say_json, writing
 from postil.domain.problems import Problem
 from postil.domain.sources import Source
@@ -40,6 +39,8 @@ def add(calling: Calling, sources: tuple[str, ...], as_json: bool) -> int:
 
 
 def _add(library: Library, named: str) -> tuple[str, bool]:
+    from postil import importers
+
     source = _load(named)
     arrival = receive(library, source, importers.read(source))
     library.apply(arrival.edit)
