@@ -138,7 +138,7 @@ class HighlightToolbar(QFrame):
             self._dress()
 
     def _button(self, icon_name: str, name: str, hint: str, *, place: int = -1) -> QToolButton:
-        button = QToolButton(self)
+        button = _Button(self)
         button.setProperty("role", "quiet")
         button.setProperty("icon_name", icon_name)
         button.setAutoRaise(True)
@@ -185,6 +185,17 @@ class HighlightToolbar(QFrame):
     def _dismiss(self) -> None:
         self.hide()
         self.dismissed.emit()
+
+
+class _Button(QToolButton):
+    """Leaves every key but Space and Tab to the toolbar."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Space."""
+        if event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
 
 
 def _beside(rect: QRect, size: QSize, room: QRect) -> QPoint:

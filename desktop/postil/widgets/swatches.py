@@ -45,6 +45,7 @@ class _Swatch(QIconEngine):
         super().__init__()
         self._tone = tone
         self._ink = ink
+        self._drawn: dict[tuple[int, int, QIcon.Mode, QIcon.State], QPixmap] = {}
 
     def paint(self, painter: QPainter, rect: object, mode: QIcon.Mode, state: QIcon.State) -> None:
         area = QRectF(rect)  # pyright: ignore[reportCallIssue, reportArgumentType]
@@ -65,12 +66,16 @@ class _Swatch(QIconEngine):
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        wanted = (size.width(), size.height(), mode, state)
+        if wanted in self._drawn:
+            return self._drawn[wanted]
         image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
         self.paint(painter, image.rect(), mode, state)
         painter.end()
-        return QPixmap.fromImage(image)
+        self._drawn[wanted] = QPixmap.fromImage(image)
+        return self._drawn[wanted]
 
     def clone(self) -> QIconEngine:
         return _Swatch(self._tone, self._ink)

@@ -1,5 +1,7 @@
 """Notes as HTML, with the library's works cited in them."""
 
+import re
+
 from postil.domain.citing import format_authors, format_citation
 from postil.domain.records import CslItem
 from postil.storage.library import Library
@@ -7,6 +9,9 @@ from postil.widgets.notes.values import Work
 
 REMEMBERED = 400
 """Notes whose HTML is kept."""
+
+# One line of words alone reads the same in Markdown as it stands, and needs no parser.
+_WORDS = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:?!’“”()–—])*")
 
 
 class Rendering:
@@ -19,6 +24,8 @@ class Rendering:
 
     def render(self, note: str) -> str:
         """Return a note as HTML that is safe to show."""
+        if _WORDS.fullmatch(note):
+            return f"<p>{note}</p>"
         known = self._rendered.get(note)
         if known is None:
             from postil.services.rendering import render

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from postil.domain.anchoring import State
 from postil.domain.wording import say
-from postil.widgets.icons import icon
 from postil.widgets.notes.editor import NoteEditor
+from postil.widgets.notes.more import MoreButton
 from postil.widgets.notes.preview import NotePreview
 from postil.widgets.notes.quotation import Quotation
 from postil.widgets.notes.tags import TagField
@@ -19,6 +19,8 @@ from postil.widgets.swatches import ColorChoice, swatch
 
 BAR = 4
 """Width of the colour bar in pixels."""
+PREVIEWED_AFTER = 60
+"""Milliseconds from a letter to the preview that shows it."""
 
 _STATES: dict[State, tuple[str, str]] = {
     "moved": ("moved", "The same words, found at another place of this version of the text."),
@@ -65,6 +67,10 @@ class NoteCard(QFrame):
         self._current = False
         self._flashing = False
         self._editor: NoteEditor | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(PREVIEWED_AFTER)
+        self._soon.timeout.connect(self._preview_typed)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(BAR + 8, 4, 8, 8)
         self._column.setSpacing(4)
@@ -102,8 +108,8 @@ class NoteCard(QFrame):
             self._close_editor()
         recolored = content.color_id != self.content.color_id or content.color_name != self.content.color_name
         self.content = content
-        if other or recolored:
-            self._dress()
+        if recolored:
+            self._dress_color()
         self._quotation.setVisible(content.kind == "highlight")
         if other or content.quotation != self._quotation.text:
             self._quotation.set_text(content.quotation)
@@ -257,10 +263,8 @@ class NoteCard(QFrame):
         self._title.setContentsMargins(0, 4, 0, 0)
         self._state = QLabel(self)
         self._state.setProperty("role", "danger")
-        self._more = QToolButton(self)
+        self._more = MoreButton(self)
         self._more.setProperty("role", "quiet")
-        self._more.setIconSize(QSize(16, 16))
-        self._more.setStyleSheet("QToolButton { padding: 2px; }")
         self._more.setToolTip(say("More about this highlight"))
         self._more.setAccessibleName(say("More about this highlight"))
         self._more.clicked.connect(self._ask_menu)
@@ -284,12 +288,16 @@ class NoteCard(QFrame):
         return button
 
     def _dress(self) -> None:
-        style, content = self._style, self.content
+        style = self._style
         self._quotation.set_ink(style.text)
         self._quotation.set_family(style.family)
         self._preview.set_style(style)
         self._tags.set_style(style)
-        self._more.setIcon(icon("more", style.muted))
+        self._more.set_ink(style.muted)
+        self._dress_color()
+
+    def _dress_color(self) -> None:
+        style, content = self._style, self.content
         if content.color_id:
             tone, ink = style.tones.get(content.color_id, style.hover), style.inks.get(content.color_id, style.muted)
             self._color.setIcon(swatch(ColorChoice(content.color_id, content.color_name, tone, ink)))
@@ -314,10 +322,16 @@ class NoteCard(QFrame):
         self._preview.set_html(self._tools.render(note) if note else "")
 
     def _hear_typing(self, text: str) -> None:
-        self._show_note(text)
-        self._arrange()
+        if not self._soon.isActive():
+            self._soon.start()
         self.typed.emit(text)
-        self.reshaped.emit()
+
+    def _preview_typed(self) -> None:
+        if self.editing and self._editor is not None:
+            text = self._editor.toPlainText()
+            self._show_note(text)
+            self._preview.setVisible(bool(text))
+            self.reshaped.emit()
 
     def _close_editor(self) -> None:
         if self._editor is not None:

@@ -14,7 +14,7 @@ EDGE = 8
 """Pixels between cards and around them."""
 USUAL = 120
 """Pixels that a card is taken for until it has been in view."""
-SPARE = 6
+SPARE = 16
 """Cards kept for use again when they scroll out of view."""
 
 
@@ -110,6 +110,7 @@ class CardColumn(QAbstractScrollArea):
         number = len(self._heights)
         height = self.viewport().height()
         inner = self.viewport().width() - 2 * EDGE
+        self._loosen(anchor, offset)
         wanted: set[str] = set()
         first, above = anchor, offset
         while first > 0 and above > 0:
@@ -131,7 +132,21 @@ class CardColumn(QAbstractScrollArea):
         for card_id in [card_id for card_id in self._shown if card_id not in wanted and card_id != self._current]:
             self._let_go(card_id)
         self._move(inner, footer)
+        self._put_away()
         return True
+
+    def _loosen(self, anchor: int, offset: int) -> None:
+        """Let go of the cards that are about to be out of view, so that those coming into view can be made of them."""
+        if not len(self._heights):
+            return
+        top = self._heights.top(anchor) - offset
+        bottom = top + self.viewport().height()
+        for card_id in tuple(self._shown):
+            position = self._source.position(card_id)
+            begins = self._heights.top(position) if position >= 0 else -1
+            seen = position >= 0 and begins < bottom and begins + self._heights.height(position) > top
+            if not seen and card_id != self._current:
+                self._let_go(card_id)
 
     def _measure(self, position: int, inner: int, wanted: set[str]) -> int:
         content = self._source.content(position)
@@ -143,7 +158,8 @@ class CardColumn(QAbstractScrollArea):
             card.show_content(content)
             self._shown[content.id] = card
             card.resize(inner, card.height())
-            card.show()
+            if card.isHidden():
+                card.show()
         self._heights.put(position, card.height_for(inner) + EDGE)
         return self._heights.height(position)
 
@@ -163,16 +179,22 @@ class CardColumn(QAbstractScrollArea):
         return (wanted if wanted > 0 else self._footer.sizeHint().height()) + EDGE
 
     def _let_go(self, card_id: str) -> None:
+        """Keep a card for use again; it is hidden only once the others have been placed."""
         card = self._shown.pop(card_id, None)
         if card is None:
             return
         # What it has to say of itself now concerns nobody any more.
         card.blockSignals(True)
-        card.hide()
         card.set_current(False)
         card.set_flashing(False)
         card.blockSignals(False)
-        if len(self._spare) < SPARE:
-            self._spare.append(card)
-        else:
+        self._spare.append(card)
+
+    def _put_away(self) -> None:
+        for card in self._spare[SPARE:]:
+            card.hide()
             card.deleteLater()
+        del self._spare[SPARE:]
+        for card in self._spare:
+            if not card.isHidden():
+                card.hide()

@@ -1,0 +1,148 @@
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from postil.widgets.notes.completion import matching
+from postil.widgets.notes.editor import NoteEditor
+from postil.widgets.notes.values import Work
+
+pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard")
+WORKS = (
+    Work("berg2024asked", "What was asked in March", "Anna Berg"),
+    Work("harbour2019lamps", "The lamps of the harbour", "Site of the Harbour"),
+    Work("mond1987", "Letters of two brothers", "Karl Mond, Ida Berg"),
+)
+
+
+@pytest.fixture
+def editor(qtbot):
+    window = QWidget()
+    column = QVBoxLayout(window)
+    made = NoteEditor(window)
+    made.set_works(lambda: WORKS)
+    column.addWidget(made)
+    window.resize(320, 300)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    made.setFocus()
+    yield made
+    if made._completer is not None:
+        made._completer.dismiss()
+
+
+def test_typing_is_told_of_but_not_what_is_put_there(editor, qtbot):
+    heard = []
+    editor.typed.connect(heard.append)
+    editor.begin("Who?")
+    editor.follow("Whose?")
+    assert heard == []
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(editor, "!")
+    assert heard == ["Whose?!"]
+
+
+def test_following_keeps_the_caret(editor):
+    editor.begin("one two three")
+    cursor = editor.textCursor()
+    cursor.setPosition(4)
+    editor.setTextCursor(cursor)
+    editor.follow("one two three four")
+    assert editor.textCursor().position() == 4
+    editor.follow("one")
+    assert editor.textCursor().position() == 3
+
+
+def test_escape_and_control_return_end_it(editor, qtbot):
+    for key, modifier in (
+        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier),
+    ):
+        with qtbot.waitSignal(editor.ended):
+            qtbot.keyClick(editor, key, modifier)
+    assert editor.toPlainText() == ""
+
+
+def undo_override():
+    return QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_undo_is_the_editors_while_there_is_typing_and_the_windows_after(editor, qtbot):
+    editor.begin("before")
+    wish = undo_override()
+    editor.event(wish)
+    assert not wish.isAccepted()
+    qtbot.keyClicks(editor, "x")
+    wish = undo_override()
+    editor.event(wish)
+    assert wish.isAccepted()
+
+
+def test_it_grows_with_its_wrapped_lines_up_to_a_bound(editor):
+    editor.begin("one line")
+    low = editor.sizeHint().height()
+    editor.begin("words that wrap " * 12)
+    higher = editor.sizeHint().height()
+    editor.begin("line\n" * 200)
+    highest = editor.sizeHint().height()
+    assert low < higher < highest < 40 * editor.fontMetrics().lineSpacing()
+
+
+def test_a_key_being_typed_offers_works_and_return_inserts_the_key(editor, qtbot):
+    qtbot.keyClicks(editor, "See [@be")
+    assert editor._completer.showing
+    qtbot.keyClick(editor._completer.popup(), Qt.Key.Key_Return)
+    assert editor.toPlainText() == "See [@berg2024asked]"
+    qtbot.keyClicks(editor, ", p. 3")
+    assert editor.toPlainText() == "See [@berg2024asked, p. 3]"
+
+
+def test_a_bare_key_gets_no_bracket(editor, qtbot):
+    qtbot.keyClicks(editor, "As @lamps")
+    qtbot.keyClick(editor._completer.popup(), Qt.Key.Key_Tab)
+    assert editor.toPlainText() == "As @harbour2019lamps"
+
+
+def test_letters_outside_the_basic_plane_before_the_key_do_not_shift_it(editor, qtbot):
+    editor.begin("𝒜𝒷 😀 ")
+    qtbot.keyClicks(editor, "[@mond")
+    qtbot.keyClick(editor._completer.popup(), Qt.Key.Key_Return)
+    assert editor.toPlainText() == "𝒜𝒷 😀 [@mond1987]"
+
+
+def test_escape_closes_the_works_before_it_ends_the_writing(editor, qtbot):
+    ended = []
+    editor.ended.connect(ended.append)
+    qtbot.keyClicks(editor, "[@")
+    assert editor._completer.showing
+    qtbot.keyClick(editor._completer.popup(), Qt.Key.Key_Escape)
+    assert not editor._completer.showing
+    assert editor.toPlainText() == "[@"
+    assert ended == []
+
+
+def test_nothing_is_offered_for_an_address_of_electronic_mail(editor, qtbot):
+    qtbot.keyClicks(editor, "anna@berg")
+    assert editor._completer is None or not editor._completer.showing
+
+
+def test_a_finished_key_closes_the_works(editor, qtbot):
+    qtbot.keyClicks(editor, "@mond1987")
+    assert not editor._completer.showing
+
+
+def test_keys_come_before_words_of_authors_and_titles():
+    assert [work.key for work in matching(WORKS, "berg")] == ["berg2024asked", "mond1987"]
+    assert [work.key for work in matching(WORKS, "lamp")] == ["harbour2019lamps"]
+    assert [work.key for work in matching(WORKS, "")] == ["berg2024asked", "harbour2019lamps", "mond1987"]
+    assert matching(WORKS, "nothing") == ()
+
+
+def test_the_end_of_a_note_is_where_writing_begins(editor):
+    editor.begin("Who?")
+    assert editor.textCursor().atEnd()
+    assert not editor.document().isUndoAvailable()
+    editor.moveCursor(QTextCursor.MoveOperation.Start)
+    assert editor.textCursor().position() == 0
