@@ -155,6 +155,8 @@ class EntitiesModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Entities can be renamed in place; a group's mark in the text can be switched."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         subject = self.subject(index)
         if subject is None:

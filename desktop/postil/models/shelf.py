@@ -50,6 +50,7 @@ class ShelfModel(QAbstractListModel):
         self._slices = QTimer(self)
         self._slices.timeout.connect(self._load_slice)
         self._oldest = ""
+        self.slice = _SLICE
 
     @property
     def total(self) -> int:
@@ -123,13 +124,13 @@ class ShelfModel(QAbstractListModel):
                 return None
 
     def _load_slice(self) -> None:
-        rows = shelf_part(self._library, _SLICE, older_than=self._oldest)
+        rows = shelf_part(self._library, self.slice, older_than=self._oldest)
         fresh = [_entry(row) for row in reversed(rows) if row.id not in self._all]
         self._all.update((entry.row.id, entry) for entry in fresh)
         if self._order == "added":
             self._ranked[:0] = fresh
             self._show_older([entry for entry in fresh if self._lets_through(entry)])
-        if len(rows) == _SLICE:
+        if len(rows) == self.slice:
             self._oldest = rows[-1].id
             return
         self._slices.stop()

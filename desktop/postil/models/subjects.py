@@ -1,5 +1,6 @@
 """What the sidebar lists: one subject per entity, per date and per masked name, made from an analysis."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ SUBJECT_KINDS: tuple[SubjectKind, ...] = (*ENTITY_KINDS, "date", "mask")
 
 _BEFORE_MASK = 16
 _AFTER_MASK = 96
+_LEAST_AFTER = 24
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)|[。！？]")
 _SENTENCE_ENDS = ".!?。！？…\n"
 
 
@@ -123,4 +126,7 @@ def words_around(text: str, start: int, end: int) -> str:
     elif floor:
         before = "…" + before.partition(" ")[2]
     after = text[end : end + _AFTER_MASK].partition("\n")[0]
+    # An early full stop is more likely an abbreviation's.
+    if (stop := _SENTENCE_END.search(after, _LEAST_AFTER)) is not None:
+        after = after[: stop.end()]
     return " ".join(f"{before}{text[start:end]}{after}".split())

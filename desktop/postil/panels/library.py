@@ -153,7 +153,7 @@ class LibraryPanel(QWidget):
 
     def _enter_list(self) -> None:
         self.list.setFocus()
-        if not self.list.currentIndex().isValid() and self.model.rowCount():
+        if not self.list.selectedIndexes() and self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(0))
 
     def _explain(self) -> None:

@@ -24,6 +24,7 @@ class EmptyState(QWidget):
         self._buttons = QVBoxLayout()
         self._buttons.setSpacing(8)
         self._picture_of: tuple[str, str] = ("", "")
+        self._offered: tuple[tuple[str, str], ...] = ()
         inside = QVBoxLayout(self)
         inside.setContentsMargins(16, 24, 16, 24)
         inside.setSpacing(8)
@@ -44,6 +45,9 @@ class EmptyState(QWidget):
         self._sentence.setText(sentence)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
+        if buttons == self._offered:
+            return
+        self._offered = buttons
         while (item := self._buttons.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
