@@ -16,7 +16,8 @@ def test_the_pieces_cover_the_text_and_none_is_too_long(text: str, size: int) ->
 
 def test_a_piece_ends_between_paragraphs_where_it_can() -> None:
     text = "one two three\nfour five six\nseven eight nine"
-    assert [text[start:end] for start, end in chunks(text, 30)] == ["one two three\nfour five six\n", "seven eight nine"]
+    pieces = [text[start:end] for start, end in chunks(text, 30)]
+    assert pieces == ["one two three\nfour five six\n", "seven eight nine"]
 
 
 def test_a_paragraph_too_long_is_cut_after_a_sentence() -> None:

@@ -131,8 +131,10 @@ def test_a_stroke_date_whose_order_cannot_be_told_gets_no_day() -> None:
 
 
 _BITS = st.sampled_from(
-    ["June", "22", "1941", ",", " ", "\n", "the", "of", "year", "last", "May", "5th", "three", "days", "later", "s", "-",
-     "century", "2024-02-30", "ago", "31", "Monday", "BC", "9999", "0", "same", "'40s", "inst.", "fall", "/", "February"]
+    ["June", "22", "1941", ",", " ", "\n",
+     "the", "of", "year", "last", "May", "5th", "three", "days", "later", "s", "-",
+     "century", "2024-02-30", "ago", "31",
+     "Monday", "BC", "9999", "0", "same", "'40s", "inst.", "fall", "/", "February"]
 )  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def test_the_masks_of_the_masked_article_are_found_and_nothing_else(masked_artic
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(alphabet="*×■□某＊—_ \n.aA1(\"", max_size=40))
+@given(st.text(alphabet='*×■□某＊—_ \n.aA1("', max_size=40))
 def test_masks_lie_in_order_and_never_overlap(text: str) -> None:
     end = 0
     for mask in find_masks(text):

@@ -19,9 +19,7 @@ from postil.domain.entities import ENTITY_KINDS, Analysis, DateMention, Entity, 
 _PLACES = st.integers(0, 10**7)
 _WORDS = st.text(max_size=12)
 _MENTIONS = st.builds(Mention, _PLACES, _PLACES, _WORDS, _WORDS)
-_ENTITIES = st.builds(
-    Entity, _WORDS, _WORDS, st.sampled_from(ENTITY_KINDS), st.lists(_MENTIONS, max_size=3).map(tuple)
-)
+_ENTITIES = st.builds(Entity, _WORDS, _WORDS, st.sampled_from(ENTITY_KINDS), st.lists(_MENTIONS, max_size=3).map(tuple))
 _DATES = st.builds(DateMention, _PLACES, _PLACES, _WORDS, _WORDS, _WORDS, st.integers(-1, 10**7))
 ANALYSES = st.builds(
     Analysis,
@@ -61,7 +59,8 @@ def test_requests_come_back_from_one_line_of_ascii(name: str, text: str, languag
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", "{}", "null", "1", '{"version":1}', '{"version":"","language":"","entities":[{}],"dates":[],"masks":[],"remark":""}'],
+    ["", "[]", "{}", "null", "1", '{"version":1}',
+     '{"version":"","language":"","entities":[{}],"dates":[],"masks":[],"remark":""}'],
 )  # fmt: skip
 def test_what_is_no_analysis_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):

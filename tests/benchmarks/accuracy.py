@@ -62,9 +62,8 @@ def main() -> int:
     for path in options.files:
         texts = read(path)
         gains.append(_report(path, texts, bare, errors=options.errors))
-    _say(
-        f"mean gain over the bare model, exact F1: {100 * sum(gains) / len(gains):+.1f} points; least {100 * min(gains):+.1f}"
-    )
+    mean = 100 * sum(gains) / len(gains)
+    _say(f"mean gain over the bare model, exact F1: {mean:+.1f} points; least {100 * min(gains):+.1f}")
     return 0
 
 

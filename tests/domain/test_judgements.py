@@ -29,7 +29,8 @@ ANALYSIS = Analysis(
 )
 
 
-def judge(number: int, verdict: Verdict, subject: str, value: str = "", start: int = 0, end: int = 0) -> Judgement:
+def judge(number: int, verdict: Verdict, subject: str, value: str = "", *span: int) -> Judgement:
+    start, end = span or (0, 0)
     return Judgement(f"{number:04d}", verdict, subject, value, start=start, end=end)
 
 

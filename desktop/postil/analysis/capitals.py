@@ -9,7 +9,8 @@ from postil.analysis.spans import Found
 from postil.domain.wording import say
 
 _RUN = re.compile(
-    rf"(?<![\w’'-])(?P<name>{NAME}(?:[ ](?:(?:de|da|do|dos|del|della|di|du|des|von|van|der|den|af|la|le)[ ]){{0,2}}{NAME}){{1,3}})(?![\w-])"
+    rf"(?<![\w’'-])(?P<name>{NAME}(?:[ ](?:(?:de|da|do|dos|del|della|di|du|des|von|van|der|den|af|la|le)"
+    rf"[ ]){{0,2}}{NAME}){{1,3}})(?![\w-])"
 )
 _SINGLE = re.compile(rf"(?<=[\w,;] )(?P<name>[{UPPER}]\w{{3,}})(?![\w’'-]|[ ][{UPPER}])")
 _LEAST = 3

@@ -174,7 +174,7 @@ def _dashes(run: _Run) -> bool:
     if run.after_title:
         return True
     initial = re.search(r"(?:^|\s)[A-Z]\.?$", run.lead)
-    if initial is None or len(run.run) < 2 and run.run != "⸺":
+    if initial is None or (len(run.run) < 2 and run.run != "⸺"):
         return False
     before = run.lead[: initial.start() + 1]
     return bool(_TITLE_BEFORE.search(before) or _PARTICLE_BEFORE.search(before))
@@ -195,5 +195,8 @@ _SHAPES: tuple[tuple[re.Pattern[str], Callable[[_Run], bool]], ...] = (
     (re.compile("[○◯〇△]{2,}"), _circles),
     (re.compile("某+"), _certain),
     (re.compile(r"[—―⸺⸻]+|-{2,}|_{2,}|(?<= )X{2,4}(?=[\s.,;:'’])"), _dashes),
-    (re.compile(r"[\[(](?:name |names )?(?:redacted|withheld|removed|deleted|omitted|censored)[\])]", re.I), _always),
+    (
+        re.compile(r"[\[(](?:name |names )?(?:redacted|withheld|removed|deleted|omitted|censored)[\])]", re.IGNORECASE),
+        _always,
+    ),
 )

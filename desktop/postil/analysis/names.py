@@ -5,15 +5,17 @@ from collections.abc import Iterator
 
 from postil.analysis.kinds import kind_by_words
 from postil.analysis.model import LABELS, Recogniser
-from postil.analysis.patterns import ROWS, UPPER, WORD
+from postil.analysis.patterns import ROWS, UPPER
 from postil.analysis.spans import Found, without_overlaps
-from postil.analysis.words import DEMONYMS, NO_NAMES, RANKS_ALONE, TITLES
+from postil.analysis.words import DEMONYMS, EDGE_WORDS, GROUP_TITLES, NO_NAMES, RANKS_ALONE, SMALL_WORDS, TITLES
 from postil.domain.entities import EntityKind
 from postil.domain.wording import say
 
 _EDGE_FRONT = re.compile(r"[\s\"'“”‘’(\[{<*,.:;–—/&+#-]+|(?:the|a|an)\s+", re.IGNORECASE)
 _EDGE_BACK = re.compile(
-    r"[\s\"“”‘’'(\[{<>*,:;–—/+#-]+$|(?<=[^\s.]{3})(?<!Inc)(?<!Ltd)(?<!Corp)(?<!Bros)(?<![ ]Co)(?<![ ]Jr)(?<![ ]Sr)\.$|['’]s$|(?<=s)['’]$|(?<=\w)[ ]['’]?s$"
+    r"[\s\"“”‘’'(\[{<>*,:;–—/+#-]+$"
+    r"|(?<=[^\s.]{3})(?<!Inc)(?<!Ltd)(?<!Corp)(?<!Bros)(?<![ ]Co)(?<![ ]Jr)(?<![ ]Sr)\.$"
+    r"|['’]s$|(?<=s)['’]$|(?<=\w)[ ]['’]?s$"
 )
 _INSIDE = re.compile(r"(?:[\w,;]|\w[)])\s$")
 _THE = re.compile(r"\bthe\s$", re.IGNORECASE)
@@ -27,7 +29,7 @@ _FIRST_WORD = re.compile(r"[\w.&'’-]+\s+")
 _LAST_WORD = re.compile(r"\s+[\w.&'’-]+$")
 _CLOSED = re.compile(r"\((?![^()]*\)).*|^[^()]*\)\s*")
 _SPLITS: dict[EntityKind, re.Pattern[str]] = {
-    "person": re.compile(r"\s*(?:[,/()\[\]]|\s[-–—]+\s|\band\b|&)\s*"),
+    "person": re.compile(r"\s*(?:,(?!\s(?:Jr|Sr)\b)|[/()\[\]]|\s[-–—]+\s|\band\b|&)\s*"),
     "place": re.compile(r"\s*(?:[,/()\[\]]|\s[-–—]+\s|\band\b|\bto\b)\s*"),
     "organisation": re.compile(r"\s*(?:[/()\[\]]|\s[-–—]+\s|,(?!\s(?:Inc|Ltd|LLC|Corp|Co)\b))\s*"),
     "event": re.compile(r"\s*[()\[\]]\s*"),
@@ -90,15 +92,12 @@ def _parts(piece: str, start: int, end: int, kind: EntityKind) -> Iterator[tuple
     for line in re.finditer(r"[^\n]+", piece[start:end]):
         place = start + line.start()
         words = line.group()
+        last = 0
         if kind in {"person", "place"} or "/" in words or "(" in words or " - " in words:
-            if kind != "person" or not re.search(r",\s(?:Jr|Sr)\b", words):
-                last = 0
-                for cut in _SPLITS[kind].finditer(words):
-                    yield place + last, place + cut.start()
-                    last = cut.end()
-                yield place + last, place + len(words)
-                continue
-        yield place, place + len(words)
+            for cut in _SPLITS[kind].finditer(words):
+                yield place + last, place + cut.start()
+                last = cut.end()
+        yield place + last, place + len(words)
 
 
 def trim(piece: str, start: int, end: int, kind: EntityKind) -> tuple[int, int] | None:
@@ -144,16 +143,6 @@ def _without_edge_words(piece: str, start: int, end: int, kind: EntityKind) -> t
     last = _LAST_WORD.search(piece[start:end])
     if last:
         word = last.group().strip()
-        if word in EDGE_WORDS or (word.islower() and word in _SMALL):
+        if word in EDGE_WORDS or (word.islower() and word in SMALL_WORDS):
             return start, start + last.start()
     return start, end
-
-
-GROUP_TITLES = frozenset("General Justice Private Major Mother Father Sister Brother Don St Cardinal Judge".split())
-"""Titles that names begin with too: General Motors, Justice Department."""
-EDGE_WORDS = NO_NAMES - frozenset(
-    "First Second Third Last English French German Latin Greek Chinese Japanese Spanish Russian Italian Sun Moon Earth "
-    "Lord Spring Summer Winter May April June August Best Act Scene Part Internet Web Page Such The".split()
-) | {"Updated", "Published", "Posted", "Edited"}
-_SMALL = frozenset("the a an of in on at and or for to from by with is was are were has had who which that as".split())
-__all__ = ["WORD", "find_names", "trim"]

@@ -41,7 +41,10 @@ ORDINAL = r"(?:\d{1,3}(?:st|nd|rd|th|d)[ ])"
 
 
 class Pattern(NamedTuple):
-    """``pattern`` finds the name as its group ``name``; ``strength`` as in ``Found``; ``reason`` is a whole sentence."""
+    """``pattern`` finds a name as its group ``name``; ``strength`` as in ``Found``; ``reason`` is a whole sentence.
+
+    With ``several_words`` a name of one word is none.
+    """
 
     kind: EntityKind
     pattern: re.Pattern[str]
@@ -72,7 +75,7 @@ ROWS: tuple[Pattern, ...] = (
     ),
     _row(
         "organisation",
-        rf"(?<=\b[Tt]he )(?P<name>[A-Z](?:[A-Z&]|\.[A-Z]){{1,6}})(?![\w.-]|[ ][A-Z])",
+        r"(?<=\b[Tt]he )(?P<name>[A-Z](?:[A-Z&]|\.[A-Z]){1,6})(?![\w.-]|[ ][A-Z])",
         "An organisation, by the capitals that its name is shortened to.",
         2,
         several_words=False,
@@ -103,13 +106,15 @@ ROWS: tuple[Pattern, ...] = (
     ),
     _row(
         "place",
-        rf"\b(?:town|city|village|hamlet|parish|suburb|province|port|island|state|county|district|capital|region)[ ]of[ ](?P<name>{RUN})",
+        rf"\b(?:town|city|village|hamlet|parish|suburb|province|port|island|state|county|district|capital|"
+        rf"region)[ ]of[ ](?P<name>{RUN})",
         "A place, by the word that says what it is.",
         several_words=False,
     ),
     _row(
         "person",
-        rf"{_START}(?:{either(CALLINGS)})[ ](?P<name>{NAME}(?:[ ](?:(?:de|von|van|der|den|la|le|du|al|bin|ibn)[ ])*{NAME}){{0,3}})",
+        rf"{_START}(?:{either(CALLINGS)})[ ](?P<name>{NAME}(?:[ ](?:(?:de|von|van|der|den|la|le|du|al|bin|ibn)"
+        rf"[ ])*{NAME}){{0,3}})",
         "A person, by the calling named before the name.",
         several_words=False,
     ),
@@ -147,25 +152,29 @@ ROWS: tuple[Pattern, ...] = (
     ),
     _row(
         "organisation",
-        rf"{_START}(?P<name>(?:{ORDINAL}(?:{RUN}[ ])?|(?:{RUN}['’]s[ ])?{RUN}[ ])(?:{either(GROUP_WORDS)})\b(?:\.(?=[ ,]))?"
+        rf"{_START}(?P<name>(?:{ORDINAL}(?:{RUN}[ ])?|(?:{RUN}['’]s[ ])?{RUN}[ ])(?:{either(GROUP_WORDS)})"
+        rf"\b(?:\.(?=[ ,]))?"
         rf"){_END}",
         "An organisation, party or military unit by its last word.",
     ),
     _row(
         "place",
-        rf"{_START}(?P<name>(?:{either(PLACE_HEADS)})[ ](?:of[ ])(?:the[ ])?{RUN}|(?:Lake|Mount|Mt\.?|Cape|Fort|Port)[ ]{RUN})",
+        rf"{_START}(?P<name>(?:{either(PLACE_HEADS)})[ ](?:of[ ])(?:the[ ])?{RUN}|(?:Lake|Mount|Mt\.?|Cape|"
+        rf"Fort|Port)[ ]{RUN})",
         "A place by its first word.",
     ),
     _row("place", rf"{_START}(?P<name>{RUN}[ ](?:{either(PLACE_WORDS)})){_END}", "A place by its last word."),
     _row(
         "person",
-        rf"{_START}(?:{either(TITLES)})\.?[ ](?P<name>{NAME}(?:[ ](?:(?:de|von|van|der|den|la|le|du|al|bin|ibn)[ ])*{NAME}){{0,3}})",
+        rf"{_START}(?:{either(TITLES)})\.?[ ](?P<name>{NAME}(?:[ ](?:(?:de|von|van|der|den|la|le|du|al|bin|ibn)"
+        rf"[ ])*{NAME}){{0,3}})",
         "A person, by the title before the name.",
         several_words=False,
     ),
     _row(
         "person",
-        rf"{_START}(?P<name>(?:{either(GIVEN_NAMES)})(?:[ ](?:[{UPPER}]\.|{WORD})){{0,2}}[ ](?:(?:de|von|van|der|la|le|du)[ ])*{WORD}(?:,?[ ](?:Jr|Sr)\b\.?)?){_END}",
+        rf"{_START}(?P<name>(?:{either(GIVEN_NAMES)})(?:[ ](?:[{UPPER}]\.|{WORD})){{0,2}}[ ](?:(?:de|von|van|"
+        rf"der|la|le|du)[ ])*{WORD}(?:,?[ ](?:Jr|Sr)\b\.?)?){_END}",
         "A person, by a common given name.",
         2,
     ),

@@ -4,7 +4,7 @@ import re
 
 from postil.analysis.dates.words import ORDINALS
 
-_SMALL = frozenset("of the and for in on de la du des to a".split())
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "to", "a"})
 _FORMS = (
     "United States of America;United States;USA;U.S.A.;U.S.A;US;U.S.;U.S;America",
     "United Kingdom;UK;U.K.;U.K",

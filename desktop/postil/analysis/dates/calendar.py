@@ -22,7 +22,7 @@ class Point:
     day: int = 0
 
     def edtf(self) -> str:
-        """Return the point as EDTF. Source: https://www.loc.gov/standards/datetime/"""
+        """Return the point as EDTF, as https://www.loc.gov/standards/datetime/ describes it."""
         sign, year = ("-", -self.year) if self.year < 0 else ("", self.year)
         if self.unit == "century":
             return f"{sign}{year // 100:02d}XX"

@@ -26,7 +26,9 @@ from postil.analysis.dates.readings import Fixed, Reading
 from postil.analysis.dates.words import FEASTS, HALVES, MONTHS, QUARTERS, SEASONS, number
 
 Match = re.Match[str]
-_SMALL_WORDS = frozenset("may march mar sat sun mon wed sep dec jun jan apr fri august".split())
+_SMALL_WORDS = frozenset(
+    {"may", "march", "mar", "sat", "sun", "mon", "wed", "sep", "dec", "jun", "jan", "apr", "fri", "august"}
+)
 
 
 class Row(NamedTuple):

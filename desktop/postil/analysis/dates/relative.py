@@ -208,16 +208,22 @@ _AGED = re.compile(
     r"\W+(?:old|older|younger|senior|junior|of\sage|in\sprison|to\slife|long|away|sentence)\b", re.IGNORECASE
 )
 _SO_LONG = (
-    rf"(?:(?:about|some|nearly|almost|over|just|only|more{GAP}than){GAP}|the{GAP}(?:past|last|next|first|previous|following){GAP}"
-    rf"|(?:past|last|next){GAP})?{COUNT}{GAP}{UNIT}(?:{GAP}(?P<tail>ago|from[ ]now|hence|later|afterwards?|thereafter|after(?=[.,;:]|[ ]that\b)"
+    rf"(?:(?:about|some|nearly|almost|over|just|only|more{GAP}than){GAP}|the{GAP}(?:past|last|next|first|"
+    rf"previous|following){GAP}"
+    rf"|(?:past|last|next){GAP})?{COUNT}{GAP}{UNIT}(?:{GAP}(?P<tail>ago|from[ ]now|hence|later|afterwards?|"
+    rf"thereafter|after(?=[.,;:]|[ ]that\b)"
     rf"|earlier|previously|before(?=[.,;:]))(?!\w))?"
 )
-_WORDS = rf"(?P<which>(?:(?:the|of|in)[ ]+)?(?:same|that|following|ensuing|subsequent|succeeding|previous|preceding|prior|this|current|last|next|coming)(?:{GAP}(?:same|very|past|coming))?)"
+_WORDS = (
+    r"(?P<which>(?:(?:the|of|in)[ ]+)?(?:same|that|following|ensuing|subsequent|succeeding|previous|"
+    rf"preceding|prior|this|current|last|next|coming)(?:{GAP}(?:same|very|past|coming))?)"
+)
 _OF_WHICH = rf"(?:,?{GAP}(?:of{GAP}|in{GAP})?){_WORDS}{GAP}year\b"
 RELATIVE_ROWS = (
     row(
         "month and day",
-        rf"{BEFORE_DAY}{MONTH}{GAP}?(?:the{GAP})?{DAY}(?:{DASH}{LAST_DAY})?(?![\d:,]\d|\w|%|[ ]?(?:percent|per[ ]cent|[ap]\.?m\b|million))",
+        rf"{BEFORE_DAY}{MONTH}{GAP}?(?:the{GAP})?{DAY}(?:{DASH}{LAST_DAY})?(?![\d:,]\d|\w|%|[ ]?(?:percent|"
+        rf"per[ ]cent|[ap]\.?m\b|million))",
         _day,
     ),
     row("month and day to month and day", rf"{MONTH}{GAP}{DAY}{DASH}{LAST_MONTH}{GAP}{LAST_DAY}(?!\d)", _day),
@@ -231,42 +237,52 @@ RELATIVE_ROWS = (
     row("month of which year", rf"{PART}{MONTH}{_OF_WHICH}", _day_of_which),
     row(
         "which month",
-        rf"(?:(?:early|late|earlier|later){GAP})?{_WORDS}{GAP}(?:{MONTH}(?:{GAP}{DAY})?|{SEASON}|{NAMED_WEEKDAY})(?!\w)",
+        rf"(?:(?:early|late|earlier|later){GAP})?{_WORDS}{GAP}(?:{MONTH}(?:{GAP}{DAY})?|{SEASON}"
+        rf"|{NAMED_WEEKDAY})(?!\w)",
         _turned,
     ),
     row(
         "month",
-        rf"(?:(?<=in )|(?<=of )|(?<=by )|(?<=since )|(?<=until )|(?<=till )|(?<=from )|(?<=and )|(?<=or )|(?<=to )|(?<=during )|(?<=through )|(?<=for )|(?<=before )|(?<=after )|(?=(?:early|late|mid)[ -]|the (?:end|beginning|start|middle) of )){PART}{MONTH}(?![\w'’]|[ ](?-i:[A-Z])|[ ]\d)",
+        rf"(?:(?<=in )|(?<=of )|(?<=by )|(?<=since )|(?<=until )|(?<=till )|(?<=from )|(?<=and )|(?<=or )|"
+        rf"(?<=to )|(?<=during )|(?<=through )|(?<=for )|(?<=before )|(?<=after )|(?=(?:early|late|mid)[ -]|"
+        rf"the (?:end|beginning|start|middle) of )){PART}{MONTH}(?![\w'’]|[ ](?-i:[A-Z])|[ ]\d)",
         _lone_month,
     ),
     row(
         "season",
-        rf"(?:(?<=in )|(?<=by )|(?<=of )|(?<=during )|(?<=until )){PART}the{GAP}{SEASON}\b(?![ ]of\b|[ ](?:camp|game|olympic|palace|school|semester|season|capital|home))",
+        rf"(?:(?<=in )|(?<=by )|(?<=of )|(?<=during )|(?<=until )){PART}the{GAP}{SEASON}\b(?![ ]of\b|"
+        rf"[ ](?:camp|game|olympic|palace|school|semester|season|capital|home))",
         _season,
     ),
     row(
         "quarter",
-        rf"{THE}(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th){GAP}(?P<part>quarter|half)(?:(?:{GAP}of)?{GAP}{_WORDS}{GAP}year\b)?(?![\w-]|[ ]of\b|[ ]century)",
+        rf"{THE}(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th){GAP}(?P<part>quarter|half)(?:(?:{GAP}"
+        rf"of)?{GAP}{_WORDS}{GAP}year\b)?(?![\w-]|[ ]of\b|[ ]century)",
         _quarter,
     ),
     row(
         "feast",
-        rf"(?=(?:christmas|new[ ]year['’]s|boxing|valentine['’]s|bastille|armistice|st\.[ ]patrick['’]s)[ ](?:day|eve)\b|halloween){FEAST}\b",
+        rf"(?=(?:christmas|new[ ]year['’]s|boxing|valentine['’]s|bastille|armistice|st\.[ ]patrick['’]s)"
+        rf"[ ](?:day|eve)\b|halloween){FEAST}\b",
         _feast,
     ),
     row(
         "named day",
-        r"(?P<word>today|yesterday|tomorrow|tonight|last[ ]night|last[ ]evening|this[ ](?:morning|afternoon|evening))(?:[ ](?:morning|afternoon|evening|night))?(?!['’]s[ ](?:world|standards|youth))(?!\w)",
+        r"(?P<word>today|yesterday|tomorrow|tonight|last[ ]night|last[ ]evening|this[ ](?:morning|afternoon|"
+        r"evening))(?:[ ](?:morning|afternoon|evening|night))?(?!['’]s[ ](?:world|standards|youth))(?!\w)",
         _named_day,
     ),
     row(
         "which unit",
-        rf"(?:(?:earlier|later|early|late){GAP}(?:in{GAP})?|(?:the{GAP})?(?:end|beginning|start|middle){GAP}of{GAP})?(?P<which>(?:the{GAP})?(?:same|following|ensuing|subsequent|succeeding|previous|preceding|prior|current|coming|next)|that(?:{GAP}same)?|this(?:{GAP}same)?|last){GAP}{ONE_UNIT}(?!['’]?s\b)",
+        rf"(?:(?:earlier|later|early|late){GAP}(?:in{GAP})?|(?:the{GAP})?(?:end|beginning|start|middle){GAP}"
+        rf"of{GAP})?(?P<which>(?:the{GAP})?(?:same|following|ensuing|subsequent|succeeding|previous|preceding|"
+        rf"prior|current|coming|next)|that(?:{GAP}same)?|this(?:{GAP}same)?|last){GAP}{ONE_UNIT}(?!['’]?s\b)",
         _this_unit,
     ),
     row(
         "part of the unit",
-        rf"(?:the{GAP})?(?:end|beginning|start|middle|close){GAP}of{GAP}the{GAP}(?P<unit>month|year|decade|century)(?!['’]?s\b)(?!\w)",
+        rf"(?:the{GAP})?(?:end|beginning|start|middle|close){GAP}of{GAP}the{GAP}(?P<unit>month|year|decade|"
+        rf"century)(?!['’]?s\b)(?!\w)",
         _unit_told,
     ),
     row(
@@ -277,7 +293,9 @@ RELATIVE_ROWS = (
     row("so long", _SO_LONG, _so_long),
     row(
         "weekday",
-        rf"(?<!Black )(?<!Good )(?<!Easter )(?<!Bloody )(?<!Ash )(?<!Palm )(?<!Super )(?<!Holy ){NAMED_WEEKDAY}(?:{GAP}(?-i:morning|afternoon|evening|night))?(?![\w'’-]|[ ](?-i:Night|Morning)|[ ](?:Times|Telegraph|Mirror|School|Mail|Express|Herald|Post|Review))",
+        rf"(?<!Black )(?<!Good )(?<!Easter )(?<!Bloody )(?<!Ash )(?<!Palm )(?<!Super )(?<!Holy ){NAMED_WEEKDAY}"
+        rf"(?:{GAP}(?-i:morning|afternoon|evening|night))?(?![\w'’-]|[ ](?-i:Night|Morning)|[ ](?:Times|"
+        rf"Telegraph|Mirror|School|Mail|Express|Herald|Post|Review))",
         _weekday,
     ),
     row(
@@ -293,14 +311,16 @@ RELATIVE_ROWS = (
     Row(
         "year without century",
         re.compile(
-            r"(?:(?<=in )|(?<=since )|(?<=of )|(?<=by )|(?<=from )|(?<=until )|(?<=summer )|(?<=the ))['’‘](?P<year>\d\d)(?P<many>['’]?s)?(?!\w)",
+            r"(?:(?<=in )|(?<=since )|(?<=of )|(?<=by )|(?<=from )|(?<=until )|(?<=summer )|(?<=the ))"
+            r"['’‘](?P<year>\d\d)(?P<many>['’]?s)?(?!\w)",
             re.IGNORECASE,
         ),
         _short_year,
     ),
     row(
         "decade in words",
-        rf"(?<!his )(?<!her )(?<!their )(?<!my )(?<!your )(?:the{GAP})(?:(?:early|late|mid)(?:{GAP}|-))?(?:nineteen[ -])?{DECADE_WORD}\b",
+        rf"(?<!his )(?<!her )(?<!their )(?<!my )(?<!your )(?:the{GAP})(?:(?:early|late|mid)(?:{GAP}|-)"
+        rf")?(?:nineteen[ -])?{DECADE_WORD}\b",
         _word_decade,
     ),
 )

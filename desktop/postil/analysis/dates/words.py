@@ -38,24 +38,36 @@ WEEKDAYS = {
 }
 # EDTF's own codes; https://www.loc.gov/standards/datetime/
 SEASONS = {"spring": 21, "springtime": 21, "summer": 22, "summertime": 22, "autumn": 23, "fall": 23, "winter": 24}
-_ORDINALS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
-    fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split()
-_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-ORDINALS = {name: number for number, name in enumerate(_ORDINALS, start=1)}
-ORDINALS |= {f"twenty{dash}{name}": 20 + number for dash in "- " for number, name in enumerate(_UNITS, start=1)}
-ORDINALS |= {"thirtieth": 30, "thirty-first": 31, "thirty first": 31}
-_CARDINALS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen""".split()
+_UNITS = "one two three four five six seven eight nine"
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_NTH_UNITS = "first second third fourth fifth sixth seventh eighth ninth"
+_NTH_TEENS = (
+    "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-CARDINALS = {name: number for number, name in enumerate(_CARDINALS, start=1)}
-CARDINALS |= {name: 10 * number for number, name in enumerate(_TENS, start=2)}
-CARDINALS |= {
-    f"{tens}{dash}{name}": 10 * ten + one
-    for dash in "- "
-    for ten, tens in enumerate(_TENS, start=2)
-    for one, name in enumerate(_CARDINALS[:9], start=1)
-}
-CARDINALS |= {"a": 1, "an": 1, "hundred": 100, "a hundred": 100, "one hundred": 100, "a couple of": 2, "half a": 0}
+
+
+def _numbered(words: str, start: int, tens: str = "") -> dict[str, int]:
+    """Return ``words`` with their numbers from ``start``; after ``tens`` with a hyphen and with a blank."""
+    numbered = dict(zip(words.split(), range(start, start + 100), strict=False))
+    if not tens:
+        return numbered
+    return {f"{tens}{dash}{word}": value for dash in "- " for word, value in numbered.items()}
+
+
+def _cardinals() -> dict[str, int]:
+    numbers = _numbered(f"{_UNITS} {_TEENS}", 1) | {tens: 10 * place for place, tens in enumerate(_TENS, start=2)}
+    for place, tens in enumerate(_TENS, start=2):
+        numbers |= _numbered(_UNITS, 10 * place + 1, tens)
+    return numbers | {"a": 1, "an": 1, "hundred": 100, "a hundred": 100, "one hundred": 100, "a couple of": 2}
+
+
+CARDINALS = _cardinals()
+ORDINALS = (
+    _numbered(f"{_NTH_UNITS} {_NTH_TEENS}", 1)
+    | _numbered(_NTH_UNITS, 21, "twenty")
+    | {"thirtieth": 30, "thirty-first": 31, "thirty first": 31}
+)
 DECADES = {f"{name}s": 10 * number for number, name in enumerate(_TENS, start=2)} | {
     f"{name[:-1]}ies": 10 * number for number, name in enumerate(_TENS, start=2)
 }
