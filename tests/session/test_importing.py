@@ -51,6 +51,7 @@ def test_a_file_comes_in_and_is_opened(qtbot, desk, flow, told, tmp_path):
     outcome = bring(qtbot, flow, flow.import_files, [file(tmp_path, "ship.txt", STORY)])
     assert [(each.title, each.was_known) for each in outcome.arrived] == [("A ship in the ice", False)]
     assert desk.workspace.open.article.id == outcome.arrived[0].article_id
+    assert desk.workspace.open.revision.words == 22
     assert told == ["Came in: “A ship in the ice”"]
 
 

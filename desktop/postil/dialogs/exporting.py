@@ -67,9 +67,9 @@ class ExportingDialog(Dialog):
         )
         self.chosen.setVisible(bool(self._selected))
         self.all = QRadioButton(say("&All articles"))
-        self.one_file = QRadioButton(say("In &one file"))
+        self.one_file = QRadioButton(say("In o&ne file"))
         self.one_file.setChecked(True)
-        self.each_file = QRadioButton(say("A &file for each, in a folder"))
+        self.each_file = QRadioButton(say("A file for &each, in a folder"))
         self._what, self._how = QButtonGroup(self), QButtonGroup(self)
         for button in (self.this, self.chosen, self.all):
             self._what.addButton(button)
@@ -92,7 +92,7 @@ class ExportingDialog(Dialog):
         self.progress.setAccessibleName(say("Exporting"))
         self.progress.hide()
         self.outcome = HelperLabel()
-        self.folder_button = QPushButton(say("Open f&older"))
+        self.folder_button = QPushButton(say("Open fol&der"))
         self.folder_button.setAutoDefault(False)
         self.folder_button.hide()
 

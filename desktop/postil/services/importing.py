@@ -8,7 +8,6 @@ from postil.domain.edits import Change, Edit
 from postil.domain.ids import new_id, now
 from postil.domain.records import Article, CslItem, Figure, Name, Revision
 from postil.domain.sources import Imported, Source
-from postil.domain.text import count_words
 from postil.domain.wording import say
 from postil.storage.library import Library
 from postil.storage.shelf import keys_in_use, known_article
@@ -58,7 +57,7 @@ def _arrival(
         source_hash=source_hash,
         importer=imported.importer,
         language=imported.language,
-        words=count_words(imported.document.text),
+        words=imported.document.words,
         evidence=imported.evidence,
         captured=made,
     )

@@ -198,7 +198,7 @@ def _read(load: Callable[[], Source]) -> _Read:
     source = load()
     imported = read(source)
     # Computed here, kept with the document, so that the window's thread need not.
-    _ = imported.document.text_hash
+    _ = imported.document.text_hash, imported.document.words
     return _Read(source, imported)
 
 
