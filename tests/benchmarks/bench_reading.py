@@ -138,6 +138,8 @@ class Reader:
         self.surface.page_shown.connect(self._on_page)
         self._loop = QEventLoop()
         self._shown_at = 0.0
+        self._limit = QTimer(singleShot=True)
+        self._limit.timeout.connect(self._loop.quit)
 
     def _on_page(self) -> None:
         self._shown_at = time.perf_counter()
@@ -149,8 +151,10 @@ class Reader:
         self.surface.show_document(document, position)
         self.surface.set_marks(marks)
         self.surface.set_entity_marks(mentions)
-        QTimer.singleShot(5000, self._loop.quit)
+        self._limit.start(5000)
         self._loop.exec()
+        assert self._limit.isActive(), "no page within five seconds"
+        self._limit.stop()
         return (self._shown_at - began) * 1000
 
 

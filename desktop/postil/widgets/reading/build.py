@@ -1,5 +1,6 @@
 """Build a sheet's QTextDocument with one cursor, a piece at a time."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
@@ -17,7 +18,7 @@ from PySide6.QtGui import (
 
 from postil.domain.document import Block, Span
 from postil.widgets.reading.formats import MARGIN, Formats
-from postil.widgets.reading.plan import Piece, widest_row
+from postil.widgets.reading.plan import Piece
 from postil.widgets.reading.sheet import Line, Sheet
 
 LINE_SEPARATOR = "\u2028"
@@ -68,6 +69,11 @@ class _Builder:
         origin = self._starts[piece.first]
         tail = piece.end == origin + len(block.text)
         layout = self._formats.block(block, piece.head, tail)
+        if self._sheet.has_two_ways and runs_leftwards(block.text):
+            layout = QTextBlockFormat(layout)
+            left, right = layout.leftMargin(), layout.rightMargin()
+            layout.setLeftMargin(right)
+            layout.setRightMargin(left)
         if block.kind == "figure":
             layout = QTextBlockFormat(layout)
             layout.setTopMargin(layout.topMargin() + self._figure_height(block) + 0.4 * self._formats.em)
@@ -133,7 +139,7 @@ class _Builder:
         rows = [row.split("\t") for row in self._text[piece.start : piece.end].split("\n")]
         self._gap()
         has_head = block.level == 1 and piece.head
-        table = self._cursor.insertTable(len(rows), widest_row(block.text), self._table_format(has_head))
+        table = self._cursor.insertTable(len(rows), max(map(len, rows)), self._table_format(has_head))
         at = piece.start
         first = True
         for number, row in enumerate(rows):
@@ -166,6 +172,12 @@ class _Builder:
         made.setCellSpacing(0)
         made.setHeaderRowCount(1 if has_head else 0)
         return made
+
+
+def runs_leftwards(text: str) -> bool:
+    """Tell whether a paragraph is set from right to left, by its first letter that has a direction, as Qt does."""
+    strong = (unicodedata.bidirectional(character) for character in text)
+    return next((kind for kind in strong if kind in {"L", "R", "AL"}), "L") != "L"
 
 
 def _target(spans: list[Span]) -> str:

@@ -58,7 +58,7 @@ class Decor:
             if line.block.kind == "figure" and line.head:
                 hot += self._figure(painter, line, box, overlays)
             if line.block.kind == "quotation":
-                self._quotation(painter, line, box)
+                self._quotation(painter, sheet, line, box)
             elif line.block.kind == "list_item":
                 self._marker(painter, sheet, line)
             elif line.block.kind == "code":
@@ -69,13 +69,14 @@ class Decor:
                 painter.fillRect(QRectF(MARGIN / 2, box.top(), 2, box.height()), QColor(self._style.rule))
         return tuple(hot)
 
-    def _quotation(self, painter: QPainter, line: Line, box: QRectF) -> None:
+    def _quotation(self, painter: QPainter, sheet: Sheet, line: Line, box: QRectF) -> None:
         em = self._formats.em
+        leftwards = sheet.text_block(line).textDirection() == Qt.LayoutDirection.RightToLeft
         bottom = box.bottom() if line.tail else box.bottom() + em
         for level in range(max(1, line.block.level)):
-            painter.fillRect(
-                QRectF(MARGIN + em * (0.25 + 1.3 * level), box.top(), 3, bottom - box.top()), self._rule_ink
-            )
+            inset = em * (0.25 + 1.3 * level)
+            x = MARGIN + self._width(sheet) - inset - 3 if leftwards else MARGIN + inset
+            painter.fillRect(QRectF(x, box.top(), 3, bottom - box.top()), self._rule_ink)
 
     def _marker(self, painter: QPainter, sheet: Sheet, line: Line) -> None:
         if not line.head or not line.block.marker:
@@ -88,8 +89,8 @@ class Decor:
         painter.setPen(QColor(self._style.muted))
         width = QFontMetricsF(self._formats.font).horizontalAdvance(line.block.marker)
         gap = 0.35 * self._formats.em
-        rightwards = layout.textOption().textDirection() == Qt.LayoutDirection.RightToLeft
-        x = origin.x() + row.x() + row.width() + gap if rightwards else origin.x() + row.x() - width - gap
+        leftwards = sheet.text_block(line).textDirection() == Qt.LayoutDirection.RightToLeft
+        x = origin.x() + row.x() + row.width() + gap if leftwards else origin.x() + row.x() - width - gap
         painter.drawText(QPointF(x, origin.y() + row.y() + row.ascent()), line.block.marker)
 
     def _code(self, painter: QPainter, sheet: Sheet, line: Line, box: QRectF) -> None:

@@ -48,6 +48,7 @@ class Page(QTextBrowser):
         self._grabbed = False
         self._blank = QTextDocument(self)
         self.setOpenLinks(False)
+        self.setAcceptDrops(False)  # files dropped here are the window's
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setReadOnly(True)
         flags = Qt.TextInteractionFlag

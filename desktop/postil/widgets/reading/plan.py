@@ -148,13 +148,13 @@ def _parts(block: Block, index: int, start: int) -> Iterator[Piece]:
 
 def _table(block: Block, index: int, start: int) -> Iterator[Piece]:
     """Cut a long table between rows."""
-    rows = max(1, _CELLS // widest_row(block.text))
+    columns = widest_row(block.text)
+    rows = max(1, _CELLS // columns)
     at = 0
     lines = block.text.split("\n")
     for first in range(0, len(lines), rows):
         length = sum(len(line) + 1 for line in lines[first : first + rows]) - 1
-        cells = widest_row(block.text) * len(lines[first : first + rows])
-        weight = length + _PER_BLOCK * cells
+        weight = length + _PER_BLOCK * columns * len(lines[first : first + rows])
         yield Piece("table", index, index, start + at, start + at + length, weight, head=first == 0)
         at += length + 1
 

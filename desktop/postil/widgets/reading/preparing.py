@@ -31,6 +31,7 @@ class Preparing(QObject):
         self._ready: dict[int, Sheet] = {}
         self._wanted: list[int] = []
         self._urgent = False
+        self._settled = False
         self._work: tuple[Sheet, Iterator[None]] | None = None
         self._finished: Sheet | None = None
         self._timer = QTimer(self)
@@ -40,6 +41,7 @@ class Preparing(QObject):
     def start(self, plan: Plan | None, formats: Formats, figure_heights: Mapping[str, float]) -> None:
         """Forget all sheets and prepare those of ``plan`` from now on."""
         self._timer.stop()
+        self._settled = self._settled and plan is self._plan
         self._plan, self._formats, self._figure_heights = plan, formats, figure_heights
         self._ready.clear()
         self._wanted.clear()
@@ -105,6 +107,7 @@ class Preparing(QObject):
             return
         if self._wanted:
             self._timer.start(0 if self._urgent else _IDLE_PAUSE)
-        else:
+        elif not self._settled:
+            self._settled = True
             settle()
         self.prepared.emit(sheet)
