@@ -75,9 +75,12 @@ class Jobs(QObject):
             return
         if outcome.future.cancelled():
             return
-        try:
-            value = outcome.future.result()
-        except Problem as problem:
-            failed(problem)
+        error = outcome.future.exception()
+        if error is None:
+            done(outcome.future.result())
+        elif isinstance(error, Problem):
+            failed(error)
         else:
-            done(value)
+            # Whoever waits must not wait for ever; the crash hook hears of our mistake all the same.
+            failed(Problem("Postil itself made a mistake, and what you asked for was not done."))
+            raise error

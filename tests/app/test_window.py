@@ -1,0 +1,137 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from app.windows import Opened
+from desks import close_desk, make_desk
+from postil.app.actions import MENUS, SEPARATOR
+from postil.app.main import Start
+from postil.app.targets import parse_link
+from postil.app.window import Window
+from postil.domain.problems import Problem
+from postil.panels.registry import PANELS
+
+
+def test_the_first_start_greets_with_the_sample_article(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    window = Window(desk)
+    qtbot.addWidget(window)
+    start = Start(desk, window, "")
+    with qtbot.waitSignal(desk.workspace.article_opened, timeout=20_000):
+        start.begin()
+    assert desk.workspace.open is not None
+    assert desk.workspace.open.item.container_title
+    start.end()
+    window.close()
+    close_desk(desk)
+
+
+def test_a_later_start_opens_the_article_that_was_open(qtbot: QtBot, opened: Opened, tmp_path: Path) -> None:
+    opened.wait_for_page(opened.window.open_sample)
+    article_id = opened.article.article.id
+    opened.window.close()
+    window = Window(opened.desk)
+    qtbot.addWidget(window)
+    opened.desk.workspace.close_article()
+    start = Start(opened.desk, window, "")
+    start.begin()
+    assert opened.article.article.id == article_id
+    start.end()
+    window.close()
+    del tmp_path
+
+
+def test_all_panels_stand_in_the_window_and_can_be_put_away(opened: Opened) -> None:
+    for entry in PANELS:
+        panel = opened.window.findChild(QWidget, entry.name)
+        assert panel is not None, entry.name
+    library = opened.window.findChild(QWidget, "library")
+    assert library is not None
+    assert library.isVisible()
+    toggle = next(action for action in opened.window.actions() if action.property("panel") == "library")
+    toggle.trigger()
+    assert not library.isVisible()
+    toggle.trigger()
+    assert library.isVisible()
+
+
+def test_the_arrangement_is_kept(qtbot: QtBot, opened: Opened) -> None:
+    toggle = next(action for action in opened.window.actions() if action.property("panel") == "notes")
+    toggle.trigger()
+    opened.window.close()
+    window = Window(opened.desk)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.completed, timeout=20_000):
+        window.show()
+    notes = window.findChild(QWidget, "notes")
+    assert notes is not None
+    assert not notes.isVisible()
+    window.close()
+
+
+def test_every_action_does_something_and_no_shortcut_is_given_twice(opened: Opened) -> None:
+    declared = [action for actions in MENUS.values() for action in actions if action is not SEPARATOR]
+    special = {"recent", "panels", "themes"}
+    assert {action.name for action in declared} - special <= set(opened.window.actions_by_name)
+    keys = [key for action in declared for key in action.shortcut.split(", ") if key]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize(
+    "name", ["settings", "shortcuts", "about", "import_text", "import_url", "export", "record", "tags"]
+)
+def test_every_dialog_opens_from_its_menu_entry(opened: Opened, qtbot: QtBot, name: str) -> None:
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    opened.wait_for_page(opened.window.open_sample)
+    opened.trigger(name)
+    dialogs = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
+    assert len(dialogs) == 1
+    with qtbot.waitSignal(dialogs[0].destroyed):
+        dialogs[0].close()
+
+
+@pytest.mark.parametrize("theme", ["light", "sepia", "dark"])
+def test_every_theme_dresses_the_window(opened: Opened, theme: str) -> None:
+    opened.desk.settings.put("reading/theme", theme)
+    background = opened.window.palette().window().color().name()
+    assert background == opened.desk.looks.theme.window["background"]
+
+
+def test_text_grows_and_shrinks_and_comes_back(opened: Opened) -> None:
+    before = opened.desk.settings.number("reading/size")
+    opened.trigger("larger")
+    assert opened.desk.settings.number("reading/size") == before + 1
+    opened.trigger("smaller")
+    opened.trigger("smaller")
+    assert opened.desk.settings.number("reading/size") == before - 1
+    opened.trigger("usual_size")
+    assert opened.desk.settings.number("reading/size") == before
+
+
+@pytest.mark.parametrize("link", ["postil://", "postil://article/", "postil://note/x", "https://article/x"])
+def test_a_link_that_leads_nowhere_is_a_sentence(link: str) -> None:
+    with pytest.raises(Problem, match="does not lead"):
+        parse_link(link)
+
+
+def test_a_second_start_hands_its_wish_to_the_first(qtbot: QtBot, tmp_path: Path) -> None:
+    import subprocess
+    import sys
+
+    from postil.app.instance import FrontDoor
+
+    library = tmp_path / "library.postil"
+    door = FrontDoor(library)
+    script = (
+        "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
+        "from postil.app.instance import hand_over; application = QCoreApplication([]);"
+        "sys.exit(0 if hand_over(Path(sys.argv[1]), 'postil://article/x') else 1)"
+    )
+    with qtbot.waitSignal(door.target_requested, timeout=20_000) as heard:
+        second = subprocess.Popen([sys.executable, "-c", script, str(library)])
+    assert heard.args == ["postil://article/x"]
+    assert second.wait(20) == 0
+    door.close()
