@@ -2,9 +2,9 @@
 
 from postil import analysis
 from postil.analysis import aliases, capitals, chunks, language, masks, model, names, recurrence
-from postil.analysis.dates import find_dates
+from postil.analysis.dates import DateReader
 from postil.analysis.spans import Found
-from postil.domain.entities import Analysis, DateMention, Mask
+from postil.domain.entities import Analysis
 from postil.domain.problems import Problem
 from postil.domain.wording import say
 
@@ -15,7 +15,7 @@ _GROWTH = 1.5
 def analyse_text(text: str, tag: str, on_progress: analysis.Listener | None) -> Analysis:
     """See ``postil.analysis.analyse``."""
     told = tag.replace("_", "-").partition("-")[0].casefold() or language.detect(text)
-    found = _Findings(text, tag or told, masks.find_masks(text), find_dates(text))
+    found = _Findings(text, tag or told)
     recogniser, remark = _recogniser(told)
     if recogniser is None:
         whole = found.analysis(capitals.find_capitalised(text, told), remark)
@@ -44,27 +44,28 @@ def _names(
 ) -> list[Found]:
     pieces = list(chunks.chunks(text))
     names_found: list[Found] = []
-    partial, due = found.analysis([], ""), 1.0
+    partial, due = None, 1.0
     for number, (start, end) in enumerate(pieces, start=1):
         names_found += names.find_names(text, start, end, recogniser)
         if on_progress is not None and number < len(pieces):
-            if number >= due:
-                partial, due = found.analysis(names_found, ""), number * _GROWTH
+            if partial is None or number >= due:
+                partial, due = found.analysis(names_found, "", end), number * _GROWTH
             on_progress(number / len(pieces), partial)
     return names_found
 
 
 class _Findings:
-    """What is known before the names are, and how an analysis is made of them."""
+    """What is known of a text beside its names, and how an analysis is made of all of it."""
 
-    def __init__(self, text: str, tag: str, found: tuple[Mask, ...], dates: tuple[DateMention, ...]) -> None:
+    def __init__(self, text: str, tag: str) -> None:
         self._text = text
         self._tag = tag
-        self._masks = found
-        self._dates = dates
+        self._masks = masks.find_masks(text)
+        self._dates = DateReader(text)
 
-    def analysis(self, found: list[Found], remark: str) -> Analysis:
-        """Return the analysis of the whole text with the names in ``found``."""
-        settled = recurrence.settle(self._text, found)
-        named = aliases.entities(self._text, settled)
-        return Analysis(analysis.VERSION, self._tag, named, self._dates, self._masks, remark)
+    def analysis(self, found: list[Found], remark: str, end: int | None = None) -> Analysis:
+        """Return the analysis of the text up to ``end`` (or all of it) with the names in ``found``."""
+        text = self._text if end is None else self._text[:end]
+        self._dates.read_to(len(text))
+        named = aliases.entities(text, recurrence.settle(text, found))
+        return Analysis(analysis.VERSION, self._tag, named, self._dates.dates(), self._masks, remark)

@@ -15,14 +15,25 @@ _LIST_LINE = re.compile(r"^\s*\*+\s")
 _RATING = re.compile(
     r"\b(?:ratings?|rated|scores?|scored|stars?|reviews?|grade|password|pin|passcode)\b", re.IGNORECASE
 )
+_HUNG = re.compile(r"[\w.,;:!?)\]”\"’](?P<mark>[*＊]{2,})(?![*＊])")
+_OPENING = re.compile(r"^\s*(?P<mark>[*＊]{2,})(?![*＊])\s*\w", re.MULTILINE)
 _LONGEST = 12
+_LINE = 2_000
 _NEAR = 40
+
+
+class _Notes(NamedTuple):
+    """The star runs that a text hangs on words, and those that begin a line before a word: footnotes have both."""
+
+    hung: frozenset[str]
+    opening: frozenset[str]
 
 
 class _Run(NamedTuple):
     text: str
     start: int
     end: int
+    notes: _Notes
 
     @property
     def run(self) -> str:
@@ -58,10 +69,14 @@ def find_masks(text: str) -> tuple[Mask, ...]:
     swear words, arithmetic, hidden digits.
     """
     emphasis = _emphasised(text)
+    notes = _Notes(
+        frozenset(match["mark"] for match in _HUNG.finditer(text)),
+        frozenset(match["mark"] for match in _OPENING.finditer(text)),
+    )
     found: dict[int, Mask] = {}
     for pattern, stands_for_name in _SHAPES:
         for match in pattern.finditer(text):
-            run = _Run(text, match.start(), match.end())
+            run = _Run(text, match.start(), match.end(), notes)
             if run.start not in emphasis and run.start not in found and stands_for_name(run):
                 found[run.start] = Mask(run.start, run.end, run.run)
     kept: list[Mask] = []
@@ -91,8 +106,8 @@ def _is_list(run: _Run) -> bool:
         return False
     if run.text[run.text.rfind("\n", 0, run.start) + 1 : run.start].strip():
         return False
-    above = run.text[: run.start].rstrip().rpartition("\n")[2]
-    below = run.text[run.end :].partition("\n")[2].lstrip("\n").partition("\n")[0]
+    above = run.text[max(0, run.start - _LINE) : run.start].rstrip().rpartition("\n")[2]
+    below = run.text[run.end : run.end + _LINE].partition("\n")[2].lstrip("\n").partition("\n")[0]
     return bool(_LIST_LINE.match(above) or _LIST_LINE.match(below))
 
 
@@ -121,12 +136,9 @@ def _is_footnote(run: _Run) -> bool:
         word = re.search(r"[^\W\d_]+$", run.lead)
         if word is None or not word.group()[0].isupper():
             return True
-    mark = re.escape(run.run)
     if attached:
-        return re.search(rf"^\s*{mark}(?!\*)\s*\w", run.text, re.MULTILINE) is not None and not han
-    if run.before == "\n":
-        return re.search(rf"[\w.,;:!?)\]”\"’]{mark}(?!\*)", run.text) is not None
-    return False
+        return run.run in run.notes.opening and not han
+    return run.before == "\n" and run.run in run.notes.hung
 
 
 def _is_swearing(run: _Run) -> bool:

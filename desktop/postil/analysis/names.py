@@ -115,6 +115,8 @@ def trim(piece: str, start: int, end: int, kind: EntityKind) -> tuple[int, int] 
     name = piece[start:end]
     if not name or (kind != "place" and not _HAS_CAPITAL.search(name)) or _NO_NAME.search(name) or _PRIZE.search(name):
         return None
+    if kind == "person" and any(letter.isdigit() for letter in name):
+        return None
     if name in NO_NAMES or name in DEMONYMS or name.rstrip(".") in TITLES or len(name) < 2:
         return None
     return start, end

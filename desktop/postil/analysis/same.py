@@ -6,7 +6,7 @@ from postil.analysis.dates.words import ORDINALS
 
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "to", "a"})
 _FORMS = (
-    "United States of America;United States;USA;U.S.A.;U.S.A;US;U.S.;U.S;America",
+    "United States of America;United States;USA;U.S.A.;U.S.A;US;U.S.;U.S",
     "United Kingdom;UK;U.K.;U.K",
     "Soviet Union;USSR;U.S.S.R.;Union of Soviet Socialist Republics",
     "People's Republic of China;PRC",

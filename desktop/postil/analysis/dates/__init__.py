@@ -1,5 +1,5 @@
 """Dates as printed and as understood: a small grammar, then each relative one resolved from those before it."""
 
-from postil.analysis.dates.finding import find_dates
+from postil.analysis.dates.finding import DateReader, find_dates
 
-__all__ = ["find_dates"]
+__all__ = ["DateReader", "find_dates"]

@@ -31,14 +31,35 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     A date keeps the precision of its words: no day is made up. Durations have an ``edtf`` in ISO 8601's form, which
     begins with "P". A relative date has the ``root`` it was resolved from; "" where that could not be told.
     """
-    expressions = _expressions(text)
-    published = _published(text, expressions)
-    return tuple(Resolver(text, published, _is_news(expressions, published)).read(expressions))
+    reader = DateReader(text)
+    reader.read_to(len(text))
+    return reader.dates()
 
 
-def _expressions(text: str) -> list[Expression]:
+class DateReader:
+    """The dates of a text, read piece by piece from its start."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._end = 0
+        self._expressions: list[Expression] = []
+
+    def read_to(self, end: int) -> None:
+        """Read on to ``end``, which should be a line's or a sentence's."""
+        if end > self._end:
+            self._expressions += _expressions(self._text, self._end, end)
+            self._end = end
+
+    def dates(self) -> tuple[DateMention, ...]:
+        """Return all dates read so far, the relative ones resolved."""
+        published = _published(self._text, self._expressions)
+        is_news = _is_news(self._expressions, published)
+        return tuple(Resolver(self._text, published, is_news).read(self._expressions))
+
+
+def _expressions(text: str, first: int, last: int) -> list[Expression]:
     found: list[tuple[int, int, int, Expression]] = []
-    for start, end in _windows(text):
+    for start, end in _windows(text, first, last):
         for rank, row in enumerate(ROWS):
             for match in row.pattern.finditer(text, start, end):
                 reading = row.read(match)
@@ -46,26 +67,27 @@ def _expressions(text: str) -> list[Expression]:
                     expression = Expression(match.start(), match.end(), reading)
                     found.append((match.start() - match.end(), rank, match.start(), expression))
     found.sort(key=lambda each: each[:3])
-    taken = bytearray(len(text))
+    taken = bytearray(last - first)
     kept: list[Expression] = []
     for _, _, _, expression in found:
-        if not any(taken[expression.start : expression.end]):
-            taken[expression.start : expression.end] = b"\x01" * (expression.end - expression.start)
+        place = slice(expression.start - first, expression.end - first)
+        if not any(taken[place]):
+            taken[place] = b"\x01" * (expression.end - expression.start)
             kept.append(expression)
     return sorted(kept, key=lambda each: each.start)
 
 
-def _windows(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of ``text`` around words that a date can be made of: the rest needs no grammar."""
-    start = end = 0
-    for match in _TRIGGER.finditer(text):
+def _windows(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between ``first`` and ``last`` around words that a date can be made of."""
+    start = end = first
+    for match in _TRIGGER.finditer(text, first, last):
         if match.start() - _AROUND > end:
-            if end:
+            if end > first:
                 yield start, end
             start = match.start() - _AROUND
-        end = match.end() + _AROUND
-    if end:
-        yield max(0, start), min(len(text), end)
+        end = min(last, match.end() + _AROUND)
+    if end > first:
+        yield start, end
 
 
 def _published(text: str, expressions: list[Expression]) -> Told | None:

@@ -143,7 +143,6 @@ def _era(match: Match) -> Reading | None:
     return Fixed(Point("year", year), None, "~" if match["about"] else "")
 
 
-_FORM_OF_YEAR = re.compile(r"^[12]\d{3}$")
 _AFTER_NUMBER = re.compile(
     r"""\s*(?:%|°|(?:percent|per\s+cent|hours?|hrs|gmt|utc|points?|dollars?|pounds?|euros?|yen|marks|francs|rubles|men
     |women|people|persons|troops|soldiers|children|words|pages|copies|votes|seats|souls|tons?|tonnes?|miles?|feet|foot|ft

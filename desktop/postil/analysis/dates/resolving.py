@@ -4,7 +4,6 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from postil.analysis.dates.calendar import Point, Unit, day_of, shifted
 from postil.analysis.dates.readings import (
@@ -102,8 +101,6 @@ class Resolver:
             return self._two_digits(reading)
         return None
 
-    # ---- what an expression counts from
-
     def _anchor(self, anchor: Anchor, place: int, unit: Unit) -> Told | None:
         if anchor == "said":
             return self.published
@@ -125,8 +122,6 @@ class Resolver:
         if self.is_news:
             return self.published
         return next((told for told in reversed(self.told) if told.point.has("year")), self.published)
-
-    # ---- the readings
 
     def _yearless(
         self, expression: Expression, reading: Yearless, following: Expression | None
@@ -252,7 +247,6 @@ def _fixed_reason(reading: Fixed) -> str:
         return say("Written out, as an approximate date.")
     if reading.mark == "?":
         return say("Written out, as an uncertain date.")
-    precision: Literal["day", "rest"] = "day" if reading.first.unit == "day" else "rest"
-    if precision == "day":
+    if reading.first.unit == "day":
         return say("Written out with its day.")
     return say("Written out; no day is named.")
