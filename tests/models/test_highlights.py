@@ -102,6 +102,20 @@ def test_many_at_once_are_one_reset(shelf, qtbot):
     assert [one.selector.start for one in shelf.shown] == sorted(one.selector.start for one in shelf.shown)
 
 
+def test_further_ones_are_put_at_the_end_and_known_ones_left_alone(shelf, qtbot):
+    with qtbot.waitSignal(shelf.appended) as heard:
+        shelf.append([highlight(3, 30, note="old"), highlight(5, 50), highlight(6, 60)])
+    assert heard.args == [2]
+    assert ids(shelf) == ["h001", "h002", "h003", "h005", "h006"]
+    assert shelf.get("h003").note == "Söurce?"
+
+
+def test_one_made_beyond_those_loaded_so_far_keeps_its_place(shelf):
+    shelf.hear(added(highlight(9, 90)))
+    shelf.append([highlight(5, 50)])
+    assert ids(shelf) == ["h001", "h002", "h003", "h005", "h009"]
+
+
 @settings(deadline=None, max_examples=40)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 30), st.booleans()), max_size=40))
 def test_the_signals_tell_the_whole_story(steps):

@@ -31,11 +31,13 @@ class HighlightFilter:
 class Highlights(QObject):
     """Highlights by start, end and id; positions count the ones shown.
 
-    ``was_reset`` when any may have changed; ``inserted`` and ``updated`` carry a position, ``removed`` the position
-    and id of what was there. A highlight that is shown stays so while it changes, until the filter is set again.
+    ``was_reset`` when any may have changed; ``appended`` carries how many were put at the end, ``inserted`` and
+    ``updated`` a position, ``removed`` the position and id of what was there. A highlight that is shown stays so
+    while it changes, until the filter is set again.
     """
 
     was_reset = Signal()
+    appended = Signal(int)
     inserted = Signal(int)
     removed = Signal(int, str)
     updated = Signal(int)
@@ -88,6 +90,17 @@ class Highlights(QObject):
         self._all = {highlight.id: highlight for highlight in highlights}
         self._words = {}
         self._sift()
+
+    def append(self, highlights: Iterable[Highlight]) -> None:
+        """Add highlights of the article that stand after those loaded so far; known ones are left as they are."""
+        new = [highlight for highlight in highlights if highlight.id not in self._all]
+        self._all.update((highlight.id, highlight) for highlight in new)
+        passing = [highlight for highlight in new if self._passes(highlight)]
+        if passing and self._shown and _place(self._shown[-1]) > _place(passing[0]):
+            self._sift()
+        elif passing:
+            self._shown += passing
+            self.appended.emit(len(passing))
 
     def set_filter(self, wanted: HighlightFilter) -> None:
         """Show what passes another filter."""

@@ -4,17 +4,19 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QHideEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from postil.domain.edits import Edit
-from postil.domain.problems import Problem
 from postil.domain.records import Article, ArticleNote, Color, CslItem, Highlight
 from postil.domain.wording import say
 from postil.models.highlights import HighlightFilter, Highlights
 from postil.panels.notes.cards import Cards
+from postil.panels.notes.going_out import copy_as_markdown, follow
+from postil.panels.notes.loading import Loading
 from postil.panels.notes.rendering import Rendering
+from postil.panels.notes.style import card_style
 from postil.services import articles, highlighting
 from postil.session.desk import Desk
 from postil.session.looks import Theme
@@ -27,13 +29,11 @@ from postil.widgets.notes.card import CardTools
 from postil.widgets.notes.card_list import CardList
 from postil.widgets.notes.card_menu import CardMenu, ColorMenu
 from postil.widgets.notes.filter_bar import FilterBar
-from postil.widgets.notes.values import CardStyle
 from postil.widgets.swatches import ColorChoice, color_choices
 
 SIFTED_AFTER = 120
 """Milliseconds without a letter in the filter after which it is applied."""
 FAMILY = "reading/family"
-_OPENED_OUTSIDE = frozenset({"http", "https", "mailto"})
 
 
 class NotesPanel(QWidget):
@@ -52,6 +52,7 @@ class NotesPanel(QWidget):
         self._workspace = desk.workspace
         self.writing = NoteWriting(desk.workspace, self)
         self.highlights = Highlights(self)
+        self._loading = Loading(desk.workspace.library, self)
         self._cards = Cards(self.highlights, self.writing.pending)
         self._rendering = Rendering(desk.workspace.library)
         self._wanted = HighlightFilter()
@@ -117,6 +118,8 @@ class NotesPanel(QWidget):
         self.empty.pressed.connect(self._press)
         self.hint.pressed.connect(self._press)
         self.highlights.was_reset.connect(self._reset)
+        self._loading.came.connect(self.highlights.append)
+        self.highlights.appended.connect(self._append)
         self.highlights.inserted.connect(self._insert)
         self.highlights.removed.connect(self._remove)
         self.highlights.updated.connect(self._update)
@@ -152,20 +155,8 @@ class NotesPanel(QWidget):
         """Put a highlight on the clipboard as Markdown."""
         self.flush()
         highlight, opened = self.highlights.get(highlight_id), self._workspace.open
-        if highlight is None or opened is None:
-            return
-        from postil.exporters.collected import CollectedArticle
-        from postil.exporters.markdown import render_card
-
-        colors = {color.id: color for color in self._workspace.library.colors()}
-        collected = CollectedArticle(opened.article, opened.item, opened.revision, None, (highlight,), colors, None)
-        try:
-            rendered = render_card(collected, highlight)
-        except Problem as problem:
-            self._workspace.tell(problem)
-            return
-        QGuiApplication.clipboard().setText(rendered)
-        self._workspace.told.emit(say("The highlight was copied as Markdown."))
+        if highlight is not None and opened is not None:
+            copy_as_markdown(self._workspace, opened, highlight)
 
     def _open(self, opened: OpenArticle | None) -> None:
         self.flush()
@@ -179,10 +170,11 @@ class NotesPanel(QWidget):
         self._cards.set_colors(library.colors())
         self._wanted = HighlightFilter()
         self.highlights.filter = HighlightFilter()
-        self.bar.close_bar()
         self._cards.sift(self._wanted)
-        found = library.highlights(opened.article.id) if opened else ()
-        self.highlights.load(opened.article.id if opened else "", found)
+        self.bar.close_bar()
+        article_id = opened.article.id if opened else ""
+        self.highlights.load(article_id, ())
+        self._loading.begin(article_id)
 
     def _hear(self, edit: Edit) -> None:
         if self._cards.article is None:
@@ -226,6 +218,10 @@ class NotesPanel(QWidget):
         self.list.reset()
         self._tell()
 
+    def _append(self, number: int) -> None:
+        self.list.appended(number)
+        self._tell()
+
     def _insert(self, position: int) -> None:
         self.list.inserted(position + self._cards.leading)
         self._tell()
@@ -239,7 +235,7 @@ class NotesPanel(QWidget):
 
     def _tell(self) -> None:
         """Count, and say what to do where there is nothing to show."""
-        total, shown = self.highlights.total, len(self.highlights)
+        total, shown = self.highlights.total + self._loading.left, len(self.highlights)
         self.bar.tell(shown, total, sifted=bool(self._wanted))
         if self._cards.article is None:
             self.empty.tell(say("Open an article to see its notes here."))
@@ -265,10 +261,12 @@ class NotesPanel(QWidget):
         self._sifting.stop()
         if self._wanted != self.highlights.filter:
             self.flush()
+            self._loading.finish()
             self._cards.sift(self._wanted)
             self.highlights.set_filter(self._wanted)
 
     def _offer_choices(self) -> None:
+        self._loading.finish()
         colors, tags = self.highlights.color_counts(), self.highlights.tag_counts()
         for tag in self._cards.article.tags if self._cards.article else ():
             tags[tag] += 0
@@ -276,6 +274,8 @@ class NotesPanel(QWidget):
 
     def _reach(self, highlight_id: str) -> bool:
         """Make sure that a card is among those shown; return whether there is one."""
+        if self._cards.position(highlight_id) < 0:
+            self._loading.finish()
         if self._cards.position(highlight_id) < 0 and self.highlights.get(highlight_id) is not None:
             self.bar.close_bar()
         return self._cards.position(highlight_id) >= 0
@@ -369,10 +369,7 @@ class NotesPanel(QWidget):
             self.bar.close_bar()
 
     def _follow_link(self, address: QUrl) -> None:
-        if address.scheme() in _OPENED_OUTSIDE:
-            QDesktopServices.openUrl(address)
-        elif address.scheme() == "postil":
-            self._workspace.link_requested.emit(address.toString())
+        follow(self._workspace, address)
 
     def _choices(self) -> tuple[ColorChoice, ...]:
         theme = self._desk.looks.theme
@@ -389,23 +386,3 @@ class NotesPanel(QWidget):
         self.bar.set_inks(theme.window["muted"], theme.window["accent"])
         self.empty.set_icon("notes", theme.window["muted"])
         self.list.set_style(card_style(theme, self._desk.settings.text(FAMILY)))
-
-
-def card_style(theme: Theme, family: str) -> CardStyle:
-    """Return a theme's colours, and the face of the article, as cards want them."""
-    window, page = theme.window, theme.page
-    return CardStyle(
-        text=window["text"],
-        muted=window["muted"],
-        border=window["border"],
-        raised=window["raised"],
-        hover=window["hover"],
-        selection=window["selection"],
-        accent=window["accent"],
-        danger=window["danger"],
-        link=page["link"],
-        code_background=page["code_background"],
-        tones=theme.tones,
-        inks=theme.inks,
-        family=family or "serif",
-    )

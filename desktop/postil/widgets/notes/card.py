@@ -253,9 +253,10 @@ class NoteCard(QFrame):
         self._color = QToolButton(self)
         self._color.setProperty("role", "quiet")
         self._color.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._color.setIconSize(QSize(14, 14))
+        side = self.fontMetrics().height() * 4 // 5
+        self._color.setIconSize(QSize(side, side))
         # The dot stands above the first letter of the quotation.
-        self._color.setStyleSheet("QToolButton { padding: 2px 4px 2px 0; margin-left: -5px; }")
+        self._color.setStyleSheet("QToolButton { padding: 2px 4px 2px 0; margin-left: -3px; }")
         self._color.setToolTip(say("Change the colour"))
         self._color.clicked.connect(self._ask_color)
         self._title = QLabel(say("On the whole article"), self)

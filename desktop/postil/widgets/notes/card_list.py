@@ -75,6 +75,11 @@ class CardList(CardColumn):
         self._heights.reset(len(self._source))
         self._lay_out(0, 0)
 
+    def appended(self, number: int) -> None:
+        """Hear that the source has ``number`` new cards at its end."""
+        self._heights.extend(number)
+        self._lay_out_again()
+
     def inserted(self, position: int) -> None:
         """Hear that the source has a new card at ``position``; what is in view stays where it is."""
         anchor, offset = self._anchor()
@@ -196,7 +201,7 @@ class CardList(CardColumn):
         card.reshaped.connect(self._reshape)
         return card
 
-    def _make_current(self, card_id: str, *, focus: bool) -> None:
+    def _make_current(self, card_id: str, *, focus: bool, placed_later: bool = False) -> None:
         before = self._current
         self._current = card_id
         if before != card_id and before in self._shown:
@@ -209,20 +214,25 @@ class CardList(CardColumn):
             card.set_current(True)
             if focus:
                 card.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._lay_out_again()
+        if not placed_later:
+            self._lay_out_again()
 
     def _bring(self, card_id: str) -> bool:
         """Make a card current and scroll until all of it, or its top, is in view."""
         position = self._source.position(card_id)
         if position < 0:
             return False
-        self._make_current(card_id, focus=False)
+        self._make_current(card_id, focus=False, placed_later=True)
+        self._measure(position, self.viewport().width() - 2 * EDGE, set())
+        room = self.viewport().height()
         top = self._heights.top(position) - self.verticalScrollBar().value()
-        bottom = top + self._heights.height(position) + EDGE
+        height = self._heights.height(position) + EDGE
         if top < 0:
             self._lay_out(position, 0)
-        elif bottom > self.viewport().height():
-            self._lay_out(position, max(0, self.viewport().height() - self._heights.height(position) - EDGE))
+        elif top + height > room:
+            self._lay_out(position, max(0, room - height))
+        else:
+            self._lay_out_again()
         return True
 
     def _keep_caret_in_view(self, card_id: str) -> None:

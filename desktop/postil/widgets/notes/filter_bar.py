@@ -36,7 +36,7 @@ class FilterBar(QWidget):
         self._field = _Field(self)
         self._field.textChanged.connect(self._send)
         self._field.left.connect(self.left)
-        self._field.given_up.connect(self.close_bar)
+        self._field.given_up.connect(self._give_up)
         self._count = QLabel(self)
         self._count.setProperty("role", "muted")
         self._count.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -98,6 +98,9 @@ class FilterBar(QWidget):
     def close_bar(self) -> None:
         """Show everything and put the row away."""
         self._toggle.setChecked(False)
+
+    def _give_up(self) -> None:
+        self.close_bar()
         self.left.emit()
 
     def _menu_button(self, name: str, toggled: object) -> QToolButton:

@@ -25,6 +25,11 @@ class Heights:
         self._heights = [self._guess] * number
         self._tops = None
 
+    def extend(self, number: int) -> None:
+        """Make room for further cards of a guessed height at the end."""
+        self._heights += [self._guess] * number
+        self._tops = None
+
     def insert(self, position: int) -> None:
         """Make room for a card of a guessed height."""
         self._heights.insert(position, self._guess)

@@ -1,0 +1,35 @@
+"""What leaves the notes pane: a card on the clipboard, a link that was clicked."""
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from postil.domain.problems import Problem
+from postil.domain.records import Highlight
+from postil.domain.wording import say
+from postil.session.workspace import OpenArticle, Workspace
+
+_OPENED_OUTSIDE = frozenset({"http", "https", "mailto"})
+
+
+def copy_as_markdown(workspace: Workspace, opened: OpenArticle, highlight: Highlight) -> None:
+    """Put a highlight of the open article on the clipboard as Markdown, and tell of it."""
+    from postil.exporters.collected import CollectedArticle
+    from postil.exporters.markdown import render_card
+
+    colors = {color.id: color for color in workspace.library.colors()}
+    collected = CollectedArticle(opened.article, opened.item, opened.revision, None, (highlight,), colors, None)
+    try:
+        rendered = render_card(collected, highlight)
+    except Problem as problem:
+        workspace.tell(problem)
+        return
+    QGuiApplication.clipboard().setText(rendered)
+    workspace.told.emit(say("The highlight was copied as Markdown."))
+
+
+def follow(workspace: Workspace, address: QUrl) -> None:
+    """Open a link that the reader clicked: on the web, in mail, or in this library; anything else opens nothing."""
+    if address.scheme() in _OPENED_OUTSIDE:
+        QDesktopServices.openUrl(address)
+    elif address.scheme() == "postil":
+        workspace.link_requested.emit(address.toString())

@@ -1,0 +1,463 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from desks import TEXT, add_article, close_desk, make_desk
+from postil.domain.edits import Change, Edit
+from postil.domain.records import Highlight
+from postil.panels.notes import NotesPanel
+from postil.services import articles, highlighting
+
+pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard")
+
+
+@pytest.fixture
+def desk(tmp_path, qtbot):
+    made = make_desk(tmp_path)
+    made.workspace.article_opened.disconnect(made.findings._follow)
+    yield made
+    close_desk(made)
+
+
+@pytest.fixture
+def workspace(desk):
+    return desk.workspace
+
+
+@pytest.fixture
+def article(workspace):
+    made = add_article(workspace.library, key="third1941telegram")
+    workspace.open_article(made)
+    return made
+
+
+@pytest.fixture
+def mark(workspace, article):
+    def made(words, color="yellow", note="", tags=()):
+        revision = workspace.open.revision
+        start = revision.document.text.index(words)
+        edit, highlight = highlighting.add(revision, start, start + len(words), color=color, note=note, tags=tags)
+        assert workspace.do(edit)
+        return highlight
+
+    return made
+
+
+class Window(QWidget):
+    """The pane beside a field that stands for the rest of the window."""
+
+    def __init__(self, desk):
+        super().__init__()
+        self.outside = QLineEdit(self)
+        self.notes = NotesPanel(desk, self)
+        row = QHBoxLayout(self)
+        row.addWidget(self.outside)
+        row.addWidget(self.notes)
+        self.resize(520, 600)
+
+
+@pytest.fixture
+def window(qtbot, desk):
+    made = Window(desk)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    made.outside.setFocus()
+    yield made
+    made.notes.flush()
+
+
+@pytest.fixture
+def pane(window):
+    return window.notes
+
+
+def stored(workspace, highlight):
+    return workspace.library.get(Highlight, highlight.id)
+
+
+def card_of(pane, highlight_id, qtbot):
+    qtbot.waitUntil(lambda: pane.list.card(highlight_id) is not None)
+    return pane.list.card(highlight_id)
+
+
+def quotations(pane):
+    return [one.selector.exact for one in pane.highlights.shown]
+
+
+def test_without_an_article_it_says_so(pane):
+    assert pane._stack.currentWidget() is pane.empty
+    assert "Open an article" in pane.empty.sentence
+
+
+def test_an_article_without_highlights_has_a_card_for_its_note_and_a_hint(article, pane, qtbot):
+    card = card_of(pane, article, qtbot)
+    qtbot.waitUntil(card.isVisible)
+    assert pane.hint.isVisible()
+    assert "No highlights" in pane.hint.sentence
+
+
+def test_cards_stand_in_the_order_of_the_text(mark, pane):
+    mark("six times")
+    mark("Comrade ** wrote to ***")
+    assert quotations(pane) == ["Comrade ** wrote to ***", "six times"]
+
+
+def test_a_quotation_is_shown_to_the_letter(mark, pane, qtbot):
+    made = mark("Comrade ** wrote to ***.")
+    card = card_of(pane, made.id, qtbot)
+    assert card._quotation.text == "Comrade ** wrote to ***."
+
+
+def test_a_note_is_shown_as_it_reads(mark, pane, qtbot):
+    made = mark("six times", note="**Who** counted?")
+    card = card_of(pane, made.id, qtbot)
+    assert card._preview.toPlainText() == "Who counted?"
+
+
+def test_a_cited_work_is_shown_formatted_and_an_unknown_one_marked(mark, pane, qtbot):
+    made = mark("six times", note="See [@third1941telegram, p. 3] and [@nowhere].")
+    shown = card_of(pane, made.id, qtbot)._preview.toPlainText()
+    assert "“The third telegram”, p. 3" in shown
+    assert "@nowhere?" in shown
+
+
+def test_a_remote_picture_is_never_loaded(mark, pane, qtbot):
+    made = mark("six times", note="![seen](https://example.org/spy.png)")
+    card = card_of(pane, made.id, qtbot)
+    assert "img" not in card._preview.toHtml()
+    assert card._preview.loadResource(2, QUrl("https://example.org/spy.png")) is None
+
+
+def test_opening_an_article_leaves_the_focus_where_it_is(article, pane, window, workspace):
+    pane.bar.begin()
+    window.outside.setFocus()
+    workspace.open_article(add_article(workspace.library, "Another\nSomething else."))
+    assert window.outside.hasFocus()
+    assert not pane.bar.opened
+
+
+def test_typing_is_saved_and_undone_as_one_step(mark, pane, workspace, qtbot):
+    made = mark("six times")
+    workspace.note_requested.emit(made.id)
+    editor = card_of(pane, made.id, qtbot)._editor
+    assert editor.hasFocus()
+    steps = workspace.undo_stack.count()
+    qtbot.keyClicks(editor, "Who")
+    qtbot.waitUntil(lambda: stored(workspace, made).note == "Who", timeout=3000)
+    qtbot.keyClicks(editor, " counted")
+    pane.writing.flush()
+    assert stored(workspace, made).note == "Who counted"
+    assert workspace.undo_stack.count() == steps + 1
+    workspace.undo_stack.undo()
+    assert stored(workspace, made).note == ""
+    assert editor.toPlainText() == ""
+
+
+def test_the_preview_follows_the_typing(mark, pane, workspace, qtbot):
+    made = mark("six times")
+    workspace.note_requested.emit(made.id)
+    card = card_of(pane, made.id, qtbot)
+    qtbot.keyClicks(card._editor, "a *b*")
+    qtbot.waitUntil(lambda: card._preview.toPlainText() == "a b")
+    assert card._preview.isVisible()
+
+
+def test_going_elsewhere_saves(mark, pane, window, workspace, qtbot):
+    made = mark("six times")
+    workspace.note_requested.emit(made.id)
+    qtbot.keyClicks(card_of(pane, made.id, qtbot)._editor, "Who?")
+    window.outside.setFocus()
+    assert stored(workspace, made).note == "Who?"
+
+
+def test_opening_another_article_saves_to_the_first(mark, pane, workspace, qtbot):
+    made = mark("six times")
+    other = add_article(workspace.library, "Another\nSomething else.")
+    workspace.note_requested.emit(made.id)
+    qtbot.keyClicks(card_of(pane, made.id, qtbot)._editor, "Who?")
+    workspace.open_article(other)
+    assert stored(workspace, made).note == "Who?"
+    assert pane.highlights.total == 0
+    assert pane._cards.article.id == other
+
+
+def test_the_end_of_the_program_saves(mark, pane, workspace, qtbot, qapp):
+    made = mark("six times")
+    workspace.note_requested.emit(made.id)
+    qtbot.keyClicks(card_of(pane, made.id, qtbot)._editor, "Who?")
+    qapp.aboutToQuit.emit()
+    assert stored(workspace, made).note == "Who?"
+
+
+def test_escape_ends_the_writing_and_gives_the_focus_back(mark, pane, window, workspace, qtbot):
+    made = mark("six times")
+    window.outside.setFocus()
+    workspace.note_requested.emit(made.id)
+    card = card_of(pane, made.id, qtbot)
+    qtbot.keyClicks(card._editor, "Who?")
+    qtbot.keyClick(card._editor, Qt.Key.Key_Escape)
+    assert not card.editing
+    assert card._preview.toPlainText() == "Who?"
+    assert window.outside.hasFocus()
+
+
+def test_a_tag_given_while_typing_does_not_disturb_it(mark, pane, workspace, qtbot):
+    made = mark("six times")
+    workspace.note_requested.emit(made.id)
+    editor = card_of(pane, made.id, qtbot)._editor
+    qtbot.keyClicks(editor, "Who")
+    workspace.do(highlighting.retag(made, ["count"]))
+    assert editor.toPlainText() == "Who"
+    pane.flush()
+    assert stored(workspace, made).note == "Who"
+    assert stored(workspace, made).tags == ("count",)
+
+
+def test_a_note_changed_elsewhere_is_followed_and_not_overwritten(mark, pane, workspace, qtbot):
+    made = mark("six times")
+    workspace.note_requested.emit(made.id)
+    editor = card_of(pane, made.id, qtbot)._editor
+    qtbot.keyClicks(editor, "Who")
+    workspace.do(highlighting.annotate(made, "From elsewhere"))
+    assert editor.toPlainText() == "From elsewhere"
+    pane.flush()
+    assert stored(workspace, made).note == "From elsewhere"
+
+
+def test_deleting_what_is_being_written_loses_nothing_that_undo_cannot_bring_back(mark, pane, workspace, qtbot):
+    made = mark("six times")
+    workspace.note_requested.emit(made.id)
+    qtbot.keyClicks(card_of(pane, made.id, qtbot)._editor, "Who?")
+    pane.delete(made.id)
+    assert stored(workspace, made) is None
+    assert pane.highlights.total == 0
+    workspace.undo_stack.undo()
+    assert stored(workspace, made).note == "Who?"
+    assert pane.highlights.total == 1
+
+
+def test_the_note_on_the_article_is_written_and_undone(article, pane, workspace, qtbot):
+    card = card_of(pane, article, qtbot)
+    card.edit_requested.emit()
+    qtbot.keyClicks(card._editor, "A copy.")
+    pane.flush()
+    assert workspace.library.note(article).body == "A copy."
+    workspace.undo_stack.undo()
+    assert workspace.library.note(article) is None
+    assert card._editor.toPlainText() == ""
+
+
+def test_a_deleted_article_takes_its_cards_along(mark, article, pane, workspace, qtbot):
+    mark("six times")
+    card = card_of(pane, article, qtbot)
+    card.edit_requested.emit()
+    qtbot.keyClicks(card._editor, "A copy.")
+    workspace.do(articles.delete(workspace.library, article))
+    assert workspace.open is None
+    assert pane._stack.currentWidget() is pane.empty
+
+
+def test_a_click_on_a_card_asks_for_the_passage(mark, pane, workspace, qtbot):
+    made = mark("six times")
+    card = card_of(pane, made.id, qtbot)
+    with qtbot.waitSignal(workspace.highlight_requested) as asked:
+        qtbot.mouseClick(card._quotation, Qt.MouseButton.LeftButton)
+    assert asked.args == [made.id]
+    assert pane.list.current == made.id
+
+
+def test_a_card_that_is_asked_for_comes_into_view_and_is_marked(pane, mark, workspace, qtbot):
+    made = [mark(word) for word in TEXT.replace("\n", " ").split(" ") if len(word) > 3]
+    workspace.card_requested.emit(made[-1].id)
+    card = pane.list.card(made[-1].id)
+    assert pane.list.viewport().rect().contains(card.geometry())
+    assert card._flashing
+    qtbot.waitUntil(lambda: not card._flashing, timeout=3000)
+
+
+def test_a_filter_that_hides_a_card_gives_way_when_it_is_asked_for(mark, pane, workspace):
+    red, yellow = mark("six times", "red"), mark("telegram")
+    pane.bar._toggle.setChecked(True)
+    pane._want("", frozenset({"red"}), frozenset())
+    pane._sift()
+    assert pane.highlights.position(yellow.id) < 0
+    workspace.card_requested.emit(yellow.id)
+    assert pane.list.current == yellow.id
+    assert pane.highlights.position(red.id) >= 0
+
+
+def test_filters_say_how_many_are_shown_and_where_none_is(mark, pane, qtbot):
+    mark("six times", "red", tags=("count",))
+    mark("telegram", note="harbour")
+    pane.bar.begin()
+    qtbot.keyClicks(pane.bar._field, "harbour")
+    qtbot.waitUntil(lambda: pane.bar._count.text() == "1 of 2")
+    pane.bar._field.setText("nothing of the kind")
+    qtbot.waitUntil(lambda: pane._stack.currentWidget() is pane.empty)
+    assert "No note matches" in pane.empty.sentence
+    pane.empty.pressed.emit("clear")
+    assert len(pane.highlights) == 2
+    assert not pane.bar.opened
+
+
+def test_a_click_on_a_tag_shows_only_what_has_it(mark, pane, qtbot):
+    tagged = mark("six times", tags=("count",))
+    mark("telegram")
+    chip = card_of(pane, tagged.id, qtbot)._tags._chips[0]
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: quotations(pane) == ["six times"])
+
+
+def test_the_menus_of_the_filter_offer_colours_and_tags_with_their_numbers(mark, pane):
+    mark("six times", "red", tags=("count",))
+    mark("telegram", "red")
+    pane.bar._fill()
+    colors = [action.text() for action in pane.bar._color.menu().actions()]
+    assert "doubt (2)" in colors
+    assert [action.text() for action in pane.bar._tag.menu().actions()] == ["count (1)"]
+
+
+def test_tags_are_added_with_return_and_removed_with_delete(mark, pane, workspace, qtbot):
+    made = mark("six times")
+    pane.list.show_card(made.id)
+    card = card_of(pane, made.id, qtbot)
+    card.add_tag()
+    qtbot.keyClicks(card._tags._line, "#to check")
+    qtbot.keyClick(card._tags._line, Qt.Key.Key_Return)
+    assert stored(workspace, made).tags == ("to check",)
+    assert card._tags.tags == ("to check",)
+    qtbot.keyClick(card._tags._chips[0], Qt.Key.Key_Delete)
+    assert stored(workspace, made).tags == ()
+
+
+def test_tags_in_use_are_offered(mark, pane, qtbot):
+    mark("telegram", tags=("archive",))
+    made = mark("six times")
+    pane.list.show_card(made.id)
+    card = card_of(pane, made.id, qtbot)
+    card.add_tag()
+    model = card._tags._line.completer().model()
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["archive"]
+
+
+def test_arrows_go_from_card_to_card_return_writes_and_delete_deletes(mark, article, pane, workspace, qtbot):
+    first, second = mark("telegram"), mark("six times")
+    pane.list.take_focus()
+    assert pane.list.current == article
+    for highlight in (first, second):
+        qtbot.keyClick(pane.list.card(pane.list.current), Qt.Key.Key_Down)
+        assert pane.list.current == highlight.id
+        assert pane.list.card(highlight.id).hasFocus()
+    qtbot.keyClick(pane.list.card(second.id), Qt.Key.Key_Return)
+    assert pane.list.card(second.id)._editor.hasFocus()
+    qtbot.keyClick(pane.list.card(second.id)._editor, Qt.Key.Key_Escape)
+    assert pane.list.card(second.id).hasFocus()
+    qtbot.keyClick(pane.list.card(second.id), Qt.Key.Key_Delete)
+    assert stored(workspace, second) is None
+    assert pane.list.current == first.id
+    assert pane.list.card(first.id).hasFocus()
+
+
+def test_a_card_is_copied_as_markdown(mark, pane, workspace, qtbot):
+    made = mark("Comrade ** wrote to ***.", "blue", note="Who?")
+    pane.list.show_card(made.id)
+    pane.list.card(made.id).setFocus()
+    with qtbot.waitSignal(workspace.told):
+        qtbot.keyClick(pane.list.card(made.id), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().text()
+    assert "Comrade" in copied
+    assert f"#highlight={made.id}" in copied
+    assert "Who?" in copied
+
+
+def test_the_menu_of_a_card_changes_its_colour_and_asks_for_what_others_do(mark, pane, workspace, qtbot):
+    made = mark("six times")
+    pane._asked = made.id
+    pane._menu.colors.offer(pane._choices(), made.color)
+    pane._menu.colors.actions()[1].trigger()
+    assert stored(workspace, made).color == "red"
+    for name, signal in (("adjust", workspace.adjust_requested), ("show", workspace.highlight_requested)):
+        with qtbot.waitSignal(signal) as asked:
+            pane._menu.findChild(object, name).trigger()
+        assert asked.args == [made.id]
+    with qtbot.waitSignal(workspace.colors_requested):
+        pane._menu.colors.actions()[-1].trigger()
+
+
+def test_a_renamed_colour_is_called_so_on_the_cards(mark, pane, workspace, qtbot):
+    made = mark("six times")
+    card = card_of(pane, made.id, qtbot)
+    color = workspace.library.colors()[0]
+    workspace.do(highlighting.rename_color(color, "central"))
+    assert card._color.text() == "central"
+
+
+def test_a_passage_that_was_not_found_again_says_so(mark, pane, workspace, qtbot):
+    made = mark("six times")
+    workspace.record(Edit("Anchor", (Change(made, replace(made, state="lost")),)))
+    card = card_of(pane, made.id, qtbot)
+    qtbot.waitUntil(card._state.isVisible)
+    assert card._state.text() == "not found"
+
+
+def test_links_open_on_a_click_only_and_postil_links_within(pane, workspace, qtbot, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    pane.list.link_clicked.emit(QUrl("https://example.org/"))
+    pane.list.link_clicked.emit(QUrl("file:///etc/passwd"))
+    with qtbot.waitSignal(workspace.link_requested):
+        pane.list.link_clicked.emit(QUrl("postil://article/x"))
+    assert opened == [QUrl("https://example.org/")]
+
+
+def test_of_many_cards_only_those_in_view_are_widgets(article, pane, workspace, qtbot):
+    revision = workspace.open.revision
+    changes = [Change(None, highlighting.add(revision, n % 60, n % 60 + 20, color="blue")[1]) for n in range(400)]
+    workspace.record(Edit("Many", tuple(changes)))
+    qtbot.waitUntil(lambda: len(pane.list.cards_in_view()) > 2)
+    assert pane.highlights.total == 400
+    assert len(pane.list.cards_in_view()) < 30
+    last = pane.highlights.at(399).id
+    workspace.card_requested.emit(last)
+    assert pane.list.viewport().rect().contains(pane.list.card(last).geometry())
+    assert len(pane.list.cards_in_view()) < 30
+
+
+def test_many_cards_come_bit_by_bit_and_all_at_once_when_one_is_asked_for(article, pane, workspace, qtbot):
+    revision = workspace.open.revision
+    changes = [Change(None, highlighting.add(revision, n % 60, n % 60 + 20, color="blue")[1]) for n in range(900)]
+    workspace.record(Edit("Many", tuple(changes)))
+    last = pane.highlights.at(899).id
+    workspace.open_article(article)
+    assert 0 < pane.highlights.total < 900
+    assert pane.bar._count.text() == "900 highlights"
+    workspace.card_requested.emit(last)
+    assert pane.highlights.total == 900
+    assert pane.list.current == last
+    workspace.open_article(article)
+    qtbot.waitUntil(lambda: pane.highlights.total == 900)
+    assert [one.id for one in pane.highlights.shown][-1] == last
+
+
+def test_what_is_in_view_stays_where_it_is_when_a_card_comes_above(article, pane, workspace, mark, qtbot):
+    made = [mark(word) for word in TEXT.replace("\n", " ").split(" ")[6:] if len(word) > 3]
+    pane.list.show_card(made[-1].id)
+    before = pane.list.card(made[-1].id).y()
+    mark("The third")
+    assert pane.list.card(made[-1].id).y() == before
+
+
+def test_everything_on_a_card_has_a_name_for_those_who_listen(mark, pane, qtbot):
+    made = mark("six times", note="Who?", tags=("count",))
+    pane.list.show_card(made.id)
+    card = card_of(pane, made.id, qtbot)
+    assert "six times" in card.accessibleName()
+    assert "Who?" in card.accessibleName()
+    assert card._color.accessibleName() == "Colour: important"
+    assert card._more.accessibleName()
+    assert card._tags._chips[0].accessibleName() == "Tag count"
