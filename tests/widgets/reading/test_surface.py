@@ -93,6 +93,27 @@ def test_the_keyboard_selects_words_from_the_caret(qtbot: QtBot, surface: Readin
     assert surface.selected_text() == "A second "
 
 
+def test_the_mouse_selects_across_paragraphs_and_table_cells(qtbot: QtBot, surface: ReadingSurface) -> None:
+    document = Document(
+        (Block("paragraph", "Before it."), Block("table", "one\ttwo\nthree\t**"), Block("paragraph", "After."))
+    )
+    with qtbot.waitSignal(surface.page_shown):
+        surface.show_document(document)
+    viewport = surface._page.viewport()
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=viewport_point(surface, 1))
+    qtbot.mouseMove(viewport, viewport_point(surface, len(document.text) - 2))
+    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=viewport_point(surface, len(document.text) - 2))
+    chosen = surface.selected_range()
+    assert chosen is not None
+    assert surface.selected_text() == document.text[chosen.start : chosen.end]
+    assert "one\ttwo\nthree\t**" in surface.selected_text()
+
+
+def test_files_that_are_dropped_are_left_to_the_window(surface: ReadingSurface) -> None:
+    assert not surface._page.acceptDrops()
+    assert not surface._page.viewport().acceptDrops()
+
+
 def test_the_caret_passes_an_astral_character_in_one_step(qtbot: QtBot, surface: ReadingSurface) -> None:
     document = article()
     surface.show_document(document)

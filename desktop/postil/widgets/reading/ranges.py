@@ -40,7 +40,8 @@ class RangeIndex(Generic[R]):
         self._ranges: list[R] = []
         self._starts: list[int] = []
 
-    def _sort(self) -> None:
+    def sort(self) -> None:
+        """Do now what the first question would have to wait for."""
         if self._unsorted is None:
             return
         # Not before somebody asks: a book's marks come in one event with the book itself.
@@ -51,7 +52,7 @@ class RangeIndex(Generic[R]):
 
     def add(self, item: R) -> None:
         """Add ``item``."""
-        self._sort()
+        self.sort()
         if item.end - item.start > _SHORT:
             self._long.append(item)
             return
@@ -61,7 +62,7 @@ class RangeIndex(Generic[R]):
 
     def remove(self, item: R) -> None:
         """Remove ``item``; raises ValueError where it was never added."""
-        self._sort()
+        self.sort()
         if item.end - item.start > _SHORT:
             self._long.remove(item)
             return
@@ -70,7 +71,7 @@ class RangeIndex(Generic[R]):
 
     def touching(self, start: int, end: int) -> Iterator[R]:
         """Give every range that shares a code point with ``start``..``end``, once, the long ones first."""
-        self._sort()
+        self.sort()
         for item in self._long:
             if item.start < end and item.end > start:
                 yield item
@@ -88,6 +89,10 @@ class MarkIndex:
         self._marks = {mark.id: mark for mark in marks}
         self._index = RangeIndex(self._marks.values())
         self._levels: dict[str, int] = {}
+
+    def sort(self) -> None:
+        """Do now what the first question would have to wait for."""
+        self._index.sort()
 
     def __len__(self) -> int:
         return len(self._marks)

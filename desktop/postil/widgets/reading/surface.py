@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
+from PySide6.QtWidgets import QApplication, QScrollBar, QSizePolicy, QWidget
 
 from postil.domain.document import Document
 from postil.domain.wording import say
@@ -85,9 +85,13 @@ class ReadingSurface(QWidget):
         self._flashing = Flashing(self._page, self._overlays, self)
         self._pointing = Pointing(self._page, self._view, self._adjusting, self._overlays, self)
         self._keys = Keys(self._page, self._view, self._choosing, self._adjusting, self._pointing.enter, self)
+        self._sorting = QTimer(self)
+        self._sorting.setSingleShot(True)
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(_REST)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(240, 120)
         self.setFocusProxy(self._page)
         self.setAccessibleName(say("Reading surface"))
         self._dress(wide=False)
@@ -102,6 +106,7 @@ class ReadingSurface(QWidget):
         self._view.shown.connect(self._on_shown)
         self._view.moved.connect(self._resting.start)
         self._resting.timeout.connect(self._tell_position)
+        self._sorting.timeout.connect(self._sort)
         self._choosing.changed.connect(self._on_selection)
         self._adjusting.adjusted.connect(self.mark_adjusted)
         self._adjusting.ended.connect(self.adjusting_ended)
@@ -189,6 +194,7 @@ class ReadingSurface(QWidget):
         """Show these highlights and no others."""
         with without_collecting():
             self._overlays.marks = MarkIndex(marks)
+        self._sorting.start()
         self._adjusting.set(None)
         self._page.viewport().update()
 
@@ -212,7 +218,14 @@ class ReadingSurface(QWidget):
         """Underline these mentions and no others, as far as their kinds are shown."""
         with without_collecting():
             self._overlays.entities = RangeIndex(marks)
+        self._sorting.start()
         self._page.viewport().update()
+
+    def _sort(self) -> None:
+        """Sort a book's marks in an event of their own, before the paint that asks for them."""
+        with without_collecting():
+            self._overlays.marks.sort()
+            self._overlays.entities.sort()
 
     def set_entity_kinds_shown(self, kinds: frozenset[str]) -> None:
         """Underline the mentions of these kinds."""
