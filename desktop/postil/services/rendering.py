@@ -1,5 +1,6 @@
 """Shows a note: the reader's Markdown as HTML that is safe to show and that Qt's rich text understands."""
 
+import functools
 import html
 import re
 from collections.abc import Callable
@@ -88,6 +89,12 @@ def _show_one(citation: Citation, cite: Cite) -> str:
 
 
 def _convert(source: str) -> str:
+    return _converter().reset().convert(source)
+
+
+@functools.cache
+def _converter() -> "Markdown":
+    """Return the converter; making one takes longer than a note of usual length takes to convert."""
     import markdown
 
     converter = markdown.Markdown(
@@ -96,7 +103,7 @@ def _convert(source: str) -> str:
     )
     converter.ESCAPED_CHARS = [*converter.ESCAPED_CHARS, *_MORE_ESCAPED]
     _keep_escaped_ampersands(converter)
-    return converter.convert(source)
+    return converter
 
 
 def _keep_escaped_ampersands(converter: "Markdown") -> None:

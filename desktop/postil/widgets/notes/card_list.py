@@ -202,8 +202,9 @@ class CardList(CardColumn):
         return card
 
     def _make_current(self, card_id: str, *, focus: bool, placed_later: bool = False) -> None:
-        before = self._current
-        self._current = card_id
+        # Both cards change their shape: they are placed once, after that.
+        busy, self._busy = self._busy, True
+        before, self._current = self._current, card_id
         if before != card_id and before in self._shown:
             self._shown[before].set_current(False)
         position = self._source.position(card_id)
@@ -212,8 +213,9 @@ class CardList(CardColumn):
         card = self._shown.get(card_id)
         if card is not None:
             card.set_current(True)
-            if focus:
-                card.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._busy = busy
+        if card is not None and focus:
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
         if not placed_later:
             self._lay_out_again()
 
