@@ -1,4 +1,4 @@
-"""How well articles are found in saved pages: ``python tests/benchmarks/accuracy_html.py [FOLDER] [-v]`` prints the figures.
+"""How well articles are found in saved pages: ``python tests/benchmarks/accuracy_html.py [FOLDER]`` prints it.
 
 FOLDER holds one folder per page with ``source.html``, ``expected.html`` and ``expected-metadata.json``; without it,
 the shared pages beside the checkout are used. Words are compared as bags: F1 of the text without boilerplate.
@@ -6,11 +6,12 @@ the shared pages beside the checkout are used. Words are compared as bags: F1 of
 
 import json
 import re
-import statistics
 import sys
 import time
 from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import mean, median
 
 from lxml import html
 
@@ -62,56 +63,70 @@ def title_is_right(found: str, wanted: str) -> bool:
     return bool(found) and wanted.startswith(found) and bool(re.match(r"\s*[|_»–—·:-]", wanted[len(found) :]))
 
 
+@dataclass(slots=True)
+class Figures:
+    """What was measured, one entry per page; ``remarks`` name the pages that fell short."""
+
+    whole: list[float] = field(default_factory=list[float])
+    body: list[float] = field(default_factory=list[float])
+    titles: list[bool] = field(default_factory=list[bool])
+    dates: list[bool] = field(default_factory=list[bool])
+    seconds: list[float] = field(default_factory=list[float])
+    guesses: int = 0
+    remarks: list[str] = field(default_factory=list[str])
+
+    def lines(self) -> list[str]:
+        """Return the report."""
+        return [
+            *self.remarks,
+            f"pages {len(self.seconds)}",
+            f"F1 {mean(self.body):.4f} (median {median(self.body):.4f}); with headline and captions {mean(self.whole):.4f}",
+            f"titles {sum(self.titles)}/{len(self.titles)}",
+            f"dates of publication {sum(self.dates)}/{len(self.dates)}, guesses where none is wanted {self.guesses}",
+            f"seconds: mean {mean(self.seconds):.2f}, slowest {max(self.seconds):.2f}",
+        ]
+
+
+def measure(page: Path, figures: Figures) -> None:
+    """Import one page and add its figures."""
+    wanted = json.loads((page / "expected-metadata.json").read_text("utf-8"))
+    tree = html.document_fromstring((page / "expected.html").read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    expected = " ".join(tree.itertext())
+    start = time.perf_counter()
+    try:
+        imported = read(files.load(page / "source.html"))
+    except Problem as problem:
+        figures.remarks.append(f"refused {page.name}: {problem}")
+        return
+    figures.seconds.append(time.perf_counter() - start)
+    found, found_body = article_words(imported, expected)
+    figures.whole.append(f1(found, words(expected)))
+    figures.body.append(f1(found_body, words(expected)))
+    if figures.body[-1] < 0.93:
+        figures.remarks.append(
+            f"F1 {figures.body[-1]:.3f} {page.name}: {found_body.total()} of {words(expected).total()}"
+        )
+    said = next(row for row in imported.evidence if row.field == "title")
+    title = wanted.get("title") or ""
+    # A page without a title gets one that calls itself a guess.
+    figures.titles.append(title_is_right(imported.title, title) or (said.guess and not title))
+    if not figures.titles[-1]:
+        figures.remarks.append(f"title {page.name}: {imported.title!r} for {title!r}")
+    if wanted.get("publishedTime"):
+        figures.dates.append(imported.published == wanted["publishedTime"][:10])
+        if not figures.dates[-1]:
+            figures.remarks.append(f"date {page.name}: {imported.published!r} for {wanted['publishedTime']!r}")
+    else:
+        figures.guesses += any(row.field == "published" and row.guess for row in imported.evidence)
+
+
 def main() -> None:
     """Import every page and print the figures."""
-    arguments = [a for a in sys.argv[1:] if not a.startswith("-")]
-    folder = Path(arguments[0]) if arguments else PAGES
-    whole: list[float] = []
-    body: list[float] = []
-    titles: list[bool] = []
-    dates: list[bool] = []
-    seconds: list[float] = []
-    invented = refused = 0
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else PAGES
+    figures = Figures()
     for page in sorted(path.parent for path in folder.glob("*/source.html")):
-        wanted = json.loads((page / "expected-metadata.json").read_text("utf-8"))
-        tree = html.document_fromstring((page / "expected.html").read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
-        expected = " ".join(tree.itertext())
-        start = time.perf_counter()
-        try:
-            imported = read(files.load(page / "source.html"))
-        except Problem as problem:
-            refused += 1
-            print(f"refused  {page.name}: {problem}")
-            continue
-        seconds.append(time.perf_counter() - start)
-        found, found_body = article_words(imported, expected)
-        whole.append(f1(found, words(expected)))
-        body.append(f1(found_body, words(expected)))
-        said = next(r for r in imported.evidence if r.field == "title")
-        # A page without a title gets one that calls itself a guess.
-        titles.append(
-            title_is_right(imported.title, wanted.get("title") or "") or (said.guess and not wanted.get("title"))
-        )
-        if not titles[-1]:
-            print(f"title    {page.name}: {imported.title!r} for {wanted.get('title')!r}")
-        if wanted.get("publishedTime"):
-            dates.append(imported.published == wanted["publishedTime"][:10])
-            if not dates[-1]:
-                print(f"date     {page.name}: {imported.published!r} for {wanted['publishedTime']!r}")
-        elif imported.published:
-            row = next(r for r in imported.evidence if r.field == "published")
-            invented += row.guess
-            print(f"no date wanted  {page.name}: {row}")
-        if body[-1] < 0.93 or "-v" in sys.argv:
-            print(f"F1 {body[-1]:.3f} {page.name}: {found_body.total()} words for {words(expected).total()}")
-    print(f"pages {len(seconds)}, refused {refused}")
-    print(
-        f"F1 {statistics.mean(body):.4f} (median {statistics.median(body):.4f}); with headline and captions {statistics.mean(whole):.4f}"
-    )
-    print(
-        f"titles {sum(titles)}/{len(titles)}; dates of publication {sum(dates)}/{len(dates)}, guesses beyond {invented}"
-    )
-    print(f"seconds: mean {statistics.mean(seconds):.2f}, slowest {max(seconds):.2f}")
+        measure(page, figures)
+    sys.stdout.write("\n".join(figures.lines()) + "\n")
 
 
 if __name__ == "__main__":

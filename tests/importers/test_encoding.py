@@ -85,5 +85,5 @@ def test_an_encoding_that_cannot_be_told_is_refused() -> None:
 
 @pytest.mark.parametrize("content", [b"", b" \n ", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF8 + b"\r\n"])
 def test_an_empty_file_is_refused(content: bytes) -> None:
-    with pytest.raises(Problem, match="empty|no text"):
+    with pytest.raises(Problem, match=r"empty|no text"):
         read(a_file(content))

@@ -23,8 +23,8 @@ def article_blocks(root: Any, base: str, kept: frozenset[str]) -> tuple[Block, .
     """Return the blocks of the article in a pruned page.
 
     Where readability gives less than a quarter of the page and fewer than 120 words, and trafilatura twice as much,
-    trafilatura's is taken. Pages too large for either, those without any furniture, and those where both find nothing, come
-    in whole.
+    trafilatura's is taken. Pages too large for either, those without any furniture, and those where both find
+    nothing, come in whole.
     """
     whole = blocks_of(next(root.iter("body"), root), base, kept)
     if sum(1 for _ in root.iter()) > _MOST_ELEMENTS or _is_plain(root):

@@ -5,9 +5,8 @@ from typing import Any
 
 from postil.domain.document import Block, Document
 from postil.domain.problems import Problem
-from postil.domain.records import Evidence
+from postil.domain.records import Evidence, Figure
 from postil.domain.sources import Imported, Source
-from postil.domain.text import canonical
 from postil.importers.boilerplate import mark_boilerplate
 from postil.importers.bylines import recognise_byline
 from postil.importers.encoding import is_text, naming
@@ -46,17 +45,18 @@ def parse(source: Source) -> Imported:
         blocks = article_blocks(page.root, page.base, kept)
     if not any(block.text.strip() and block.kind != "figure" for block in blocks):
         raise Problem("{name} holds no text; there is nothing to read in it.", name=naming(source))
-    return _imported(source, blocks, findings, figures, headings)
+    return _imported(source, blocks, findings, figures)
 
 
-def _imported(
-    source: Source, blocks: tuple[Block, ...], findings: Findings, figures: tuple[Any, ...], headings: tuple[str, ...]
-) -> Imported:
-    if source.kind == "html" and headings:
-        findings = findings.plus([Evidence("title", headings[0], headings[0], "first heading")])
+def _imported(source: Source, blocks: tuple[Block, ...], findings: Findings, figures: tuple[Figure, ...]) -> Imported:
+    if source.kind == "html":
+        # A fragment is the reader's choice: nothing is put before it.
+        first = blocks[0]
+        if first.kind == "heading":
+            findings = findings.plus([Evidence("title", " ".join(first.text.split()), first.text, "first heading")])
     findings = findings.plus([title_without_headline(source, blocks)])
     title = findings.row("title")
-    if title is not None and not title.guess:
+    if title is not None and not title.guess and source.kind != "html":
         blocks = with_headline(blocks, title.value)
     byline = recognise_byline(blocks)
     findings = findings.plus(byline.rows, byline.authors)
@@ -88,10 +88,14 @@ def _imported(
 
 def _headings(root: Any) -> tuple[str, ...]:
     """Return the texts of the page's first few top headings."""
-    texts = [" ".join(canonical("".join(h.itertext())).split()) for h in list(root.iter("h1"))[:4]]
+    texts = [_heading_text(heading) for heading in list(root.iter("h1"))[:4]]
     if not any(texts):
-        texts = [" ".join(canonical("".join(h.itertext())).split()) for h in list(root.iter("h2"))[:1]]
+        texts = [_heading_text(heading) for heading in list(root.iter("h2"))[:1]]
     return tuple(text for text in texts if text)
+
+
+def _heading_text(heading: Any) -> str:
+    return " ".join(" ".join(block.text for block in blocks_of(heading)).split())
 
 
 def sniff(source: Source) -> bool:

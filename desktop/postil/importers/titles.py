@@ -10,7 +10,7 @@ from postil.domain.sources import Source
 from postil.domain.text import canonical
 
 _LONGEST = 90
-_SEPARATORS = re.compile(r"\s+[|–—·•»:\\-]+\s+|\s*[|»·]\s*|\s+_|\s*::\s*")
+_SEPARATORS = re.compile(r"\s+[|–—·•»:\\-]+\s+|\s*[|»·]\s*|\s+_|\s*::\s*|:\s+")
 
 
 # What a firm or an address ends in, and its site's name in a title does not.
@@ -45,6 +45,8 @@ def without_site(printed: str, site: str = "", headline: str = "", *, boldly: bo
                 # The first heading of many pages is the site's name.
                 if _plain(part) == _plain(heading) and len(part.split()) >= len(other.split()):
                     return part.strip()
+        if len(heading.split()) > 3 and any(_plain(part) == _plain(heading) for part in _SEPARATORS.split(printed)):
+            return heading
     for cut in reversed(cuts):
         before, after = printed[: cut.start()].strip(), printed[cut.end() :].strip()
         if site and _same_site(after, site) and before:
