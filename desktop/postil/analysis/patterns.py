@@ -7,16 +7,16 @@ from typing import NamedTuple
 from postil.analysis.words import (
     CALLINGS,
     COUNTRIES,
-    DEMONYMS,
     EVENT_HEADS,
     EVENT_WORDS,
     EVENTS,
     GIVEN_NAMES,
     GROUP_HEADS,
+    GROUP_NOUNS,
     GROUP_WORDS,
     GROUPS,
-    NO_NAMES,
     PLACE_HEADS,
+    PLACE_NOUNS,
     PLACE_WORDS,
     STATES,
     TITLES,
@@ -59,6 +59,24 @@ def _row(kind: EntityKind, pattern: str, reason: str, strength: int = 3, *, seve
 
 _START = r"(?<![\w’'-])"
 _END = r"(?![\w-])"
+_SAID = (
+    r"(?:[ ]\([^()\n]{1,60}\))?(?:,|,?[ ](?:is|was|are|were|became)|,[ ]who[ ](?:is|was))"
+    r"[ ](?:an?|the|one[ ]of[ ]the)[ ](?:[\w-]+[ ]){0,5}?"
+)
+
+
+_NO_NOUN = (
+    r"(?=[,.;:)]|$|[ ](?:of|in|on|at|for|from|and|or|who|whose|which|that|near|to|with|by|located|based|founded|formed|born"
+    r"|between|known|under|whom|where|when|as|during|since|until|outside|inside|north|south|east|west)\b)"
+)
+
+
+def _said_to_be(kind: EntityKind, nouns: Iterable[str], reason: str) -> Pattern:
+    """Return the row of names that the text says what they are: "Aisby is a hamlet", "Aisby, a small hamlet"."""
+    pattern = rf"{_START}(?P<name>{RUN}){_SAID}(?:{either(nouns)})s?\b{_NO_NOUN}"
+    return _row(kind, pattern, reason, several_words=False)
+
+
 ROWS: tuple[Pattern, ...] = (
     _row(
         "place",
@@ -164,6 +182,9 @@ ROWS: tuple[Pattern, ...] = (
         "A place by its first word.",
     ),
     _row("place", rf"{_START}(?P<name>{RUN}[ ](?:{either(PLACE_WORDS)})){_END}", "A place by its last word."),
+    _said_to_be("place", PLACE_NOUNS, "A place, by what the text says it is."),
+    _said_to_be("organisation", GROUP_NOUNS, "An organisation, by what the text says it is."),
+    _said_to_be("person", CALLINGS, "A person, by what the text says they are."),
     _row(
         "person",
         rf"{_START}(?:{either(TITLES)})\.?[ ](?P<name>{NAME}(?:[ ](?:(?:de|von|van|der|den|la|le|du|al|bin|ibn)"
@@ -185,4 +206,3 @@ ROWS: tuple[Pattern, ...] = (
         2,
     ),
 )
-NOT_A_START = NO_NAMES | DEMONYMS

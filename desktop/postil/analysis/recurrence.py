@@ -163,7 +163,9 @@ def _known(text: str, found: Iterable[Found]) -> dict[str, list[tuple[str, Entit
     surnames = {name.split()[-1] for name, kind in best.items() if kind == "person" and " " in name}
     for name, kind in best.items():
         words = name.split()
-        sure = (name, kind) in strong or counts[name, kind] >= 2 or len(words) > 1 or name in surnames
+        sure = (name, kind) in strong or len(words) > 1 or name in surnames
+        # The model is least sure of organisations.
+        sure = sure or (counts[name, kind] >= (2 if kind != "organisation" else 3))
         if (
             not sure
             or len(name) < 3

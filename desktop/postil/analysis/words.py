@@ -17,8 +17,8 @@ TITLES = _set(
     Representative Governor Gov Mayor Judge Justice Sheriff Detective Inspector Constable Officer Emperor
     Empress King Queen Prince Princess Duke Duchess Count Countess Baron Baroness Earl Viscount Marquis Marquess
     Marquise Tsar Czar Kaiser Sultan Shah Pope Cardinal Archbishop Bishop Father Fr Mother Brother Sister
-    Reverend Rev Rabbi Imam Pastor Abbot Abbé Archduke Rear-Admiral Vice-Admiral Field-Marshal Aunt Uncle
-    Citizen Hon Messrs"""
+    Reverend Rev Rabbi Imam Pastor Abbot Abbé Archduke Sheikh Sheik Ayatollah Mullah Rear-Admiral Vice-Admiral
+    Field-Marshal Aunt Uncle Citizen Hon Messrs"""
 )
 """Words that stand before a person's name."""
 
@@ -236,10 +236,26 @@ EDGE_WORDS = (
     NO_NAMES
     - _set(
         """First Second Third Last English French German Latin Greek Chinese Japanese Spanish Russian Italian Sun Moon
-        Earth Lord Spring Summer Winter May April June August Best Act Scene Part Internet Web Page Such The"""
+    Earth Lord Spring Summer Winter May April June August Best Act Scene Part Internet Web Page Such The"""
     )
 ) | _set("Updated Published Posted Edited")
 """Words that neither begin nor end a name."""
 
 SMALL_WORDS = _set("the a an of in on at and or for to from by with is was were are has had who which that as")
 """Words in small letters that end no name."""
+
+PLACE_NOUNS = _set(
+    """village town city hamlet municipality commune parish suburb district county province region state country island
+    river lake mountain valley peninsula halt airport street avenue road bridge castle palace building park
+    neighborhood neighbourhood borough settlement township port harbour bay desert forest canal railway railroad
+    stadium cemetery prison dock racetrack volcano cave beach resort capital"""
+)
+"""What a place is said to be: "Aisby is a hamlet"."""
+
+GROUP_NOUNS = _set(
+    """company band firm party organization organisation team club newspaper magazine label university college school
+    agency bank airline orchestra manufacturer publisher charity union association society institute corporation
+    group group's retailer museum hospital regiment division brigade squadron battalion militia ministry
+    committee federation league foundation chain subsidiary brewery broadcaster"""
+)
+"""What an organisation is said to be: "Gigi is a band"."""
