@@ -167,6 +167,16 @@ def test_the_preview_follows_the_typing(mark, pane, workspace, qtbot):
     assert card._preview.isVisible()
 
 
+def test_the_whole_card_is_in_view_while_its_note_grows(mark, pane, workspace, window, qtbot):
+    made = [mark(word) for word in TEXT.replace("\n", " ").split(" ") if len(word) > 4][-1]
+    window.resize(520, 420)
+    workspace.note_requested.emit(made.id)
+    card = card_of(pane, made.id, qtbot)
+    qtbot.keyClicks(card._editor, "one two three four five six seven eight nine ten")
+    qtbot.waitUntil(lambda: card._preview.toPlainText().endswith("ten"))
+    assert pane.list.viewport().rect().contains(card.geometry())
+
+
 def test_going_elsewhere_saves(mark, pane, window, workspace, qtbot):
     made = mark("six times")
     workspace.note_requested.emit(made.id)

@@ -160,7 +160,13 @@ class NotesPanel(QWidget):
 
     def _open(self, opened: OpenArticle | None) -> None:
         self.flush()
-        self._load(opened)
+        if opened is None:
+            self._load(None)
+        else:
+            self._workspace.when_shown(self._load_open)
+
+    def _load_open(self) -> None:
+        self._load(self._workspace.open)
 
     def _load(self, opened: OpenArticle | None) -> None:
         library = self._workspace.library

@@ -243,6 +243,9 @@ class CardList(CardColumn):
         if card is None or caret is None:
             return
         top, bottom = card.y() + caret[0], card.y() + caret[1] + EDGE
+        if card.height() + 2 * EDGE <= self.viewport().height():
+            # There is room for the preview below the words, too.
+            top, bottom = card.y() - EDGE, card.y() + card.height() + EDGE
         bar = self.verticalScrollBar()
         if bottom > self.viewport().height():
             bar.setValue(bar.value() + bottom - self.viewport().height())
