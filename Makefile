@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
+# PyInstaller lies beside .venv, not in it: only those who freeze Postil need it.
+FREEZER := build/freezer
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check install bench accuracy soak lock wheel clean
+.PHONY: help run test check install bench accuracy soak lock wheel bundle deb clean
 
 help: ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1	/' | expand -t 12
@@ -42,11 +44,26 @@ accuracy: install ## measure what the analysis finds against annotated articles:
 soak: install ## run the tests that take minutes
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -m slow
 
-lock: ## write requirements.lock anew (needs uv)
+lock: ## write requirements.lock and packaging/bundle.lock anew (needs uv)
 	@$(PYTHON) packaging/lock.py
 
 wheel: install ## build the wheel and the source archive into dist/
 	@$(BIN)/hatchling build
+
+bundle: install $(FREEZER)/installed ## freeze Postil with its Python into build/bundle/postil
+	@echo "Freezing Postil into build/bundle/postil…"
+	@PYTHONPATH=$(FREEZER) $(BIN)/python -m PyInstaller packaging/postil.spec --noconfirm --log-level ERROR \
+		--distpath build/bundle --workpath build/freezing
+
+$(FREEZER)/installed: packaging/bundle.lock
+	@rm -rf $(FREEZER)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+		--target $(FREEZER) -r packaging/bundle.lock
+	@touch $@
+
+deb: bundle ## make a Debian package of the bundle: build/postil_VERSION_ARCH.deb
+	@$(BIN)/python packaging/draw_icons.py build/icons
+	@$(BIN)/python packaging/deb.py build/bundle/postil build/icons build/deb
 
 clean: ## take away what was made
 	rm -rf build dist $(VENV) .pytest_cache .ruff_cache .hypothesis

