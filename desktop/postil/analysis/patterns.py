@@ -33,7 +33,8 @@ UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻ
 WORD = rf"[{UPPER}](?:\w|[’'](?!s\b|\s)(?=\w)|-(?=\w))*"
 """A capitalised word, its possessive ending left out."""
 
-NAME = rf"(?:{WORD}|(?:St|Mt|Ft)\.(?=\s[{UPPER}])|[{UPPER}]\.(?:[{UPPER}]\.)*)"
+_SHORT = r"(?:St|Mt|Ft|Jno|Wm|Geo|Chas|Thos|Jas|Robt|Saml|Benj|Edw|Jos|Alex|Danl|Richd|Theo|Fred)"
+NAME = rf"(?:{_SHORT}\.(?=\s[{UPPER}])|{WORD}|[{UPPER}]\.(?:[{UPPER}]\.)*)"
 RUN = rf"{NAME}(?:[ ]{NAME})*"
 _JOIN = r"(?:of|of the|and|for|for the|de|du|des|del|della|la|&)"
 LONG_RUN = rf"{NAME}(?:[ ](?:{_JOIN}[ ])?{NAME})*"
@@ -66,8 +67,8 @@ _SAID = (
 
 
 _NO_NOUN = (
-    r"(?=[,.;:)]|$|[ ](?:of|in|on|at|for|from|and|or|who|whose|which|that|near|to|with|by|located|based|founded|formed|born"
-    r"|between|known|under|whom|where|when|as|during|since|until|outside|inside|north|south|east|west)\b)"
+    r"(?=[,.;:)]|$|[ ](?:of|in|on|at|for|from|and|or|who|whose|which|that|near|to|with|by|located|based|founded"
+    r"|formed|born|between|known|under|whom|where|when|as|during|since|until|outside|inside|north|south|east|west)\b)"
 )
 
 

@@ -236,7 +236,7 @@ EDGE_WORDS = (
     NO_NAMES
     - _set(
         """First Second Third Last English French German Latin Greek Chinese Japanese Spanish Russian Italian Sun Moon
-    Earth Lord Spring Summer Winter May April June August Best Act Scene Part Internet Web Page Such The"""
+    Earth Lord Spring Summer Winter March May April June August Best Act Scene Part Internet Web Page Such The"""
     )
 ) | _set("Updated Published Posted Edited")
 """Words that neither begin nor end a name."""
