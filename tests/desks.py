@@ -30,6 +30,7 @@ def close_desk(desk: Desk) -> None:
     """Close all that ``make_desk`` opened."""
     desk.findings.close()
     desk.jobs.close()
+    desk.workspace.close()
     desk.workspace.library.close()
 
 

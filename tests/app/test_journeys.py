@@ -204,3 +204,37 @@ def test_find_counts_and_steps_through_all_matches(reading: Opened, qtbot: QtBot
     qtbot.keyClick(field, Qt.Key.Key_Return)
     shown = [label.text() for label in reading.window.article.findChildren(QLabel) if label.isVisible()]
     assert f"2 of {total}" in shown
+
+
+def test_the_menu_offers_what_can_be_done_at_the_place(reading: Opened) -> None:
+    from postil.panels.article.menu import ArticleMenu
+    from postil.widgets.reading import MenuWish
+
+    menu = reading.window.article.findChild(ArticleMenu)
+    assert menu is not None
+    bare = [action.text() for action in menu.menu_for(MenuWish((), 0, 0, 0)).actions()]
+    assert "Copy" not in bare
+    reading.select("South Pole")
+    assert "Highlight as" in [action.text() for action in menu.menu_for(MenuWish((), 0, 0, 0)).actions()]
+    reading.trigger("highlight")
+    (made,) = reading.desk.workspace.library.highlights(reading.article.article.id)
+    entries = menu.menu_for(MenuWish((made.id,), made.selector.start, 0, 0)).actions()
+    next(entry for entry in entries if entry.text() == "Delete highlight").trigger()
+    assert reading.desk.workspace.library.highlights(reading.article.article.id) == ()
+
+
+def test_an_end_of_a_highlight_is_moved_with_the_keyboard(reading: Opened, qtbot: QtBot) -> None:
+    from PySide6.QtCore import Qt
+
+    reading.select("South Pole")
+    reading.trigger("highlight")
+    (before,) = reading.desk.workspace.library.highlights(reading.article.article.id)
+    reading.window.article.marking.adjust(before.id)
+    page = reading.window.article.surface.focusProxy()
+    alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(page, Qt.Key.Key_Left, alt | shift)
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    (after,) = reading.desk.workspace.library.highlights(reading.article.article.id)
+    assert after.selector.exact == "South Pol"
+    reading.trigger("undo")
+    assert reading.desk.workspace.library.highlights(reading.article.article.id) == (before,)

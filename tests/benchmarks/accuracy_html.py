@@ -80,7 +80,8 @@ class Figures:
         return [
             *self.remarks,
             f"pages {len(self.seconds)}",
-            f"F1 {mean(self.body):.4f} (median {median(self.body):.4f}); with headline and captions {mean(self.whole):.4f}",
+            f"F1 {mean(self.body):.4f} (median {median(self.body):.4f})",
+            f"F1 with headline and captions {mean(self.whole):.4f}",
             f"titles {sum(self.titles)}/{len(self.titles)}",
             f"dates of publication {sum(self.dates)}/{len(self.dates)}, guesses where none is wanted {self.guesses}",
             f"seconds: mean {mean(self.seconds):.2f}, slowest {max(self.seconds):.2f}",

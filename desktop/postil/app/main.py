@@ -51,6 +51,7 @@ def run(library_path: Path, target: str) -> int:
     code = application.exec()
     start.end()
     desk.jobs.close()
+    desk.workspace.close()
     library.close()
     hook.remove()
     return code

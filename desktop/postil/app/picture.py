@@ -38,5 +38,6 @@ def draw_window(
     window.grab().save(str(target))
     window.close()
     desk.jobs.close()
+    desk.workspace.close()
     library.close()
     target.with_suffix(".ini").unlink(missing_ok=True)

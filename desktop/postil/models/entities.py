@@ -267,7 +267,7 @@ def tooltip(subject: Subject, at: int = -1) -> str:
     """
     lines = [subject.detail if subject.kind == "mask" else subject.name]
     if subject.kind == "date":
-        value = subject.detail or (subject.name if not subject.order_name.startswith("\uffff") else "")
+        value = subject.value or (subject.name if not subject.order_name.startswith("\uffff") else "")
         lines = [f"{subject.name} — {value}" if value else say("{date} — no certain value", date=subject.name)]
     elif subject.kind != "mask":
         lines.append(f"{kind_name(subject.kind)}, {_times(len(subject.mentions))}")

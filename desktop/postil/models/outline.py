@@ -36,12 +36,13 @@ def sections(document: Document) -> list[Section]:
     found: list[Section] = []
     over: list[Section] = []
     tops = 0
-    for placed in document.placed():
-        block = placed.block
-        title = " ".join(block.text.split())
-        if block.kind != "heading" or block.boilerplate or not title:
+    for start, block in zip(document.starts, document.blocks, strict=True):
+        if block.kind != "heading" or block.boilerplate:
             continue
-        section = Section(len(found), placed.start, placed.end, title, block.level)
+        title = " ".join(block.text.split())
+        if not title:
+            continue
+        section = Section(len(found), start, start + len(block.text), title, block.level)
         while over and over[-1].level >= section.level:
             over.pop()
         if over:

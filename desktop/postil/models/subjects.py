@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from postil.domain.entities import ENTITY_KINDS, Analysis, DateMention, Entity, Mask, Mention
@@ -23,17 +23,25 @@ _SENTENCE_ENDS = ".!?。！？…\n"
 class Subject:
     """One row: ``key`` tells it from all others, ``mentions`` are its places in text order, at least one.
 
-    A mask's name is its number. ``detail`` is a date's EDTF value where its words do not say it, or the words around
-    a mask; ``entity`` is None for dates and masks; ``order_name`` is what sorts it by name.
+    A mask's name is its number. ``value`` is a date's EDTF value where its words do not say it, ``text`` the whole
+    text a mask stands in; ``entity`` is None for dates and masks; ``order_name`` is what sorts it by name.
     """
 
     key: str
     kind: SubjectKind
     name: str
-    detail: str
+    value: str
     mentions: tuple[Mention | DateMention | Mask, ...]
     entity: Entity | None = None
     order_name: str = ""
+    text: str = field(default="", repr=False)
+
+    @property
+    def detail(self) -> str:
+        """A date's value, or the words around a mask: cut out when they are seen, for there may be thousands."""
+        if self.kind != "mask":
+            return self.value
+        return words_around(self.text, self.mentions[0].start, self.mentions[0].end)
 
     @property
     def first(self) -> int:
@@ -109,8 +117,7 @@ def _dates(dates: tuple[DateMention, ...]) -> list[Subject]:
 
 
 def _mask(number: int, mask: Mask, text: str) -> Subject:
-    around = words_around(text, mask.start, mask.end)
-    return Subject(f"mask:{mask.start}", "mask", str(number), around, (mask,), None, f"{number:08}")
+    return Subject(f"mask:{mask.start}", "mask", str(number), "", (mask,), None, f"{number:08}", text)
 
 
 def words_around(text: str, start: int, end: int) -> str:

@@ -8,10 +8,17 @@ from postil.domain.judgements import apply
 from postil.domain.records import Judgement, Revision
 from postil.storage.library import Library
 
+__all__ = ["from_json", "judged", "keep", "kept_findings", "kept_json", "known_analysis"]
+
+
+def kept_json(library: Library, revision: Revision) -> str | None:
+    """Return what this version of the analyser found in the revision's text, for ``from_json``; None if not yet."""
+    return library.analysis(revision.text_hash, analysis.VERSION)
+
 
 def kept_findings(library: Library, revision: Revision) -> Analysis | None:
     """Return what this version of the analyser found in the revision's text, without judgements; None if not yet."""
-    kept = library.analysis(revision.text_hash, analysis.VERSION)
+    kept = kept_json(library, revision)
     return from_json(kept) if kept is not None else None
 
 

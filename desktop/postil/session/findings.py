@@ -1,5 +1,7 @@
 """What is known of the open article's people, places and dates, as the reader's judgements have it."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
 from postil.domain.edits import Edit
@@ -7,8 +9,12 @@ from postil.domain.entities import Analysis
 from postil.domain.problems import Problem
 from postil.domain.records import Judgement, Revision
 from postil.services import analysing, hiding
+from postil.session.jobs import Jobs
 from postil.session.worker import AnalysisDone, AnalysisFailed, AnalysisProcess, AnalysisProgress
 from postil.session.workspace import OpenArticle, Workspace
+
+LONG = 200_000
+"""Characters of kept findings (JSON) above which they are read on the pool."""
 
 
 class Findings(QObject):
@@ -29,6 +35,8 @@ class Findings(QObject):
         self._process.progressed.connect(self._progress)
         self._process.finished.connect(self._finish)
         self._process.failed.connect(self._fail)
+        self._jobs = Jobs(self)
+        self._job = 0
         self._raw: Analysis | None = None
         self.analysis: Analysis | None = None
         workspace.article_opened.connect(self._follow)
@@ -59,22 +67,32 @@ class Findings(QObject):
     def close(self) -> None:
         """End the analysis process."""
         self._process.close()
+        self._jobs.close()
 
     def _follow(self, opened: OpenArticle | None) -> None:
         self._process.cancel()
         self.progressed.emit(None)
-        self._raw = None
+        self._jobs.forget(self._job)
+        self._show(None)
+        if opened is not None:
+            self._workspace.when_shown(self._look_up)
+
+    def _look_up(self) -> None:
+        """Show what is kept of the open article, or have it analysed."""
+        opened = self._workspace.open
         if opened is None:
-            self._show(None)
             return
         try:
-            kept = analysing.kept_findings(self._workspace.library, opened.revision)
+            kept = analysing.kept_json(self._workspace.library, opened.revision)
         except Problem as problem:
             self._workspace.tell(problem)
             kept = None
-        self._show(kept)
         if kept is None:
             self._request(opened.revision)
+        elif len(kept) < LONG:
+            self._show(analysing.from_json(kept))
+        else:
+            self._job = self._jobs.run(partial(analysing.from_json, kept), self._show, self._workspace.tell)
 
     def _request(self, revision: Revision) -> None:
         self.progressed.emit(0.0)

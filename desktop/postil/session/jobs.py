@@ -64,6 +64,7 @@ class Jobs(QObject):
         self._waiting.clear()
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
 
     def _announce(self, number: int, future: "Future[Any]") -> None:
         # Called on the pool's thread: the signal carries it over.

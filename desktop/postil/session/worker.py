@@ -2,12 +2,18 @@
 
 import sys
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from postil.analysis.messages import Reply, Request, read_reply, request_line
 from postil.domain.entities import Analysis
+from postil.domain.problems import Problem
 from postil.domain.wording import say
+from postil.session.jobs import Jobs
+
+LONG = 200_000
+"""Bytes of a reply above which it is read on the pool."""
 
 IDLE_MILLISECONDS = 120_000
 """How long a warm process is kept for the next article."""
@@ -55,6 +61,7 @@ class AnalysisProcess(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._process: QProcess | None = None
+        self._jobs = Jobs(self)
         self._asked = ""
         self._rest = b""
         self._idle = QTimer(self)
@@ -86,6 +93,7 @@ class AnalysisProcess(QObject):
     def close(self) -> None:
         """End the process."""
         self._stop()
+        self._jobs.close()
 
     def _start(self) -> QProcess:
         process = QProcess(self)
@@ -127,7 +135,15 @@ class AnalysisProcess(QObject):
             return
         *lines, self._rest = (self._rest + bytes(process.readAllStandardOutput().data())).split(b"\n")
         for line in lines:
-            self._take(read_reply(line))
+            if len(line) < LONG:
+                self._take(read_reply(line))
+            else:
+                # The findings of a book are read on the pool: they would hold the window up.
+                self._jobs.run(partial(read_reply, line), self._take, self._drop)
+
+    def _drop(self, problem: Problem) -> None:
+        del problem
+        self._break_off()
 
     def _take(self, reply: Reply) -> None:
         text_hash = reply.id

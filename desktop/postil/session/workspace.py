@@ -1,9 +1,10 @@
 """What one window works on: the open article, the undo stack, and the one way in which it changes the library."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from postil.domain.edits import Edit
@@ -11,6 +12,9 @@ from postil.domain.problems import Problem
 from postil.domain.records import Article, CslItem, Revision
 from postil.services import articles
 from postil.storage.library import Library
+
+LONGEST_WAIT = 2000
+"""Milliseconds after which what waits for a page is done without it: a window out of sight paints none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,16 @@ class Workspace(QObject):
         self.undo_stack = QUndoStack(self)
         self.open: OpenArticle | None = None
         self.selection: Passage | None = None
+        self._has_reader = False
+        self._page_is_awaited = False
+        self._later: list[Callable[[], None]] = []
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(LONGEST_WAIT)
+        self._patience.timeout.connect(self.page_shown)
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._do_one)
         library.listen(self.changed.emit)
 
     def do(self, edit: Edit) -> bool:
@@ -122,14 +136,53 @@ class Workspace(QObject):
         progress = reading.progress if reading else 0.0
         self.open = OpenArticle(article, revision, item, place, progress)
         self.select(None)
+        self._later.clear()
+        self._page_is_awaited = self._has_reader
         self.article_opened.emit(self.open)
+        if self._page_is_awaited:
+            self._patience.start()
         return True
 
     def close_article(self) -> None:
         """Have no article open."""
         self.open = None
         self.select(None)
+        self._later.clear()
+        self._page_is_awaited = False
         self.article_opened.emit(None)
+
+    def close(self) -> None:
+        """Put nothing off any more, and forget the steps of undo: what hears of them may be gone before they are."""
+        self._later.clear()
+        self._patience.stop()
+        self._turn.stop()
+        self.undo_stack.clear()
+
+    def has_reader(self) -> None:
+        """Let it be known that a view shows every article that is opened and says so with ``page_shown``."""
+        self._has_reader = True
+
+    def page_shown(self) -> None:
+        """Do what was put off until the page is in view, one turn of the event loop for each."""
+        self._patience.stop()
+        self._page_is_awaited = False
+        self._turn.start()
+
+    def when_shown(self, work: Callable[[], None]) -> None:
+        """Do ``work`` once the page of the open article is in view, at once where it is or nobody shows one.
+
+        It is dropped where another article is opened before.
+        """
+        if self._page_is_awaited:
+            self._later.append(work)
+        else:
+            work()
+
+    def _do_one(self) -> None:
+        if self._later:
+            self._later.pop(0)()
+        else:
+            self._turn.stop()
 
     def select(self, passage: Passage | None) -> None:
         """Say what the reader has selected in the open article."""
@@ -202,6 +255,8 @@ class _EditCommand(QUndoCommand):
         if not isinstance(other, _EditCommand) or other.edit.merge_key != self.edit.merge_key:
             return False
         self.edit = self.edit.followed_by(other.edit)
+        # A burst that ends where it began is no step.
+        self.setObsolete(not self.edit.changes)
         return True
 
     def _apply(self, edit: Edit) -> None:

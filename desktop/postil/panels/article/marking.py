@@ -11,12 +11,17 @@ from postil.services import highlighting, judging
 from postil.session.desk import Desk
 from postil.session.looks import Theme
 from postil.session.workspace import EntityWish, OpenArticle, Passage
+from postil.storage.shelf import marks_of
 from postil.widgets.highlight_toolbar import HighlightToolbar
 from postil.widgets.reading import Mark, MarkAdjusted, MarkClicked, ReadingSurface, TextRange
 from postil.widgets.swatches import color_choices
 
 _SELECTION_RESTS = 220
 """Milliseconds for which a selection must not change before the toolbar appears."""
+
+
+NEAR = 20_000
+"""Code points around the reader's place whose highlights are painted with the first page."""
 
 
 class Marking(QObject):
@@ -51,8 +56,15 @@ class Marking(QObject):
     def show_article(self, opened: OpenArticle) -> None:
         """Paint all highlights of an article that was opened."""
         self._renew_colors(self._desk.looks.theme)
-        highlights = self._workspace.library.highlights(opened.article.id)
-        self._surface.set_marks([_mark(highlight) for highlight in highlights])
+        near = marks_of(self._workspace.library, opened.article.id, opened.position - NEAR, opened.position + NEAR)
+        self._surface.set_marks([Mark(*row) for row in near])
+        self._workspace.when_shown(self._show_all)
+
+    def _show_all(self) -> None:
+        """Paint the highlights far from the first page, too."""
+        opened = self._workspace.open
+        if opened is not None:
+            self._surface.set_marks([Mark(*row) for row in marks_of(self._workspace.library, opened.article.id)])
 
     def highlight(self) -> None:
         """Highlight the selection in the colour used last."""

@@ -1,7 +1,9 @@
 """The panel in the middle: the article and all that is done in its text."""
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFontDatabase
+from PySide6.QtGui import QDesktopServices, QFontDatabase, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from postil.domain.edits import Edit
@@ -10,6 +12,7 @@ from postil.domain.records import CslItem
 from postil.domain.wording import say
 from postil.panels.article.header import ArticleHeader
 from postil.panels.article.marking import Marking
+from postil.panels.article.menu import ArticleMenu
 from postil.panels.article.pictures import Pictures
 from postil.panels.article.searching import Searching
 from postil.session.desk import Desk
@@ -22,6 +25,9 @@ from postil.widgets.reading import EntityClicked, EntityMark, ReadingPosition, R
 
 _POSITION_RESTS = 800
 """Milliseconds for which the reader must stay before the position is kept."""
+
+MANY_MENTIONS = 3000
+"""From how many mentions on their marks are made on the pool."""
 
 _SERIFS = ("Charter", "Source Serif 4", "Source Serif Pro", "Georgia", "Cambria", "Noto Serif", "DejaVu Serif")
 """Text faces to read in, best first; the first that is installed is used unless the reader chose one."""
@@ -44,12 +50,14 @@ class ArticlePanel(QFrame):
         self.setAccessibleName(say("Article"))
         self._desk = desk
         self._workspace = desk.workspace
+        self._workspace.has_reader()
         self.surface = ReadingSurface(reading_style(desk), self)
         self._header = ArticleHeader(self)
         self._bar = FindBar(self)
         self._toolbar = HighlightToolbar(self)
         self.marking = Marking(desk, self.surface, self._toolbar)
         self.searching = Searching(self.surface, self._bar)
+        self._menu = ArticleMenu(desk, self.surface, self.marking)
         self._pictures = Pictures(desk, self.surface)
         self._pages = QStackedWidget(self)
         self._rest = QTimer(self)
@@ -73,6 +81,14 @@ class ArticlePanel(QFrame):
         size = settings.number("reading/size") + steps if steps else float(SETTINGS["reading/size"].default)
         settings.put("reading/size", size)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Make the text larger or smaller with Ctrl and the wheel."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():
+            self.resize_text(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
     def _build(self) -> None:
         reading = QWidget(self)
         column = QVBoxLayout(reading)
@@ -87,6 +103,7 @@ class ArticlePanel(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
         self._is_shown = False
+        self._job = 0
 
     def _connect(self) -> None:
         self._workspace.article_opened.connect(self._show_article)
@@ -124,6 +141,7 @@ class ArticlePanel(QFrame):
         # That the article was opened is kept a moment later: what writes is not loaded before the first page.
         self._rest.start()
         self.page_shown.emit()
+        self._workspace.page_shown()
 
     def _hear(self, edit: Edit) -> None:
         opened = self._workspace.open
@@ -141,13 +159,14 @@ class ArticlePanel(QFrame):
             self._rest.start()
 
     def _mark_entities(self, analysis: Analysis | None) -> None:
-        marks: list[EntityMark] = []
-        if analysis is not None:
-            for entity in analysis.entities:
-                marks += (EntityMark(each.start, each.end, entity.kind) for each in entity.mentions)
-            marks += (EntityMark(date.start, date.end, "date") for date in analysis.dates)
-            marks += (EntityMark(mask.start, mask.end, "mask") for mask in analysis.masks)
-        self.surface.set_entity_marks(marks)
+        self._desk.jobs.forget(self._job)
+        if analysis is None:
+            self.surface.set_entity_marks(())
+        elif sum(len(entity.mentions) for entity in analysis.entities) < MANY_MENTIONS:
+            self.surface.set_entity_marks(entity_marks(analysis))
+        else:
+            work = partial(entity_marks, analysis)
+            self._job = self._desk.jobs.run(work, self.surface.set_entity_marks, self._workspace.tell)
 
     def _show_entity(self, clicked: EntityClicked) -> None:
         analysis = self._desk.findings.analysis
@@ -225,6 +244,14 @@ class _NothingOpen(QWidget):
 
     def _ask_paste(self) -> None:
         self._wish.emit("paste")
+
+
+def entity_marks(analysis: Analysis) -> list[EntityMark]:
+    """Return what is to be underlined."""
+    marks = [EntityMark(each.start, each.end, entity.kind) for entity in analysis.entities for each in entity.mentions]
+    marks += (EntityMark(date.start, date.end, "date") for date in analysis.dates)
+    marks += (EntityMark(mask.start, mask.end, "mask") for mask in analysis.masks)
+    return marks
 
 
 def reading_style(desk: Desk) -> ReadingStyle:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QGuiApplication,
     QImage,
     QPainter,
@@ -23,6 +24,7 @@ from postil.widgets.reading.decor import PLACEHOLDER, Decor, figure_size
 from postil.widgets.reading.finding import Finder
 from postil.widgets.reading.flashing import Flashing
 from postil.widgets.reading.formats import MARGIN, Formats
+from postil.widgets.reading.geometry import position_under
 from postil.widgets.reading.keys import Keys
 from postil.widgets.reading.overlays import Overlays
 from postil.widgets.reading.page import Page
@@ -34,6 +36,7 @@ from postil.widgets.reading.ranges import MarkIndex, RangeIndex
 from postil.widgets.reading.values import (
     EntityMark,
     Mark,
+    MenuWish,
     ReadingPosition,
     ReadingStyle,
     TextRange,
@@ -66,6 +69,7 @@ class ReadingSurface(QWidget):
     figure_requested = Signal(str)
     mark_adjusted = Signal(object)  # MarkAdjusted
     adjusting_ended = Signal()
+    menu_requested = Signal(object)  # MenuWish
     page_shown = Signal()
     boilerplate_toggled = Signal(bool)
 
@@ -372,6 +376,23 @@ class ReadingSurface(QWidget):
             painter.setPen(QPen(self.palette().highlight().color(), 1))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
+
+    def contextMenuEvent(self, event: QContextMenuEvent, /) -> None:
+        """Ask for a menu at the pointer, or at the caret where the keyboard asks."""
+        sheet = self._view.sheet
+        if sheet is None:
+            return
+        where = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            position: int | None = self._choosing.head
+            area = self.selection_rectangle()
+            where = self.mapToGlobal(area.bottomLeft() if not area.isEmpty() else self.rect().center())
+        else:
+            local = self._page.viewport().mapFrom(self, event.pos())
+            position = position_under(sheet, self._page.to_document(QPointF(local)))
+        ids = self.marks_at(position) if position is not None else ()
+        self.menu_requested.emit(MenuWish(ids, position if position is not None else -1, where.x(), where.y()))
+        event.accept()
 
     def wheelEvent(self, event: QWheelEvent, /) -> None:
         """Scroll from beside the column too."""

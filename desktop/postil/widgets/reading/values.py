@@ -94,3 +94,13 @@ class MarkAdjusted:
     id: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class MenuWish:
+    """A wish for a menu: the ids of the highlights there, the shortest first, and where on the screen it is to open."""
+
+    ids: tuple[str, ...]
+    position: int
+    x: int
+    y: int

@@ -1,0 +1,90 @@
+"""The menu at the pointer or the caret: what can be done with the selection and with the highlight there."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from postil.domain.entities import ENTITY_KINDS
+from postil.domain.records import Highlight
+from postil.domain.wording import say
+from postil.panels.article.marking import Marking
+from postil.services import highlighting
+from postil.session.desk import Desk
+from postil.widgets.highlight_toolbar import KINDS
+from postil.widgets.reading import MenuWish, ReadingSurface
+from postil.widgets.swatches import color_choices, swatch
+
+
+class ArticleMenu(QObject):
+    """Opens a menu for each wish; it is made anew, for it says what can be done just there."""
+
+    def __init__(self, desk: Desk, surface: ReadingSurface, marking: Marking) -> None:
+        super().__init__(surface)
+        self._desk = desk
+        self._workspace = desk.workspace
+        self._surface = surface
+        self._marking = marking
+        surface.menu_requested.connect(self.open)
+
+    def open(self, wish: MenuWish) -> None:
+        """Show the menu that fits the place."""
+        menu = self.menu_for(wish)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(QPoint(wish.x, wish.y))
+
+    def menu_for(self, wish: MenuWish) -> QMenu:
+        """Return the menu that fits the place."""
+        menu = QMenu(self._surface)
+        if self._workspace.selection is not None:
+            self._fill_selection(menu)
+        highlight = self._workspace.library.get(Highlight, wish.ids[0]) if wish.ids else None
+        if highlight is not None:
+            menu.addSeparator()
+            self._fill_highlight(menu, highlight)
+        menu.addSeparator()
+        _add(menu, say("Select all"), self._surface.select_all)
+        return menu
+
+    def _fill_selection(self, menu: QMenu) -> None:
+        self._fill_colors(menu.addMenu(say("Highlight as")), self._marking.highlight_in)
+        _add(menu, say("Highlight and note"), self._marking.highlight_and_note)
+        entities = menu.addMenu(say("Add as"))
+        for kind, label in KINDS:
+            if kind in ENTITY_KINDS:
+                _add(entities, say(label), partial(self._marking.add_entity, kind))
+        _add(menu, say("Copy"), self._surface.copy)
+
+    def _fill_highlight(self, menu: QMenu, highlight: Highlight) -> None:
+        _add(menu, say("Show note"), partial(self._workspace.card_requested.emit, highlight.id))
+        _add(menu, say("Write note"), partial(self._workspace.note_requested.emit, highlight.id))
+        self._fill_colors(menu.addMenu(say("Change colour")), partial(self._recolor, highlight))
+        _add(menu, say("Adjust ends"), partial(self._marking.adjust, highlight.id))
+        _add(menu, say("Delete highlight"), partial(self._delete, highlight))
+
+    def _fill_colors(self, menu: QMenu, choose: Callable[[str], object]) -> None:
+        theme = self._desk.looks.theme
+        for choice in color_choices(self._workspace.library.colors(), theme.tones, theme.inks):
+            action = _add(menu, choice.name, partial(choose, choice.id))
+            action.setIcon(swatch(choice))
+
+    def _recolor(self, highlight: Highlight, color: str) -> None:
+        self._workspace.do(highlighting.recolor(highlight, color))
+
+    def _delete(self, highlight: Highlight) -> None:
+        if self._workspace.do(highlighting.delete(highlight)):
+            self._workspace.told.emit(say("The highlight was deleted; Ctrl+Z brings it back."))
+
+
+def _add(menu: QMenu, label: str, slot: Callable[[], object]) -> QAction:
+    """Add an entry; a partial over a method keeps no widget alive, unlike a lambda over the menu."""
+    action = menu.addAction(label.replace("&", "&&"))
+    action.triggered.connect(partial(_without_argument, slot))
+    return action
+
+
+def _without_argument(slot: Callable[[], object], checked: bool = False) -> None:
+    del checked
+    slot()
