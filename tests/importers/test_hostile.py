@@ -87,6 +87,17 @@ def test_a_million_elements_after_each_other_are_refused() -> None:
         read(page(PROSE + b"<br>" * 1_000_000))
 
 
+def test_millions_of_lines_are_refused() -> None:
+    with pytest.raises(Problem, match="more than 200,000 paragraphs"):
+        read(Source("file", b"a\n" * 200_001, "a.txt"))
+
+
+@pytest.mark.parametrize("mark", ["> ", "- ", ">"])
+def test_markdown_that_nests_too_deeply_is_refused_rather_than_cut(mark: str) -> None:
+    with pytest.raises(Problem, match="within each other"):
+        read(Source("file", (mark * 5000 + "words\n").encode(), "a.md"))
+
+
 def test_entities_that_stand_for_entities_do_not_grow() -> None:
     bomb = b'<!DOCTYPE h [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;">]>' + PROSE + b"<p>&c;</p>"
     assert "lollol" not in read(page(bomb)).document.text

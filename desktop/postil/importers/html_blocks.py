@@ -5,15 +5,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from postil.domain.document import Block, BlockKind, Span, make_block
-from postil.domain.problems import Problem
 from postil.importers.html_elements import BLOCKS, DROPPED, FRAMES, HEADINGS, SPANS
 from postil.importers.html_lists import item_marker
 from postil.importers.html_tables import is_data_table, table_cells
 from postil.importers.inline_text import InlineText
+from postil.importers.limits import MOST_BLOCKS, too_many_blocks
 from postil.importers.links import link_target, picture_address
-
-MOST_BLOCKS = 200_000
-"""Articles of more blocks are refused; a book of a million words has about 30,000."""
 
 _RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -146,7 +143,7 @@ class BlockBuilder:
 
     def _append(self, block: Block) -> None:
         if len(self.blocks) >= MOST_BLOCKS:
-            raise Problem("This page has more than {number} paragraphs. Import it in parts.", number=f"{MOST_BLOCKS:,}")
+            raise too_many_blocks()
         if block.kind == "figure" and self.blocks and self.blocks[-1].source == block.source:
             return
         self.blocks.append(make_block(block))

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from postil.domain.document import Block, BlockKind, SpanKind, make_block
+from postil.domain.problems import Problem
 from postil.importers.html_blocks import blocks_of
 from postil.importers.html_elements import KNOWN
 from postil.importers.inline_text import InlineText
+from postil.importers.limits import MOST_BLOCKS, too_many_blocks
 from postil.importers.links import link_target, picture_address
 from postil.importers.lxml_parsing import parse_html
 
-_DEEPEST = 40
+_DEEPEST = 100
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)[\s/>]|<!--|<!\[CDATA|<[?!]")
 _NOTE = re.compile(r"\[\^([^\]\s]{1,60})\]")
 
@@ -57,7 +59,16 @@ def markdown_blocks(body: str, base: str = "") -> tuple[Block, ...]:
     # Every address is looked at when its span is made; a link to nowhere keeps its text.
     parser.validateLink = _any_link  # pyright: ignore[reportAttributeAccessIssue]
     builder = _Builder(base)
-    for token in parser.parse(body):
+    tokens = parser.parse(body)
+    if len(tokens) > 5 * MOST_BLOCKS:
+        raise too_many_blocks()
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        # The parser leaves out what is nested deeper.
+        raise Problem(
+            "This text has more than {number} quotations or lists within each other. Import it as plain text.",
+            number=_DEEPEST // 2,
+        )
+    for token in tokens:
         handler = _BLOCKS.get(token.type)
         if handler:
             handler(builder, token)

@@ -15,6 +15,7 @@ from postil.importers.encoding import decode, is_text
 from postil.importers.evidence import Findings
 from postil.importers.format import Format
 from postil.importers.languages import detect_language
+from postil.importers.limits import MOST_BLOCKS, too_many_blocks
 from postil.importers.titles import title_without_headline
 
 NAME = "text"
@@ -44,6 +45,8 @@ def parse(source: Source) -> Imported:
     """
     text = canonical(decode(source).text)
     paragraphs = split_paragraphs(text)
+    if len(paragraphs) > MOST_BLOCKS:
+        raise too_many_blocks()
     headline = _has_headline(paragraphs)
     blocks = tuple(_block(paragraph, headline and index == 0) for index, paragraph in enumerate(paragraphs))
     byline = recognise_byline(blocks)
