@@ -1,5 +1,6 @@
 """Who and where in a text, why, and who is who."""
 
+import json
 import re
 
 import pytest
@@ -33,6 +34,9 @@ def counts(text: str) -> dict[str, int]:
         ("We met Professor Hallgrimsson at noon.", "Hallgrimsson", "person"),
         ("He was born in the town of Zwettl.", "Zwettl", "place"),
         ("They sailed across Lake Superior that week.", "Lake Superior", "place"),
+        ("Bontwydd is a small village in the hills.", "Bontwydd", "place"),
+        ("They spoke of the Long March at table.", "Long March", "event"),
+        ("A letter to Jno. Harris was read.", "Jno. Harris", "person"),
     ],
 )
 def test_a_name_is_known_by_its_own_words(text: str, name: str, kind: str) -> None:
@@ -122,3 +126,22 @@ def test_an_article_in_another_language_gets_its_names_by_capitals_and_says_so()
     assert [date.edtf for date in found.dates] == ["1941-06-22"]
     assert "Ana Gómez" in [entity.name for entity in found.entities]
     assert len(found.masks) == 1
+
+
+def test_the_masked_article_is_understood_nearly_whole(masked_article) -> None:
+    text = masked_article.read_text("utf-8")
+    gold = json.loads(masked_article.with_suffix(".entities.json").read_text("utf-8"))
+    types = {"person": "PERSON", "place": "PLACE", "organisation": "ORG", "event": "EVENT"}
+    found = analysis.analyse(text)
+    guesses = {(each.start, each.end, "DATE") for each in found.dates}
+    guesses |= {(each.start, each.end, types[entity.kind]) for entity in found.entities for each in entity.mentions}
+    wanted = [span for span in gold if span["type"] in {*types.values(), "DATE"}]
+    ends = [{(span["start"], span["end"]), *map(tuple, span.get("alt", []))} for span in wanted]
+    hits = [
+        span for span, places in zip(wanted, ends, strict=True)
+        if any((start, end, span["type"]) in guesses for start, end in places)
+    ]  # fmt: skip
+    right = sum(not span.get("optional") for span in hits)
+    missed = sum(not span.get("optional") for span in wanted) - right
+    wrong = len(guesses) - len(hits)
+    assert 2 * right / (2 * right + wrong + missed) >= 0.95

@@ -21,7 +21,7 @@ Told = tuple[EntityKind, str]
 
 def kind_by_words(name: str) -> Told | None:
     """Return the kind that the words of ``name`` speak of, with the reason, or None where they speak of none."""
-    if name in COUNTRIES:
+    if name in COUNTRIES or (name.isupper() and len(name) > 3 and name.title() in COUNTRIES):
         return "place", say("A country, region or great city known by this name.")
     if name in EVENTS:
         return "event", say("A war or an age known by this name.")

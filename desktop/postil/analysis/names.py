@@ -22,6 +22,9 @@ _THE = re.compile(r"\bthe\s$", re.IGNORECASE)
 _NO_NOUN = re.compile(
     r"[.,;:)]|$|\s(?:and|or|of|in|to|for|was|were|is|are|had|has|have|at|on|from|by|with|as|during|until|which|when)\b"
 )
+_PLURAL_PLACES = frozenset(
+    {"Alps", "Nations", "States", "Emirates", "Pyrenees", "Andes", "Rockies", "Lakes", "Netherlands"}
+)
 _HAS_CAPITAL = re.compile(f"[{UPPER}]|[^\\x00-\\u024f]")
 _NO_NAME = re.compile(r"@|https?:|www\.|\.(?:com|org|net|htm|html|doc|jpg|pdf)\b|[<>=|_\\]|^\W*\d+\W*$|^[A-Z]{1,3}-?\d")
 _PRIZE = re.compile(r"(?:Awards?|Prizes?|Medals?|Trophy|Album|Song|Chart|Motto|Train)$")
@@ -60,6 +63,8 @@ def _by_model(piece: str, recogniser: Recogniser) -> list[Found]:
                     if piece[ends[1] - 1] == "s":
                         continue
                     words = "place", say("Named with the article, as rivers and regions are and no person is.")
+                if not words and kind in {"person", "place"} and _is_team(piece, *ends):
+                    words = "organisation", say("Named with the article and in the plural, as teams are.")
                 found.append(Found(*ends, words[0], words[1], 3) if words else Found(*ends, kind, reason))
     return found
 
@@ -69,6 +74,15 @@ def _has_article(piece: str, start: int, end: int) -> bool:
     if " " in piece[start:end] or not _THE.search(piece[max(0, start - 5) : start]):
         return False
     return _NO_NOUN.match(piece, end) is not None
+
+
+def _is_team(piece: str, start: int, end: int) -> bool:
+    """Tell whether a name of several words is a plural after the article, and no mountains or isles."""
+    words = piece[start:end].split()
+    if len(words) < 2 or not _THE.search(piece[max(0, start - 5) : start]):
+        return False
+    last = words[-1]
+    return last.endswith("s") and not last.endswith(("ss", "lands", "ies", "us", "is")) and last not in _PLURAL_PLACES
 
 
 def _by_rules(piece: str, labelled: list[Found]) -> Iterator[Found]:

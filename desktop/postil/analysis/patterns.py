@@ -33,8 +33,8 @@ UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻ
 WORD = rf"[{UPPER}](?:\w|[’'](?!s\b|\s)(?=\w)|-(?=\w))*"
 """A capitalised word, its possessive ending left out."""
 
-_SHORT = r"(?:St|Mt|Ft|Jno|Wm|Geo|Chas|Thos|Jas|Robt|Saml|Benj|Edw|Jos|Alex|Danl|Richd|Theo|Fred)"
-NAME = rf"(?:{_SHORT}\.(?=\s[{UPPER}])|{WORD}|[{UPPER}]\.(?:[{UPPER}]\.)*)"
+_GIVEN = r"(?:Jno|Wm|Geo|Chas|Thos|Jas|Robt|Saml|Benj|Edw|Jos|Alex|Danl|Richd|Theo|Fred)"
+NAME = rf"(?:(?:{_GIVEN}|St|Mt|Ft)\.(?=\s[{UPPER}])|{WORD}|[{UPPER}]\.(?:[{UPPER}]\.)*)"
 RUN = rf"{NAME}(?:[ ]{NAME})*"
 _JOIN = r"(?:of|of the|and|for|for the|de|du|des|del|della|la|&)"
 LONG_RUN = rf"{NAME}(?:[ ](?:{_JOIN}[ ])?{NAME})*"
@@ -199,6 +199,11 @@ ROWS: tuple[Pattern, ...] = (
         rf"der|la|le|du)[ ])*{WORD}(?:,?[ ](?:Jr|Sr)\b\.?)?){_END}",
         "A person, by a common given name.",
         2,
+    ),
+    _row(
+        "person",
+        rf"{_START}(?P<name>{_GIVEN}\.[ ](?:[{UPPER}]\.[ ])?{WORD}){_END}",
+        "A person, by a given name cut short.",
     ),
     _row(
         "person",
