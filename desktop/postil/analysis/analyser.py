@@ -1,10 +1,12 @@
 """One text from its words to an analysis: language, masks, dates, names piece by piece, then who is who."""
 
+from bisect import bisect_right
+
 from postil import analysis
 from postil.analysis import aliases, capitals, chunks, language, masks, model, names, recurrence
 from postil.analysis.dates import DateReader
 from postil.analysis.spans import Found
-from postil.domain.entities import Analysis
+from postil.domain.entities import Analysis, DateMention
 from postil.domain.problems import Problem
 from postil.domain.wording import say
 
@@ -67,5 +69,14 @@ class _Findings:
         """Return the analysis of the text up to ``end`` (or all of it) with the names in ``found``."""
         text = self._text if end is None else self._text[:end]
         self._dates.read_to(len(text))
-        named = aliases.entities(text, recurrence.settle(text, found))
-        return Analysis(analysis.VERSION, self._tag, named, self._dates.dates(), self._masks, remark)
+        dates = self._dates.dates()
+        named = aliases.entities(text, _outside(recurrence.settle(text, found), dates))
+        return Analysis(analysis.VERSION, self._tag, named, dates, self._masks, remark)
+
+
+def _outside(found: list[Found], dates: tuple[DateMention, ...]) -> list[Found]:
+    """Leave out names that lie within a date: May 1941 names nobody called May."""
+    starts = [date.start for date in dates]
+    return [
+        each for each in found if not (place := bisect_right(starts, each.start)) or each.end > dates[place - 1].end
+    ]

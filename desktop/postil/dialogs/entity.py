@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from postil.dialogs.frame import Dialog, HelperLabel, field_label, plain_label
 from postil.domain.edits import Edit
@@ -102,7 +102,7 @@ class EntityDialog(Dialog):
             self.body.addWidget(self.kind)
         if verb != "rename":
             self.body.addWidget(plain_label(_list_titles()[verb], "section"))
-            self.body.addWidget(self.list, 1)
+            self.body.addWidget(_framed(self.list), 1)
             self.list.setAccessibleName(_list_titles()[verb])
         self.body.addWidget(self.helper)
 
@@ -195,6 +195,20 @@ class EntityDialog(Dialog):
         edit = self.edit()
         if edit is not None and self._workspace.do(edit):
             self.accept()
+
+
+def _framed(view: QListWidget) -> QFrame:
+    view.setSpacing(2)
+    view.setFrameShape(QFrame.Shape.NoFrame)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setTextElideMode(Qt.TextElideMode.ElideRight)
+    view.setUniformItemSizes(True)
+    frame = QFrame()
+    frame.setProperty("role", "card")
+    inside = QVBoxLayout(frame)
+    inside.setContentsMargins(4, 4, 4, 4)
+    inside.addWidget(view)
+    return frame
 
 
 def _titles() -> dict[EntityVerb, str]:

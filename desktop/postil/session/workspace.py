@@ -178,6 +178,12 @@ class Workspace(QObject):
         else:
             work()
 
+    def when_free(self, work: Callable[[], None]) -> None:
+        """Do ``work`` in a turn of the event loop of its own; dropped where another article is opened before."""
+        self._later.append(work)
+        if not self._page_is_awaited:
+            self._turn.start()
+
     def _do_one(self) -> None:
         if self._later:
             self._later.pop(0)()

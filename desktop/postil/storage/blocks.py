@@ -4,6 +4,7 @@ import json
 from typing import Any, cast
 
 from postil.domain.document import Block, Document, Span
+from postil.domain.quiet import without_collecting
 
 
 def encode_blocks(document: Document) -> str:
@@ -19,14 +20,15 @@ def decode_blocks(text: str, blocks: str) -> Document:
     """Return the document of a canonical ``text`` and its encoded ``blocks``; raises ValueError if they do not fit."""
     made: list[Block] = []
     position = 0
-    for kind, length, *rest in cast("list[Any]", json.loads(blocks)):
-        words = text[position : position + length]
-        if rest:
-            spans, level, marker, boilerplate, source = rest
-            made.append(Block(kind, words, tuple(Span(*span) for span in spans), level, marker, boilerplate, source))
-        else:
-            made.append(Block(kind, words))
-        position += length + 1
+    with without_collecting():
+        for kind, length, *rest in cast("list[Any]", json.loads(blocks)):
+            words = text[position : position + length]
+            if rest:
+                spans, *others = rest
+                made.append(Block(kind, words, tuple(Span(*span) for span in spans), *others))
+            else:
+                made.append(Block(kind, words))
+            position += length + 1
     if position != len(text) + 1 and (made or text):
         raise ValueError(f"the blocks cover {position - 1} code points of {len(text)}")
     return Document(tuple(made))

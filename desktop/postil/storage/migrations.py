@@ -107,7 +107,7 @@ CREATE TABLE highlights (
     created TEXT NOT NULL,
     modified TEXT NOT NULL
 );
-CREATE INDEX highlights_by_article ON highlights(article_id, "start");
+CREATE INDEX highlights_by_article ON highlights(article_id, "start", "end", id, color, state);
 CREATE TABLE highlight_tags (
     highlight_id TEXT NOT NULL REFERENCES highlights(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     tag TEXT NOT NULL,

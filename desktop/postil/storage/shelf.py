@@ -149,10 +149,12 @@ def recently_opened(library: Library, most: int) -> tuple[tuple[str, str], ...]:
     return tuple((row[0], row[1]) for row in library.rows(statement, most))
 
 
-def marks_of(
-    library: Library, article_id: str, first: int = 0, last: int = sys.maxsize
-) -> list[tuple[str, int, int, str, State]]:
-    """Return id, start, end, colour and state of an article's highlights that begin between two positions.
+MarkRow = tuple[str, int, int, str, State]
+"""What paints a highlight: its id, start and end (code points), colour and state."""
+
+
+def marks_of(library: Library, article_id: str, first: int = 0, last: int = sys.maxsize) -> list[MarkRow]:
+    """Return what paints an article's highlights that begin between two positions, in text order.
 
     What paints ten thousand of them needs no more, and has it five times as fast as whole records.
     """

@@ -1,5 +1,7 @@
 """Highlights in the text: shown, made from the selection, adjusted."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
@@ -11,7 +13,7 @@ from postil.services import highlighting, judging
 from postil.session.desk import Desk
 from postil.session.looks import Theme
 from postil.session.workspace import EntityWish, OpenArticle, Passage
-from postil.storage.shelf import marks_of
+from postil.storage.shelf import MarkRow, marks_of
 from postil.widgets.highlight_toolbar import HighlightToolbar
 from postil.widgets.reading import Mark, MarkAdjusted, MarkClicked, ReadingSurface, TextRange
 from postil.widgets.swatches import color_choices
@@ -22,6 +24,10 @@ _SELECTION_RESTS = 220
 
 NEAR = 20_000
 """Code points around the reader's place whose highlights are painted with the first page."""
+
+
+AT_ONCE = 2_500
+"""Highlights that are handed to the surface in one turn of the event loop."""
 
 
 class Marking(QObject):
@@ -56,15 +62,25 @@ class Marking(QObject):
     def show_article(self, opened: OpenArticle) -> None:
         """Paint all highlights of an article that was opened."""
         self._renew_colors(self._desk.looks.theme)
-        near = marks_of(self._workspace.library, opened.article.id, opened.position - NEAR, opened.position + NEAR)
-        self._surface.set_marks([Mark(*row) for row in near])
+        self._surface.set_marks([Mark(*row) for row in self._near(opened)])
         self._workspace.when_shown(self._show_all)
 
     def _show_all(self) -> None:
-        """Paint the highlights far from the first page, too."""
+        """Paint the highlights far from the first page, too, some thousands in one turn."""
         opened = self._workspace.open
-        if opened is not None:
-            self._surface.set_marks([Mark(*row) for row in marks_of(self._workspace.library, opened.article.id)])
+        if opened is None:
+            return
+        shown = {row[0] for row in self._near(opened)}
+        rest = [row for row in marks_of(self._workspace.library, opened.article.id) if row[0] not in shown]
+        for first in range(0, len(rest), AT_ONCE):
+            self._workspace.when_free(partial(self._add_marks, opened.article.id, rest[first : first + AT_ONCE]))
+
+    def _add_marks(self, article_id: str, rows: list[MarkRow]) -> None:
+        if self._workspace.open is not None and self._workspace.open.article.id == article_id:
+            self._surface.change_marks((), [Mark(*row) for row in rows])
+
+    def _near(self, opened: OpenArticle) -> list[MarkRow]:
+        return marks_of(self._workspace.library, opened.article.id, opened.position - NEAR, opened.position + NEAR)
 
     def highlight(self) -> None:
         """Highlight the selection in the colour used last."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from postil.domain.quiet import settle, without_collecting
 from postil.widgets.reading.build import build
 from postil.widgets.reading.formats import Formats
 from postil.widgets.reading.plan import Plan
-from postil.widgets.reading.quiet import settle, without_collecting
 from postil.widgets.reading.sheet import Sheet
 
 _URGENT_SLICE = 0.010

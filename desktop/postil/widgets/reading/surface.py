@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QScrollBar, QSizePolicy, QWidget
 
 from postil.domain.document import Document
+from postil.domain.quiet import without_collecting
 from postil.domain.wording import say
 from postil.widgets.reading.adjusting import Adjusting
 from postil.widgets.reading.choosing import Choosing
@@ -31,7 +32,6 @@ from postil.widgets.reading.page import Page
 from postil.widgets.reading.painting import Inks, paint_ranges
 from postil.widgets.reading.plan import Plan, is_wide
 from postil.widgets.reading.pointing import Pointing
-from postil.widgets.reading.quiet import without_collecting
 from postil.widgets.reading.ranges import MarkIndex, RangeIndex
 from postil.widgets.reading.values import (
     EntityMark,
