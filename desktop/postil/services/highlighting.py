@@ -74,7 +74,8 @@ def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span without white space at its ends, within the text; raises ValueError where nothing is left."""
-    start, end = max(0, start), min(end, len(text))
+    start = max(0, start)
+    end = max(start, min(end, len(text)))
     passage = text[start:end]
     if not passage.strip():
         raise ValueError("no words are selected")

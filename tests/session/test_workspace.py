@@ -1,0 +1,145 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from desks import add_article, close_desk, make_desk
+from postil.domain.edits import Change, Edit
+from postil.domain.problems import Problem
+from postil.domain.records import Highlight
+from postil.services import articles, highlighting
+from postil.session.desk import Desk
+from postil.session.workspace import Passage, Workspace
+from postil.storage.library import Library
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    made = make_desk(tmp_path)
+    yield made
+    close_desk(made)
+    del qtbot
+
+
+@pytest.fixture
+def workspace(desk: Desk) -> Workspace:
+    """A workspace with an article open."""
+    article_id = add_article(desk.workspace.library)
+    desk.workspace.open_article(article_id)
+    desk.findings.cancel()
+    return desk.workspace
+
+
+def highlight(workspace: Workspace, start: int = 0, end: int = 9) -> Highlight:
+    """Mark words of the open article."""
+    assert workspace.open is not None
+    edit, made = highlighting.add(workspace.open.revision, start, end, color="red")
+    assert workspace.do(edit)
+    return made
+
+
+def test_a_change_is_on_disk_before_it_is_told(workspace: Workspace, qtbot: QtBot) -> None:
+    other = Library.open_for_reading(workspace.library.path)
+    seen: list[int] = []
+
+    class Listener(QObject):
+        def hear(self, edit: Edit) -> None:
+            article_id = edit.changes[0].record.article_id  # pyright: ignore[reportAttributeAccessIssue]
+            seen.append(len(other.highlights(article_id)))
+
+    listener = Listener()
+    workspace.changed.connect(listener.hear)
+    with qtbot.waitSignal(workspace.changed):
+        highlight(workspace)
+    assert seen == [1]
+    other.close()
+
+
+def test_an_edit_that_the_library_refuses_is_told_and_is_no_step(workspace: Workspace, qtbot: QtBot) -> None:
+    made = highlight(workspace)
+    workspace.library.apply(highlighting.delete(made))
+    with qtbot.waitSignal(workspace.problem_met) as told:
+        assert not workspace.do(highlighting.recolor(made, "blue"))
+    assert isinstance(told.args[0], Problem)
+    assert workspace.undo_stack.count() == 1
+
+
+def test_a_step_that_cannot_be_undone_any_more_leaves_the_stack(workspace: Workspace, qtbot: QtBot) -> None:
+    made = highlight(workspace)
+    workspace.library.apply(highlighting.delete(made))
+    with qtbot.waitSignal(workspace.problem_met):
+        workspace.undo_stack.undo()
+    assert workspace.undo_stack.count() == 0
+
+
+def test_a_burst_of_typing_is_one_step_and_a_burst_to_nothing_none(workspace: Workspace) -> None:
+    made = highlight(workspace)
+    for text in ("w", "wh", "why"):
+        now = workspace.library.get(Highlight, made.id)
+        assert now is not None
+        workspace.do(highlighting.annotate(now, text, burst="1"))
+    assert workspace.undo_stack.count() == 2
+    workspace.undo_stack.undo()
+    now = workspace.library.get(Highlight, made.id)
+    assert now is not None
+    assert now.note == ""
+
+
+def test_the_open_article_follows_its_records(workspace: Workspace) -> None:
+    assert workspace.open is not None
+    workspace.do(articles.retag(workspace.open.article, ["war"]))
+    assert workspace.open.article.tags == ("war",)
+    workspace.undo_stack.undo()
+    assert workspace.open.article.tags == ()
+
+
+def test_where_the_reader_is_is_no_step_of_undo(workspace: Workspace) -> None:
+    assert workspace.open is not None
+    workspace.remember_position(7, 0.5)
+    assert workspace.undo_stack.count() == 0
+    kept = workspace.library.reading(workspace.open.article.id)
+    assert kept is not None
+    assert (kept.position, kept.progress) == (7, 0.5)
+
+
+def test_an_article_that_is_gone_is_told(workspace: Workspace, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(workspace.problem_met):
+        assert not workspace.open_article("gone")
+
+
+def test_another_article_ends_the_selection(workspace: Workspace, qtbot: QtBot) -> None:
+    workspace.select(Passage(0, 3))
+    other = add_article(workspace.library, "Other\ntext")
+    with qtbot.waitSignal(workspace.selection_changed):
+        workspace.open_article(other)
+    assert workspace.selection is None
+
+
+def test_what_was_put_off_for_a_page_is_dropped_with_it(workspace: Workspace, qtbot: QtBot) -> None:
+    assert workspace.open is not None
+    done: list[str] = []
+    workspace.has_reader()
+    article_id = workspace.open.article.id
+    workspace.open_article(article_id)
+    workspace.when_shown(lambda: done.append("first"))
+    workspace.open_article(article_id)
+    workspace.when_shown(lambda: done.append("second"))
+    assert done == []
+    workspace.page_shown()
+    qtbot.waitUntil(lambda: bool(done))
+    assert done == ["second"]
+
+
+def test_an_empty_edit_is_no_step(workspace: Workspace) -> None:
+    assert not workspace.do(Edit("Nothing", ()))
+    assert workspace.undo_stack.count() == 0
+
+
+def test_an_edit_of_the_library_from_elsewhere_in_the_program_is_heard(workspace: Workspace, qtbot: QtBot) -> None:
+    color = workspace.library.colors()[0]
+    with qtbot.waitSignal(workspace.changed):
+        workspace.library.apply(highlighting.rename_color(color, "proof"))
+    assert workspace.library.colors()[0].name == "proof"
+    assert Change(None, color).inverse() == Change(color, None)
