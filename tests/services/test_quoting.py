@@ -51,5 +51,6 @@ def test_any_passage_is_found_by_itself_and_all_its_context(before: str, passage
     start, end = text.index("|") + 1, text.rindex("|")
     wanted = text[start:end].strip()
     assume(wanted)
-    place = find_quote(text, wanted, prefix=text[: text.index(wanted, start)])
+    at = text.index(wanted, start)
+    place = find_quote(text, wanted, prefix=text[:at], suffix=text[at + len(wanted) :])
     assert text[slice(*place)].split() == wanted.split()
