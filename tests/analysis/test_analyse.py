@@ -145,3 +145,14 @@ def test_the_masked_article_is_understood_nearly_whole(masked_article) -> None:
     missed = sum(not span.get("optional") for span in wanted) - right
     wrong = len(guesses) - len(hits)
     assert 2 * right / (2 * right + wrong + missed) >= 0.95
+
+
+def test_no_name_lies_within_a_date() -> None:
+    found = analysis.analyse(
+        "April 1903 came. In May 1941 and on June 22, April Smith met August Weber in Augusta.", "en"
+    )
+    spans = [(date.start, date.end) for date in found.dates]
+    mentions = [mention for entity in found.entities for mention in entity.mentions]
+    assert spans
+    assert mentions
+    assert not any(start <= mention.start and mention.end <= end for mention in mentions for start, end in spans)
