@@ -190,6 +190,12 @@ def test_a_picture_that_calls_itself_a_page_is_refused_by_the_importer(server: s
         read(fetch(f"{server}/hidden-picture"))
 
 
+def test_a_picture_is_fetched_where_one_is_wanted_and_nothing_else_is(server: str) -> None:
+    assert fetch(f"{server}/picture", accepts=("image/",)).content == PICTURE
+    with pytest.raises(Problem, match="not what was wanted"):
+        fetch(f"{server}/page.html", accepts=("image/",))
+
+
 def test_a_server_that_is_not_there_says_so() -> None:
     probe = Server()
     port = probe.server_address[1]

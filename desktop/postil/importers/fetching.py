@@ -22,36 +22,38 @@ TIMEOUT = 20.0
 """How long a fetch may take in all, in seconds."""
 
 _USER_AGENT = "Postil/0.1"
+_ACCEPT = "text/html,application/xhtml+xml,text/markdown,text/plain;q=0.9,*/*;q=0.5"
 _MOST_REDIRECTS = 10
 _CHUNK = 64 * 1024
 _VAGUE = frozenset(["", "application/octet-stream", "binary/octet-stream", "application/xml"])
 
 
-def fetch(url: str, *, timeout: float = TIMEOUT, limit: int = LIMIT) -> Source:
+def fetch(url: str, *, timeout: float = TIMEOUT, limit: int = LIMIT, accepts: tuple[str, ...] = ()) -> Source:
     """Return what stands at ``url``, with the address it was found at in the end as location.
 
-    ``timeout`` is in seconds and holds for everything together, ``limit`` in bytes. Raises Problem for anything but
-    ``http`` and ``https``, also after a redirect; for a server that fails, is slow or sends too much; and for a
-    media type that no importer reads.
+    ``timeout`` is in seconds and holds for everything together, ``limit`` in bytes. ``accepts`` are the beginnings
+    of the media types wanted, ("image/",) for pictures; without it, what an importer reads. Raises Problem for
+    anything but ``http`` and ``https``, also after a redirect; for a server that fails, is slow or sends too much;
+    and for another media type.
     """
     address = _checked(url.strip())
     # Looking a name up, and a server that sends its headers byte by byte, know no time limit of their own.
     executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="fetch")
     try:
-        return executor.submit(_fetched, address, timeout, limit).result(timeout + 0.5)
+        return executor.submit(_fetched, address, timeout, limit, accepts).result(timeout + 0.5)
     except FutureTimeout:
         raise _too_slow(address, timeout) from None
     finally:
         executor.shutdown(wait=False)
 
 
-def _fetched(url: str, timeout: float, limit: int) -> Source:
+def _fetched(url: str, timeout: float, limit: int, accepts: tuple[str, ...]) -> Source:
     import httpx
 
     deadline = time.monotonic() + timeout
     headers = {
         "User-Agent": _USER_AGENT,
-        "Accept": "text/html,application/xhtml+xml,text/markdown,text/plain;q=0.9,*/*;q=0.5",
+        "Accept": ",".join(f"{kind}*" for kind in accepts) or _ACCEPT,
         "Accept-Encoding": "gzip, deflate",
     }
     started_at_home = _is_local(url)
@@ -60,6 +62,7 @@ def _fetched(url: str, timeout: float, limit: int) -> Source:
             for _ in range(_MOST_REDIRECTS + 1):
                 with client.stream("GET", url) as response:
                     if not response.has_redirect_location:
+                        _check_type(response, accepts)
                         return _read(response, deadline, timeout, limit)
                     url = _checked(str(response.next_request.url) if response.next_request else "")
                 if _is_local(url) and not started_at_home:
@@ -71,16 +74,27 @@ def _fetched(url: str, timeout: float, limit: int) -> Source:
     raise Problem("{url} leads on and on to other addresses without end; nothing was fetched.", url=url)
 
 
-def _read(response: "httpx.Response", deadline: float, timeout: float, limit: int) -> Source:
+def _check_type(response: "httpx.Response", accepts: tuple[str, ...]) -> None:
+    """Raise Problem unless the answer is a success of a media type that is wanted."""
     url = str(response.url)
     refusal = problem_of_status(response.status_code, url)
     if refusal:
         raise refusal
-    media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if not _is_readable(media_type):
+    media_type = _media_type(response)
+    if accepts and not media_type.startswith(accepts):
+        raise Problem("What is at {url} is “{type}” and not what was wanted.", url=url, type=media_type[:60])
+    if not accepts and not _is_readable(media_type):
         raise Problem(
             "{url} is not a page of text but “{type}”, which Postil does not read.", url=url, type=media_type[:60]
         )
+
+
+def _media_type(response: "httpx.Response") -> str:
+    return response.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _read(response: "httpx.Response", deadline: float, timeout: float, limit: int) -> Source:
+    url = str(response.url)
     declared = response.headers.get("content-length", "")
     if declared.isdigit() and int(declared) > limit:
         raise _too_large(url, limit)
@@ -94,7 +108,7 @@ def _read(response: "httpx.Response", deadline: float, timeout: float, limit: in
     if not content.strip():
         raise Problem("{url} is empty; there is nothing to read in it.", url=url)
     name = PurePosixPath(unquote(urlsplit(url).path)).name
-    return Source("url", bytes(content), name, url, media_type, response.charset_encoding or "")
+    return Source("url", bytes(content), name, url, _media_type(response), response.charset_encoding or "")
 
 
 def _checked(url: str) -> str:
