@@ -32,28 +32,40 @@ def main() -> int:
     return 0
 
 
-def mark_sample(library_file: Path) -> str:
-    """Bring the sample article into a new library, analyse, mark and note it; return its id."""
+def bring_in_sample(library_file: Path) -> str:
+    """Bring the sample article into a new library and analyse it; return its id."""
     from postil import importers
-    from postil.services import articles, highlighting, importing, quoting
+    from postil.services import importing
     from postil.services.analysing import known_analysis
-    from postil.services.sample import SAMPLE_NOTE, sample_marks, sample_source
+    from postil.services.sample import sample_source
     from postil.storage.library import Library
 
     library = Library.open(library_file)
     source = sample_source()
     arrival = importing.receive(library, source, importers.read(source))
     library.apply(arrival.edit)
-    article = library.article(arrival.article_id)
-    revision = library.revision(article.revision_id)
+    revision = library.revision(library.article(arrival.article_id).revision_id)
     known_analysis(library, revision, make=True)
+    library.close()
+    return arrival.article_id
+
+
+def mark_sample(library_file: Path) -> str:
+    """Bring the sample article into a new library, mark and note it; return its id."""
+    from postil.services import articles, highlighting, quoting
+    from postil.services.sample import SAMPLE_NOTE, sample_marks
+    from postil.storage.library import Library
+
+    article_id = bring_in_sample(library_file)
+    library = Library.open(library_file)
+    revision = library.revision(library.article(article_id).revision_id)
     for mark in sample_marks():
         start, end = quoting.find_quote(revision.document.text, mark.quote, prefix=mark.prefix)
         edit, _ = highlighting.add(revision, start, end, color=mark.color, note=mark.note, tags=mark.tags)
         library.apply(edit)
-    library.apply(articles.write_note(arrival.article_id, None, SAMPLE_NOTE))
+    library.apply(articles.write_note(article_id, None, SAMPLE_NOTE))
     library.close()
-    return arrival.article_id
+    return article_id
 
 
 def export(library_file: Path, article_id: str, target: Path) -> Path:

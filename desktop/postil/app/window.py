@@ -48,7 +48,7 @@ class Window(QMainWindow):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk = desk
+        self.desk = desk
         self._workspace = desk.workspace
         self.setObjectName("window")
         self.setAcceptDrops(True)
@@ -106,11 +106,11 @@ class Window(QMainWindow):
         if focused is not None:
             focused.clearFocus()
         opened = self._workspace.open
-        self._desk.settings.put("window/article", opened.article.id if opened else "")
+        self.desk.settings.put("window/article", opened.article.id if opened else "")
         self._arrangement.keep()
-        self._desk.settings.flush()
+        self.desk.settings.flush()
         self.imports.cancel()
-        self._desk.findings.close()
+        self.desk.findings.close()
         super().closeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -142,7 +142,7 @@ class Window(QMainWindow):
         """Make one panel and come back for the next: the page is painted first, and no turn takes long."""
         if self._unmade:
             entry = self._unmade.pop(0)
-            self._arrangement.fill(entry.name, entry.load()(self._desk))
+            self._arrangement.fill(entry.name, entry.load()(self.desk))
             QTimer.singleShot(0, self._make_next_panel)
         elif not self._is_complete:
             self._is_complete = True
@@ -170,7 +170,7 @@ class Window(QMainWindow):
             "add_entity": self._add_entity,
             "record": self._edit_record,
             "tags": self._edit_tags,
-            "analyse_again": self._desk.findings.analyse_again,
+            "analyse_again": self.desk.findings.analyse_again,
             "boilerplate": self._toggle_boilerplate,
             "delete": self._delete_article,
             "larger": self._enlarge,
@@ -201,7 +201,7 @@ class Window(QMainWindow):
             # Single letters are for the text alone: elsewhere they are typed.
             self.actions_by_name[name].setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self.article.addAction(self.actions_by_name[name])
-        self.actions_by_name["boilerplate"].setChecked(self._desk.settings.flag("reading/boilerplate"))
+        self.actions_by_name["boilerplate"].setChecked(self.desk.settings.flag("reading/boilerplate"))
         for toggle in self._arrangement.toggles.values():
             self.addAction(toggle)
 
@@ -224,7 +224,7 @@ class Window(QMainWindow):
             action = menu.addAction(say(label))
             action.setCheckable(True)
             action.setData(value)
-            action.setChecked(value == self._desk.settings.text("reading/theme"))
+            action.setChecked(value == self.desk.settings.text("reading/theme"))
             group.addAction(action)
         self._themes = group
         group.triggered.connect(self._choose_theme)
@@ -262,8 +262,8 @@ class Window(QMainWindow):
         stack.canUndoChanged.connect(self._name_undo)
         stack.canRedoChanged.connect(self._name_undo)
         stack.indexChanged.connect(self._name_undo)
-        self._desk.looks.changed.connect(self._dress)
-        self._desk.settings.changed.connect(self._hear_setting)
+        self.desk.looks.changed.connect(self._dress)
+        self.desk.settings.changed.connect(self._hear_setting)
         self.article.page_shown.connect(self.painted)
         self.article.link_requested.connect(self.open_target)
         self._workspace.link_requested.connect(self.open_target)
@@ -297,7 +297,7 @@ class Window(QMainWindow):
 
     def _hear_setting(self, change: SettingChanged) -> None:
         if change.key == "reading/boilerplate":
-            self.actions_by_name["boilerplate"].setChecked(self._desk.settings.flag("reading/boilerplate"))
+            self.actions_by_name["boilerplate"].setChecked(self.desk.settings.flag("reading/boilerplate"))
         elif change.key == "reading/theme":
             for action in self._themes.actions():
                 action.setChecked(action.data() == change.value)
@@ -314,7 +314,7 @@ class Window(QMainWindow):
         self._arrangement.show_panel("notes")
 
     def _fill_colors(self) -> None:
-        theme = self._desk.looks.theme
+        theme = self.desk.looks.theme
         self._colors.clear()
         for choice in color_choices(self._workspace.library.colors(), theme.tones, theme.inks):
             self._colors.addAction(swatch(choice), choice.name).setData(choice.id)
@@ -323,10 +323,10 @@ class Window(QMainWindow):
         self.article.marking.highlight_in(str(action.data()))
 
     def _choose_theme(self, action: QAction) -> None:
-        self._desk.settings.put("reading/theme", str(action.data()))
+        self.desk.settings.put("reading/theme", str(action.data()))
 
     def _toggle_boilerplate(self) -> None:
-        self._desk.settings.put("reading/boilerplate", self.actions_by_name["boilerplate"].isChecked())
+        self.desk.settings.put("reading/boilerplate", self.actions_by_name["boilerplate"].isChecked())
 
     def _enlarge(self) -> None:
         self.article.resize_text(1)

@@ -33,7 +33,7 @@ class Inks:
     def __init__(self, style: ReadingStyle) -> None:
         self.style = style
         self._fills: dict[tuple[str, ...], QColor] = {}
-        self._weight = 0.38 if style.dark else 0.5
+        self._weight = 0.8
 
     def tone(self, tone: str) -> str:
         """Return the colour of a tone; one that the style lacks is drawn in the muted ink."""

@@ -1,0 +1,74 @@
+"""Draw the README's pictures into packaging/pictures/: the real window, rendered without a display."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from postil.app.window import Window
+
+OUTPUT = Path(__file__).parent / "pictures"
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+sys.path.insert(0, str(Path(__file__).parent))
+
+
+def main() -> int:
+    """Draw every picture, or those that are named."""
+    from run import bring_in_sample, mark_sample
+
+    from postil.app.picture import draw_window
+
+    wanted = sys.argv[1:] or [*SCENES]
+    OUTPUT.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / "fresh.postil"
+        marked = Path(folder) / "marked.postil"
+        new_id, article_id = bring_in_sample(fresh), mark_sample(marked)
+        for name in wanted:
+            scene, theme = SCENES[name]
+            library, article = (fresh, new_id) if name == "first-start" else (marked, article_id)
+            draw_window(library, article, OUTPUT / f"{name}.png", theme=theme, scene=scene)
+            print(f"packaging/pictures/{name}.png")
+    return 0
+
+
+def show_marks(window: "Window") -> None:
+    """Go to the passages that are marked, with the card of one of them."""
+    workspace = window.desk.workspace
+    highlights = workspace.library.highlights(workspace.open.article.id)
+    window.article.surface.go_to(max(highlights[1].selector.start - 300, 0))
+    workspace.card_requested.emit(highlights[1].id)
+
+
+def show_names(window: "Window") -> None:
+    """Give the sidebar room and walk to a mention of the first person in it."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QSplitter, QTreeView
+
+    right = window.findChild(QSplitter, "right")
+    right.setSizes([180, 560])
+    tree = window.findChild(QTreeView, "entity_tree") or right.findChild(QTreeView)
+    tree.setFocus()
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Return):
+        QTest.keyClick(tree, key)
+
+
+def show_export(window: "Window") -> None:
+    """Open the export window."""
+    window.actions_by_name["export"].trigger()
+
+
+SCENES = {
+    "first-start": (None, "light"),
+    "reading": (show_marks, "light"),
+    "entities": (show_names, "light"),
+    "dark": (show_marks, "dark"),
+    "export": (show_export, "light"),
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
