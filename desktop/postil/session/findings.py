@@ -1,17 +1,20 @@
 """What is known of the open article's people, places and dates, as the reader's judgements have it."""
 
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from postil.domain.edits import Edit
-from postil.domain.entities import Analysis
 from postil.domain.problems import Problem
 from postil.domain.records import Judgement, Revision
-from postil.services import analysing, hiding
 from postil.session.jobs import Jobs
-from postil.session.worker import AnalysisDone, AnalysisFailed, AnalysisProcess, AnalysisProgress
 from postil.session.workspace import OpenArticle, Workspace
+
+if TYPE_CHECKING:
+    from postil.domain.entities import Analysis
+    from postil.services.hiding import Hidden
+    from postil.session.worker import AnalysisDone, AnalysisFailed, AnalysisProcess, AnalysisProgress
 
 LONG = 200_000
 """Characters of kept findings (JSON) above which they are read on the pool."""
@@ -31,10 +34,7 @@ class Findings(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._process = AnalysisProcess(self)
-        self._process.progressed.connect(self._progress)
-        self._process.finished.connect(self._finish)
-        self._process.failed.connect(self._fail)
+        self._has_process = False
         self._jobs = Jobs(self)
         self._job = 0
         self._raw: Analysis | None = None
@@ -42,17 +42,31 @@ class Findings(QObject):
         workspace.article_opened.connect(self._follow)
         workspace.changed.connect(self._hear)
 
+    @cached_property
+    def _process(self) -> "AnalysisProcess":
+        # What has to do with the process is loaded when the first article wants it, after its page.
+        from postil.session.worker import AnalysisProcess
+
+        process = AnalysisProcess(self)
+        process.progressed.connect(self._progress)
+        process.finished.connect(self._finish)
+        process.failed.connect(self._fail)
+        self._has_process = True
+        return process
+
     @property
     def running(self) -> bool:
         """Whether an analysis is running."""
-        return bool(self._process.busy_with)
+        return self._has_process and bool(self._process.busy_with)
 
-    def hidden(self) -> tuple[hiding.Hidden, ...]:
+    def hidden(self) -> "tuple[Hidden, ...]":
         """Return what the reader rejected of what was found in the open article."""
         opened = self._workspace.open
         if opened is None or self._raw is None:
             return ()
-        return hiding.hidden(self._workspace.library, opened.revision, self._raw)
+        from postil.services.hiding import hidden
+
+        return hidden(self._workspace.library, opened.revision, self._raw)
 
     def analyse_again(self) -> None:
         """Analyse the open article anew, whatever is kept."""
@@ -61,16 +75,19 @@ class Findings(QObject):
 
     def cancel(self) -> None:
         """Give up the running analysis; what it had found so far stays in view, unkept."""
-        self._process.cancel()
+        if self._has_process:
+            self._process.cancel()
         self.progressed.emit(None)
 
     def close(self) -> None:
         """End the analysis process."""
-        self._process.close()
+        if self._has_process:
+            self._process.close()
         self._jobs.close()
 
     def _follow(self, opened: OpenArticle | None) -> None:
-        self._process.cancel()
+        if self._has_process:
+            self._process.cancel()
         self.progressed.emit(None)
         self._jobs.forget(self._job)
         self._show(None)
@@ -79,6 +96,8 @@ class Findings(QObject):
 
     def _look_up(self) -> None:
         """Show what is kept of the open article, or have it analysed."""
+        from postil.services import analysing
+
         opened = self._workspace.open
         if opened is None:
             return
@@ -111,6 +130,8 @@ class Findings(QObject):
     def _finish(self, done: AnalysisDone) -> None:
         if not self._is_open(done.text_hash):
             return
+        from postil.services import analysing
+
         self.progressed.emit(None)
         try:
             analysing.keep(self._workspace.library, done.text_hash, done.analysis)
@@ -133,5 +154,7 @@ class Findings(QObject):
         if raw is None or opened is None:
             self.analysis = None
         else:
+            from postil.services import analysing
+
             self.analysis = analysing.judged(self._workspace.library, opened.revision, raw)
         self.changed.emit(self.analysis)

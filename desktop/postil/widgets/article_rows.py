@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from weakref import WeakMethod
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QTextLayout, QTextOption
@@ -35,8 +36,13 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def __init__(self, row_of: Callable[[Index], ArticleRow], colours: RowColours, parent: QListView) -> None:
         super().__init__(parent)
-        self._row_of = row_of
+        # Held weakly: Shiboken crashes when the collector frees a view and a delegate that holds its owner.
+        self._asked = WeakMethod(row_of)
         self.colours = colours
+
+    def _row_of(self, index: Index) -> ArticleRow:
+        row_of = self._asked()
+        return row_of(index) if row_of is not None else ArticleRow("")
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Room for two lines of title, one of the rest, and the bar."""

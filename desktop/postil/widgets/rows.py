@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from weakref import WeakMethod
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QKeyEvent, QMouseEvent, QPainter, QPen
@@ -63,10 +64,18 @@ class RowDelegate(QStyledItemDelegate):
 
     def __init__(self, row_of: Callable[[Index], Row], colours: RowColours, parent: QTreeView) -> None:
         super().__init__(parent)
-        self._row_of = row_of
-        self._tree = parent
+        # Held weakly: Shiboken crashes when the collector frees a view and a delegate that holds its owner.
+        self._asked = WeakMethod(row_of)
         self._icons: dict[tuple[str, str], QIcon] = {}
         self.colours = colours
+
+    def _is_open(self, index: Index) -> bool:
+        tree = self.parent()
+        return isinstance(tree, QTreeView) and tree.isExpanded(index)
+
+    def _row_of(self, index: Index) -> Row:
+        row_of = self._asked()
+        return row_of(index) if row_of is not None else Row("")
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Every row is one line high, with room around it."""
@@ -129,7 +138,7 @@ class RowDelegate(QStyledItemDelegate):
         left = rect.left() + GAP + row.depth * STEP
         middle = rect.center().y() + 1
         if row.folds:
-            self._paint_chevron(painter, QPoint(left + 4, middle), self._tree.isExpanded(index))
+            self._paint_chevron(painter, QPoint(left + 4, middle), self._is_open(index))
         left += STEP
         if row.icon:
             place = QRect(left, middle - size // 2, size, size)
