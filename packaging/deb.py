@@ -109,7 +109,8 @@ def write_control(work: Path, version: str, architecture: str) -> None:
     (work / "DEBIAN/control").write_text(
         f"Package: postil\nVersion: {version}\nArchitecture: {architecture}\n"
         "Maintainer: The Postil authors <postil@localhost>\nSection: text\nPriority: optional\n"
-        f"Installed-Size: {size}\nDepends: {', '.join((libc, *NEEDED))}\nRecommends: {', '.join(WISHED)}\n{DESCRIPTION}",
+        f"Installed-Size: {size}\nDepends: {', '.join((libc, *NEEDED))}\nRecommends: {', '.join(WISHED)}\n"
+        f"{DESCRIPTION}",
         "utf-8",
     )
 
