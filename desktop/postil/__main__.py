@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+EXIT_PROBLEM = 1
 EXIT_USAGE = 2
 
 
@@ -19,10 +20,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run_worker()
     wish = window_wish(given)
     if wish is not None:
+        from postil.domain.problems import Problem
         from postil.services.places import library_path
 
         library, target = wish
-        return open_window(library_path(library), target)
+        try:
+            path = library_path(library)
+        except Problem as problem:
+            sys.stderr.write(f"{problem}\n")
+            return EXIT_PROBLEM
+        return open_window(path, target)
     from postil.cli.main import run
 
     return run(given, open_window)

@@ -74,7 +74,7 @@ def test_the_arrangement_is_kept(qtbot: QtBot, opened: Opened) -> None:
 def test_every_action_does_something_and_no_shortcut_is_given_twice(opened: Opened) -> None:
     declared = [action for actions in MENUS.values() for action in actions if action is not SEPARATOR]
     special = {"recent", "panels", "themes"}
-    assert {action.name for action in declared} - special <= set(opened.window.actions_by_name)
+    assert {action.name for action in declared} - special == opened.window.commands.names
     keys = [key for action in declared for key in action.shortcut.split(", ") if key]
     assert len(keys) == len(set(keys))
 
@@ -135,3 +135,22 @@ def test_a_second_start_hands_its_wish_to_the_first(qtbot: QtBot, tmp_path: Path
     assert heard.args == ["postil://article/x"]
     assert second.wait(20) == 0
     door.close()
+
+
+def test_the_selection_is_painted_below_the_text_whatever_the_stylesheet_says(opened: Opened) -> None:
+    opened.wait_for_page(opened.window.open_sample)
+    page = opened.window.article.surface.focusProxy()
+    assert isinstance(page, QWidget)
+    assert page.palette().highlight().color().alpha() == 0
+
+
+def test_the_first_window_leaves_room_for_its_frame(opened: Opened, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "another")
+    window = Window(desk)
+    qtbot.addWidget(window)
+    room = window.screen().availableGeometry()
+    assert window.width() < room.width()
+    assert window.height() < room.height()
+    window.close()
+    close_desk(desk)
+    del opened

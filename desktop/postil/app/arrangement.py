@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, cast
 
-from PySide6.QtCore import QByteArray, QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
@@ -16,6 +16,9 @@ from postil.widgets.panel_frame import PanelFrame
 
 _FIRST_SIZES = {"columns": [230, 720, 330], "left": [420, 240], "right": [420, 340]}
 """Pixels at the first start, in proportion: the article has the most."""
+
+_FRAME = QSize(8, 40)
+"""Pixels of the screen that the window's frame may need, which is not known before the window is shown."""
 
 _HIDDEN_AT_FIRST = frozenset({"outline"})
 
@@ -87,8 +90,8 @@ class Arrangement(QObject):
         """Arrange the window as it was kept, or for the first time."""
         geometry = self._settings.text("window/geometry")
         if not geometry or not self._window.restoreGeometry(QByteArray.fromBase64(geometry.encode())):
-            available = self._window.screen().availableGeometry().size()
-            self._window.resize(min(1440, available.width()), min(900, available.height()))
+            room = self._window.screen().availableGeometry().size() - _FRAME
+            self._window.resize(QSize(1440, 900).boundedTo(room))
         state = _read(self._settings.text("window/state"))
         hidden = cast("list[str]", state.get("hidden", _HIDDEN_AT_FIRST))
         for name, toggle in self.toggles.items():

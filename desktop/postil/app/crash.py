@@ -1,4 +1,4 @@
-"""What happens when Postil itself is wrong: a log entry, and the crash dialog at most once."""
+"""What happens when Postil itself is wrong: a log entry, and the crash dialog at most once; a Problem is only told."""
 
 import faulthandler
 import sys
@@ -9,11 +9,17 @@ from typing import IO
 
 from PySide6.QtCore import QObject, Signal
 
+from postil.domain.problems import Problem
+
 
 class CrashHook(QObject):
-    """Takes uncaught exceptions of every thread; ``crashed`` carries the report of the first one."""
+    """Takes uncaught exceptions of every thread; ``crashed`` carries the report of the first one.
+
+    ``stopped`` carries a Problem that reached nobody who would tell it: a damaged page can be met anywhere.
+    """
 
     crashed = Signal(str)
+    stopped = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +51,9 @@ class CrashHook(QObject):
     def _take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             self._before(kind, error, trace)
+            return
+        if isinstance(error, Problem):
+            self.stopped.emit(error)
             return
         import logging
         import traceback

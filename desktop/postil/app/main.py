@@ -44,10 +44,19 @@ def run(library_path: Path, target: str) -> int:
     hook = CrashHook(application)
     hook.install(log_folder())
     desk = make_desk(library, settings)
-    window = Window(desk)
+    try:
+        window = Window(desk)
+        start = Start(desk, window, target)
+        start.begin()
+    except Problem as problem:
+        # Damage in a page that the first look at the library needs.
+        desk.workspace.close()
+        library.close()
+        hook.remove()
+        _tell_before_window(problem)
+        return EXIT_PROBLEM
     hook.crashed.connect(window.show_crash, Qt.ConnectionType.QueuedConnection)
-    start = Start(desk, window, target)
-    start.begin()
+    hook.stopped.connect(desk.workspace.tell, Qt.ConnectionType.QueuedConnection)
     code = application.exec()
     start.end()
     desk.jobs.close()

@@ -36,8 +36,6 @@ class Status(QObject):
         desk.workspace.problem_met.connect(self.show_problem)
         desk.findings.progressed.connect(self._analysis.show_progress)
         self._analysis.stop.clicked.connect(desk.findings.cancel)
-        desk.looks.changed.connect(self._dress)
-        self._dress(desk.looks.theme)
 
     @property
     def sentence(self) -> str:
@@ -60,7 +58,8 @@ class Status(QObject):
             self._sentence.style().polish(self._sentence)
         self._end.start(milliseconds)
 
-    def _dress(self, theme: Theme) -> None:
+    def color_icons(self, theme: Theme) -> None:
+        """Draw the icon for ``theme``."""
         self._analysis.stop.setIcon(icon("close", theme.window["muted"]))
 
 

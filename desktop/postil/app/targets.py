@@ -37,12 +37,20 @@ def open_target(workspace: Workspace, imports: ImportFlow, target: str) -> None:
             _follow(workspace, parse_link(target))
         elif target.lower().startswith(("http://", "https://")):
             imports.import_url(target)
-        elif Path(target).is_file():
+        elif _is_file(target):
             imports.import_files([Path(target)])
         else:
             workspace.open_article(find_article(workspace.library, target))
     except Problem as problem:
         workspace.tell(problem)
+
+
+def _is_file(target: str) -> bool:
+    try:
+        return Path(target).is_file()
+    except OSError:
+        # A title may be longer than any file's name.
+        return False
 
 
 def _follow(workspace: Workspace, link: Link) -> None:

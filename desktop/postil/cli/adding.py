@@ -42,14 +42,17 @@ def _add(library: Library, named: str) -> tuple[str, bool]:
     from postil import importers
 
     source = _load(named)
-    arrival = receive(library, source, importers.read(source))
-    library.apply(arrival.edit)
+    imported = importers.read(source)
+    # Another "postil add" may be bringing the same text in, or a text with the same citation key.
+    with library.alone():
+        arrival = receive(library, source, imported)
+        library.apply(arrival.edit)
     return arrival.article_id, arrival.was_known
 
 
 def _load(named: str) -> Source:
     if named == "-":
-        return Source("text", sys.stdin.buffer.read(), media_type="text/plain")
+        return Source("text", _piped(), media_type="text/plain")
     if named.lower().startswith(("http://", "https://")):
         from postil.importers.fetching import fetch
 
@@ -59,3 +62,15 @@ def _load(named: str) -> Source:
     from postil.importers.files import load
 
     return load(Path(named))
+
+
+def _piped() -> bytes:
+    from postil.importers.files import LIMIT
+
+    content = sys.stdin.buffer.read(LIMIT + 1)
+    if len(content) > LIMIT:
+        raise Problem(
+            "Standard input holds more than {limit} MB, more than Postil reads. Import a part of it.",
+            limit=LIMIT // 2**20,
+        )
+    return content

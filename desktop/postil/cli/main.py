@@ -1,5 +1,6 @@
 """``postil COMMAND``: the reader's verbs without a window, for scripts to rely on."""
 
+import errno
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from postil.cli.shelf import delete, list_articles, show
 from postil.cli.who import entities
 from postil.cli.whole import backup, check, doctor
 from postil.domain.problems import Problem
+from postil.domain.wording import say
 from postil.services.places import library_path
 
 OpenWindow = Callable[[Path, str], int]
@@ -22,6 +24,8 @@ OpenWindow = Callable[[Path, str], int]
 EXIT_PROBLEM = 1
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
+
+_UNWRITTEN = frozenset({errno.ENOSPC, errno.EIO, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,10 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
         # Whoever read our output has had enough.
         sys.stderr.close()
         return 0
+    except OSError as error:
+        if error.errno not in _UNWRITTEN or error.filename is not None:
+            raise
+        return _fail(say("What was asked for could not be printed; make room where it is written to."), EXIT_PROBLEM)
     return code if isinstance(code, int) else 0
 
 

@@ -89,7 +89,7 @@ def highlight_object(highlight: Highlight, colors: dict[str, Color]) -> dict[str
         "exact": selector.exact,
         "prefix": selector.prefix,
         "suffix": selector.suffix,
-        "color": colors[highlight.color].name,
+        "color": colors[highlight.color].name if highlight.color in colors else highlight.color,
         "note": highlight.note,
         "tags": list(highlight.tags),
         "state": highlight.state,

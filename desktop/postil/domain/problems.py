@@ -12,3 +12,7 @@ class Problem(Exception):
 
     def __init__(self, sentence: str, /, **places: object) -> None:
         super().__init__(say(sentence, **places))
+
+
+class Overtaken(Problem):
+    """Another program changed the library between the look at it and the edit; trying again may do."""

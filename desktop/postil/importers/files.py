@@ -18,7 +18,10 @@ def load(path: Path | str) -> Source:
     Raises Problem where it is missing, a folder or a device, larger than LIMIT, empty, not to be read, or of a kind
     that no importer reads.
     """
-    path = Path(path).expanduser().absolute()
+    try:
+        path = Path(path).expanduser().absolute()
+    except RuntimeError as error:
+        raise Problem("There is no file at {path}. It may have been moved or renamed.", path=path) from error
     try:
         facts = path.stat()
         if S_ISDIR(facts.st_mode):

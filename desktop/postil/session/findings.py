@@ -1,5 +1,7 @@
 """What is known of the open article's people, places and dates, as the reader's judgements have it."""
 
+from __future__ import annotations
+
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -43,7 +45,7 @@ class Findings(QObject):
         workspace.changed.connect(self._hear)
 
     @cached_property
-    def _process(self) -> "AnalysisProcess":
+    def _process(self) -> AnalysisProcess:
         # What has to do with the process is loaded when the first article wants it, after its page.
         from postil.session.worker import AnalysisProcess
 
@@ -59,7 +61,7 @@ class Findings(QObject):
         """Whether an analysis is running."""
         return self._has_process and bool(self._process.busy_with)
 
-    def hidden(self) -> "tuple[Hidden, ...]":
+    def hidden(self) -> tuple[Hidden, ...]:
         """Return what the reader rejected of what was found in the open article."""
         opened = self._workspace.open
         if opened is None or self._raw is None:

@@ -6,10 +6,13 @@ from PySide6.QtCore import QObject, QTimer
 
 from postil.domain.edits import Edit
 from postil.domain.ids import new_id
+from postil.domain.problems import Problem
 from postil.session.workspace import Workspace
 
 SAVED_AFTER = 400
 """Milliseconds from the first unsaved letter to its being on disk; typing on does not put it off."""
+TRIED_AGAIN = 5000
+"""Milliseconds after which what could not be saved is tried again."""
 PAUSE = 3000
 """Milliseconds without a letter after which what follows is a new step of undo."""
 
@@ -18,20 +21,20 @@ Save = Callable[[str, str], Edit]
 
 
 class NoteWriting(QObject):
-    """Holds the note being typed until it is saved; one at a time.
+    """Holds the note being typed until it is saved; several only while the library cannot be written to.
 
     ``write`` for every change, ``flush`` wherever the reader may go away. One burst of typing is one step of undo.
+    What could not be saved is kept and tried again until it is.
     """
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._pending: tuple[str, str, Save] | None = None
+        self._pending: dict[str, tuple[str, Save]] = {}
         self._burst = ""
         self._saving = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(SAVED_AFTER)
         self._soon.timeout.connect(self.flush)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -45,34 +48,43 @@ class NoteWriting(QObject):
 
     def pending(self, note_id: str) -> str | None:
         """Return the text of a note that is not saved yet, or None."""
-        return self._pending[1] if self._pending is not None and self._pending[0] == note_id else None
+        found = self._pending.get(note_id)
+        return found[0] if found else None
 
     def write(self, note_id: str, text: str, save: Save) -> None:
         """Remember ``text`` for the note ``note_id`` and save it soon; another note's text is saved first."""
-        if self._pending is not None and self._pending[0] != note_id:
+        if self._pending and note_id not in self._pending:
             self.flush()
             self.end_burst()
-        self._pending = (note_id, text, save)
+        self._pending[note_id] = (text, save)
         self._burst = self._burst or new_id()
         self._pause.start()
-        if not self._soon.isActive():
-            self._soon.start()
+        if not self._soon.isActive() or self._soon.remainingTime() > SAVED_AFTER:
+            self._soon.start(SAVED_AFTER)
 
     def flush(self) -> bool:
         """Save what is pending now; return False where a problem, which has been told, kept it from being saved."""
         self._soon.stop()
-        if self._pending is None:
-            return True
-        pending = self._pending
-        _, text, save = pending
-        edit = save(text, self._burst)
+        for note_id in tuple(self._pending):
+            if note_id in self._pending and not self._save(note_id):
+                self._soon.start(TRIED_AGAIN)
+                return False
+        return True
+
+    def _save(self, note_id: str) -> bool:
+        pending = self._pending[note_id]
+        text, save = pending
         self._saving = True
         try:
+            edit = save(text, self._burst)
             saved = not edit.changes or self._workspace.do(edit)
+        except Problem as problem:
+            self._workspace.tell(problem)
+            return False
         finally:
             self._saving = False
-        if saved and self._pending is pending:
-            self._pending = None
+        if saved and self._pending.get(note_id) is pending:
+            del self._pending[note_id]
         return saved
 
     def end_burst(self) -> None:
@@ -82,7 +94,6 @@ class NoteWriting(QObject):
 
     def forget(self, note_id: str) -> None:
         """Give up what is pending for a note that is gone or was changed elsewhere."""
-        if self._pending is not None and self._pending[0] == note_id:
-            self._pending = None
+        if self._pending.pop(note_id, None) is not None and not self._pending:
             self._soon.stop()
         self.end_burst()

@@ -1,7 +1,8 @@
 """The library file: reads records, applies edits, tells its listeners."""
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -21,9 +22,9 @@ from postil.domain.records import (
 )
 from postil.storage.backup import back_up
 from postil.storage.lock import WriterLock
-from postil.storage.opening import connect, connect_for_reading
+from postil.storage.opening import connect, connect_for_reading, lock_trouble
 from postil.storage.tables import TABLES, Table
-from postil.storage.troubles import told_calmly
+from postil.storage.troubles import damaged, overtaken, told_calmly
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -39,6 +40,7 @@ class Library:
         self.path = path
         self._connection = connection
         self._lock = lock
+        self._number = _file_number(path)
         self._database: Database | None = None
         self._listeners: list[Listener] = []
 
@@ -59,7 +61,7 @@ class Library:
         try:
             connection = connect(path, lock)
             if for_window:
-                lock.take()
+                _take(lock, path)
         except BaseException:
             lock.release()
             raise
@@ -82,17 +84,34 @@ class Library:
     def apply(self, edit: Edit) -> None:
         """Write all of ``edit`` in one transaction, committed to disk, then tell the listeners.
 
-        Raises Problem where the disk or another program forbids it, or where a record it changes is no longer there;
-        nothing of it is written then.
+        Raises Problem where the disk or another program forbids it, or where the file was moved away; Overtaken where
+        a record it changes is no longer there. Nothing of it is written then.
         """
         if not edit.changes:
             return
+        self._require_in_place()
         database = self._wrapped()
         with told_calmly(self.path), database.atomic():
             for change in edit.changes:
                 self._write(change)
         for listener in self._listeners:
             listener(edit)
+
+    @contextmanager
+    def alone(self) -> Generator[None]:
+        """Let no other program write meanwhile: what is read within still holds for the edit applied within.
+
+        All of it is committed together at the end, so listeners hear of the edit before it is on disk.
+        """
+        with told_calmly(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
 
     def get(self, kind: type[R], record_id: str) -> R | None:
         """Return the record of ``kind`` with that id, or None."""
@@ -105,7 +124,10 @@ class Library:
         condition = f" WHERE {where}" if where else ""
         rows = self.rows(f"SELECT {table.selected} FROM {table.name}{condition} ORDER BY {order}", *values)
         tags = self._tags(table, condition, values) if table.tags and rows else {}
-        return tuple(cast("R", table.decode(row, tags.get(row[0], ()))) for row in rows)
+        try:
+            return tuple(cast("R", table.decode(row, tags.get(row[0], ()))) for row in rows)
+        except (ValueError, TypeError) as error:
+            raise damaged(self.path) from error
 
     def rows(self, statement: str, *values: object) -> list[Any]:
         """Return the rows of a SELECT (for use within storage)."""
@@ -175,7 +197,16 @@ class Library:
 
     def back_up(self, target: Path) -> None:
         """Write a checked, compact copy of the library to ``target``; raises Problem, leaving nothing behind."""
-        back_up(self._connection, target)
+        back_up(self._connection, self.path, target)
+
+    def _require_in_place(self) -> None:
+        """Raise Problem where the file is gone: SQLite would go on writing to what nobody finds again."""
+        if _file_number(self.path) != self._number:
+            raise Problem(
+                "The library {file} was moved or removed while it was open, so nothing was changed; put it back, or "
+                "save what is in it with “Back up library”.",
+                file=self.path,
+            )
 
     def _wrapped(self) -> "Database":
         if self._database is None:
@@ -212,7 +243,7 @@ class Library:
             else:
                 written = execute(table.update, [*table.encode(record), change.before.id])
             if written.rowcount != 1:
-                raise Problem("This was changed meanwhile by another program; close the article and open it again.")
+                raise overtaken()
         self._write_tags(table, change)
 
     def _write_tags(self, table: Table, change: Change) -> None:
@@ -228,6 +259,23 @@ class Library:
 def load_writer() -> None:
     """Import what ``Library.apply`` needs, on whatever thread, so that the first edit does not wait for it."""
     import sqlite_utils  # noqa: F401  # pyright: ignore[reportUnusedImport]
+
+
+def _take(lock: WriterLock, path: Path) -> None:
+    try:
+        ours = lock.take()
+    except OSError as error:
+        raise lock_trouble(path) from error
+    if not ours:
+        raise Problem("The library {file} is open in another window; use that window or close it.", file=path)
+
+
+def _file_number(path: Path) -> int | None:
+    """Return the number that the file system knows the file by, None for no file; SQLite compares the same."""
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return None
 
 
 def _tags_of(record: Record | None) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import stat
 from pathlib import Path
 
 from postil.domain.ids import now
@@ -36,14 +37,28 @@ def connect(path: Path, lock: WriterLock) -> sqlite3.Connection:
 
 
 def connect_for_reading(path: Path) -> sqlite3.Connection:
-    """Return a connection that cannot write, also for a file or folder that may only be read.
+    """Return a connection that cannot write, also for a file or folder that may only be read, or on a full disk.
 
     Raises Problem where there is no file, or one that this Postil cannot read as it is.
     """
-    if not path.exists():
+    if not _is_file(path):
         raise Problem("There is no library at {file} yet; add an article to make one.", file=path)
-    # Beside a WAL nobody else writes to, in a folder where no shared memory can be made, only "immutable" opens.
-    parameters = "mode=ro" if os.access(path.parent, os.W_OK) else "mode=ro&immutable=1"
+    try:
+        connection = _connect_as_it_is(path, "mode=ro")
+    except Problem:
+        # Where no shared memory can be made beside it, only "immutable" opens a file; it would not see a WAL.
+        if _has_wal(path):
+            raise
+        connection = _connect_as_it_is(path, "mode=ro&immutable=1")
+    return connection
+
+
+def lock_trouble(path: Path) -> Problem:
+    """Return the Problem of a lock beside the library that cannot be made or taken."""
+    return Problem("The file {file}.lock cannot be written; allow writing to it, or make room on its disk.", file=path)
+
+
+def _connect_as_it_is(path: Path, parameters: str) -> sqlite3.Connection:
     with told_calmly(path):
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?{parameters}", uri=True, timeout=WAIT_FOR_OTHERS, isolation_level=None
@@ -59,16 +74,37 @@ def connect_for_reading(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def _is_file(path: Path) -> bool:
+    """Return whether something is at ``path``; raises Problem for a folder, or where nobody can tell."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError) as error:
+        raise Problem(
+            "The library {file} cannot be reached; check its name and that its folder may be opened.", file=path
+        ) from error
+    if stat.S_ISDIR(mode):
+        raise Problem("{file} is a folder; give the name of a library file.", file=path)
+    return True
+
+
+def _has_wal(path: Path) -> bool:
+    try:
+        return path.with_name(path.name + "-wal").stat().st_size > 0
+    except OSError:
+        return False
+
+
 def _require_writable(path: Path) -> None:
+    is_there = _is_file(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Problem(
             "The folder {folder} for the library cannot be made; choose another one.", folder=path.parent
         ) from error
-    if path.is_dir():
-        raise Problem("{file} is a folder; give the name of a library file.", file=path)
-    if not os.access(path if path.exists() else path.parent, os.W_OK) or not os.access(path.parent, os.W_OK):
+    if not os.access(path if is_there else path.parent, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise Problem(
             "The library {file} may only be read; allow writing to it and its folder, or choose another library.",
             file=path,
@@ -94,7 +130,11 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, lock: WriterLo
     if _version(connection, path) == SCHEMA_VERSION:
         return
     held = lock.held
-    if not lock.take(wait=WAIT_FOR_OTHERS):
+    try:
+        ours = lock.take(wait=WAIT_FOR_OTHERS)
+    except OSError as error:
+        raise lock_trouble(path) from error
+    if not ours:
         raise Problem("The library {file} is open in another window; close it so that it can be updated.", file=path)
     try:
         # Another program may have made or migrated the file while this one waited.
@@ -104,7 +144,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, lock: WriterLo
         if version:
             stamp = now().replace(":", "").replace("-", "")
             name = f"{path.stem}-{stamp}-before-{SCHEMA_VERSION:04}{path.suffix}"
-            back_up(connection, path.parent / "backups" / name)
+            back_up(connection, path, path.parent / "backups" / name)
         from sqlite_utils import Database
 
         migrations().apply(Database(connection))

@@ -1,28 +1,43 @@
 """SQLite's errors as calm sentences."""
 
+import re
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from postil.domain.problems import Problem
+from postil.domain.problems import Overtaken, Problem
 
 _PRIMARY_CODE = 0xFF
 
 _IN_USE = "The library {file} is in use by another program; close that program or try again in a moment."
+_FULL = "The disk is full, so nothing was changed in the library {file}; make room and try again."
+_DAMAGED = "The library {file} is damaged and was left as it is; restore a backup of it."
 
 # SQLite's primary result codes (https://www.sqlite.org/rescode.html) that the world can cause.
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: _IN_USE,
     sqlite3.SQLITE_LOCKED: _IN_USE,
-    sqlite3.SQLITE_FULL: "The disk is full, so nothing was changed in the library {file}; make room and try again.",
+    sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_READONLY: "The library {file} may only be read and is unchanged; allow writing to its folder.",
     sqlite3.SQLITE_PERM: "The library {file} may not be opened; allow reading and writing it and its folder.",
     sqlite3.SQLITE_CANTOPEN: "The library {file} cannot be opened; check that its folder exists and may be written to.",
     sqlite3.SQLITE_IOERR: "The disk gave an error at the library {file}; nothing was changed: check the disk.",
-    sqlite3.SQLITE_CORRUPT: "The library {file} is damaged and was left as it is; restore a backup of it.",
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: "The file {file} is not a Postil library and was left as it is; choose another file.",
 }
+# On a full disk it is the shared memory beside the WAL that cannot grow.
+_EXTENDED = {
+    sqlite3.SQLITE_IOERR_SHMSIZE: _FULL,
+    sqlite3.SQLITE_IOERR_SHMMAP: _FULL,
+    sqlite3.SQLITE_IOERR_SHMOPEN: "The library {file} cannot be opened; check that its folder may be written to.",
+}
+# What an edit meets that was made before another program's.
+_TAKEN = frozenset(
+    {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY}
+)
+# A file whose version says that it has our tables and columns, and that has them no more.
+_UNSHAPED = re.compile(r"no such (?:table|column)|has no column named|malformed|Could not decode to UTF-8")
 
 
 @contextmanager
@@ -30,8 +45,26 @@ def told_calmly(path: Path) -> Generator[None]:
     """Turn what the world does to the library at ``path`` into a Problem; our own mistakes pass through."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        # Python cannot even read SQLite's message about a schema that is overwritten.
+        raise damaged(path) from error
     except sqlite3.DatabaseError as error:
-        sentence = _SENTENCES.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE)
+        code = getattr(error, "sqlite_errorcode", 0)
+        if code in _TAKEN:
+            raise overtaken() from error
+        sentence = _EXTENDED.get(code) or _SENTENCES.get(code & _PRIMARY_CODE)
+        if sentence is None and _UNSHAPED.search(str(error)):
+            sentence = _DAMAGED
         if sentence is None:
             raise
         raise Problem(sentence, file=path) from error
+
+
+def damaged(path: Path) -> Problem:
+    """Return the Problem of a library that holds what Postil never wrote."""
+    return Problem(_DAMAGED, file=path)
+
+
+def overtaken() -> Overtaken:
+    """Return the Problem of an edit that no longer fits what is in the library."""
+    return Overtaken("This was changed meanwhile by another program; close the article and open it again.")

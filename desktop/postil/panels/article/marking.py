@@ -12,7 +12,7 @@ from postil.domain.wording import say
 from postil.services import highlighting, judging
 from postil.session.desk import Desk
 from postil.session.looks import Theme
-from postil.session.workspace import EntityWish, OpenArticle, Passage
+from postil.session.workspace import EntityWish, Passage
 from postil.storage.shelf import MarkRow, marks_of
 from postil.widgets.highlight_toolbar import HighlightToolbar
 from postil.widgets.reading import Mark, MarkAdjusted, MarkClicked, ReadingSurface, TextRange
@@ -20,10 +20,6 @@ from postil.widgets.swatches import color_choices
 
 _SELECTION_RESTS = 220
 """Milliseconds for which a selection must not change before the toolbar appears."""
-
-
-NEAR = 20_000
-"""Code points around the reader's place whose highlights are painted with the first page."""
 
 
 AT_ONCE = 2_500
@@ -59,28 +55,23 @@ class Marking(QObject):
         view = surface.focusProxy() or surface
         view.installEventFilter(self)
 
-    def show_article(self, opened: OpenArticle) -> None:
-        """Paint all highlights of an article that was opened."""
+    def show_article(self) -> None:
+        """Paint the highlights that are far from the first page of an article that was opened, too."""
         self._renew_colors(self._desk.looks.theme)
-        self._surface.set_marks([Mark(*row) for row in self._near(opened)])
         self._workspace.when_shown(self._show_all)
 
     def _show_all(self) -> None:
-        """Paint the highlights far from the first page, too, some thousands in one turn."""
         opened = self._workspace.open
         if opened is None:
             return
-        shown = {row[0] for row in self._near(opened)}
-        rest = [row for row in marks_of(self._workspace.library, opened.article.id) if row[0] not in shown]
-        for first in range(0, len(rest), AT_ONCE):
-            self._workspace.when_free(partial(self._add_marks, opened.article.id, rest[first : first + AT_ONCE]))
+        rows = marks_of(self._workspace.library, opened.article.id)
+        for first in range(0, len(rows), AT_ONCE):
+            self._workspace.when_free(partial(self._add_marks, opened.article.id, rows[first : first + AT_ONCE]))
 
     def _add_marks(self, article_id: str, rows: list[MarkRow]) -> None:
         if self._workspace.open is not None and self._workspace.open.article.id == article_id:
-            self._surface.change_marks((), [Mark(*row) for row in rows])
-
-    def _near(self, opened: OpenArticle) -> list[MarkRow]:
-        return marks_of(self._workspace.library, opened.article.id, opened.position - NEAR, opened.position + NEAR)
+            # Those near the first page are there already: they give way to themselves.
+            self._surface.change_marks([row[0] for row in rows], [Mark(*row) for row in rows])
 
     def highlight(self) -> None:
         """Highlight the selection in the colour used last."""

@@ -1,33 +1,32 @@
 """The panel in the middle: the article and all that is done in its text."""
 
-from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QWheelEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from postil.domain.edits import Edit
-from postil.domain.entities import Analysis
 from postil.domain.records import CslItem
 from postil.domain.wording import say
 from postil.panels.article.header import ArticleHeader
-from postil.panels.article.marking import Marking
-from postil.panels.article.menu import ArticleMenu
-from postil.panels.article.pictures import Pictures
-from postil.panels.article.searching import Searching
 from postil.session.desk import Desk
 from postil.session.looks import Theme
 from postil.session.settings import SETTINGS, SettingChanged
-from postil.session.workspace import OpenArticle, Passage, Workspace
-from postil.widgets.find_bar import FindBar
-from postil.widgets.highlight_toolbar import HighlightToolbar
-from postil.widgets.reading import EntityClicked, EntityMark, ReadingPosition, ReadingStyle, ReadingSurface
+from postil.session.workspace import OpenArticle, Passage
+from postil.storage.shelf import marks_of
+from postil.widgets.reading import Mark, ReadingPosition, ReadingStyle, ReadingSurface
+
+if TYPE_CHECKING:
+    from postil.panels.article.marking import Marking
+    from postil.panels.article.searching import Searching
+    from postil.panels.article.tools import ArticleTools
 
 _POSITION_RESTS = 800
 """Milliseconds for which the reader must stay before the position is kept."""
 
-MANY_MENTIONS = 3000
-"""From how many mentions on their marks are made on the pool."""
+NEAR = 20_000
+"""Code points around the reader's place whose highlights are painted with the first page."""
 
 _SERIFS = ("Charter", "Source Serif 4", "Source Serif Pro", "Georgia", "Cambria", "Noto Serif", "DejaVu Serif")
 """Text faces to read in, best first; the first that is installed is used unless the reader chose one."""
@@ -53,12 +52,7 @@ class ArticlePanel(QFrame):
         self._workspace.has_reader()
         self.surface = ReadingSurface(reading_style(desk), self)
         self._header = ArticleHeader(self)
-        self._bar = FindBar(self)
-        self._toolbar = HighlightToolbar(self)
-        self.marking = Marking(desk, self.surface, self._toolbar)
-        self.searching = Searching(self.surface, self._bar)
-        self._menu = ArticleMenu(desk, self.surface, self.marking)
-        self._pictures = Pictures(desk, self.surface)
+        self._tools: ArticleTools | None = None
         self._pages = QStackedWidget(self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -66,7 +60,28 @@ class ArticlePanel(QFrame):
         self._rest.timeout.connect(self.keep_position)
         self._build()
         self._connect()
-        self._dress(desk.looks.theme)
+
+    @property
+    def tools(self) -> "ArticleTools":
+        """All that is done in the text; made when it is first wanted, after the first page is painted."""
+        if self._tools is None:
+            from postil.panels.article.tools import ArticleTools
+
+            self._tools = ArticleTools(self._desk, self.surface, self)
+            self._reading.insertWidget(1, self._tools.bar)
+            if self._workspace.open is not None:
+                self._tools.show_article(self._workspace.open)
+        return self._tools
+
+    @property
+    def marking(self) -> "Marking":
+        """What makes and shows highlights."""
+        return self.tools.marking
+
+    @property
+    def searching(self) -> "Searching":
+        """What finds words in the article."""
+        return self.tools.searching
 
     def keep_position(self) -> None:
         """Keep where the reader is, now."""
@@ -91,49 +106,51 @@ class ArticlePanel(QFrame):
 
     def _build(self) -> None:
         reading = QWidget(self)
-        column = QVBoxLayout(reading)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._header)
-        column.addWidget(self._bar)
-        column.addWidget(self.surface, 1)
-        self._pages.addWidget(_NothingOpen(self._workspace, self))
+        self._reading = QVBoxLayout(reading)
+        self._reading.setContentsMargins(0, 0, 0, 0)
+        self._reading.setSpacing(0)
+        self._reading.addWidget(self._header)
+        self._reading.addWidget(self.surface, 1)
         self._pages.addWidget(reading)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
         self._is_shown = False
-        self._job = 0
+        if self._workspace.open is None:
+            self._show_nothing()
 
     def _connect(self) -> None:
         self._workspace.article_opened.connect(self._show_article)
         self._workspace.changed.connect(self._hear)
         self._workspace.passage_requested.connect(self._reveal)
-        self._desk.findings.changed.connect(self._mark_entities)
         self._desk.settings.changed.connect(self._hear_setting)
         self._desk.looks.changed.connect(self._dress)
         self.surface.position_changed.connect(self._follow_position)
         self.surface.page_shown.connect(self._announce_page)
         self.surface.link_activated.connect(self._follow_link)
-        self.surface.entity_clicked.connect(self._show_entity)
         self.surface.boilerplate_toggled.connect(self._toggle_boilerplate)
 
     def _show_article(self, opened: OpenArticle | None) -> None:
         self._rest.stop()
         self._is_shown = False
-        self.searching.forget()
-        self._bar.hide()
         if opened is None:
             self.surface.clear()
-            self._pages.setCurrentIndex(0)
+            self._show_nothing()
             return
         self._header.show_article(opened)
         self.surface.set_boilerplate_shown(self._desk.settings.flag("reading/boilerplate"))
-        self.surface.set_entity_kinds_shown(_kinds(self._desk.settings.text("entities/shown")))
         self.surface.show_document(opened.revision.document, opened.position)
-        self.marking.show_article(opened)
-        self._mark_entities(self._desk.findings.analysis)
-        self._pictures.show_article(opened)
+        near = marks_of(self._workspace.library, opened.article.id, opened.position - NEAR, opened.position + NEAR)
+        self.surface.set_marks([Mark(*row) for row in near])
+        if self._tools is not None:
+            self._tools.show_article(opened)
+        self._pages.setCurrentIndex(0)
+
+    def _show_nothing(self) -> None:
+        if self._pages.count() == 1:
+            from postil.panels.article.nothing import NothingOpen
+
+            self._pages.addWidget(NothingOpen(self._workspace, self))
         self._pages.setCurrentIndex(1)
 
     def _announce_page(self) -> None:
@@ -158,26 +175,6 @@ class ArticlePanel(QFrame):
         if self._is_shown:
             self._rest.start()
 
-    def _mark_entities(self, analysis: Analysis | None) -> None:
-        self._desk.jobs.forget(self._job)
-        if analysis is None:
-            self.surface.set_entity_marks(())
-        elif sum(len(entity.mentions) for entity in analysis.entities) < MANY_MENTIONS:
-            self.surface.set_entity_marks(entity_marks(analysis))
-        else:
-            work = partial(entity_marks, analysis)
-            self._job = self._desk.jobs.run(work, self.surface.set_entity_marks, self._workspace.tell)
-
-    def _show_entity(self, clicked: EntityClicked) -> None:
-        analysis = self._desk.findings.analysis
-        if analysis is None:
-            return
-        for entity in analysis.entities:
-            if any(mention.start == clicked.mark.start for mention in entity.mentions):
-                number = len(entity.mentions)
-                self._workspace.told.emit(say("{name}: mentioned {number} times", name=entity.name, number=number))
-                return
-
     def _follow_link(self, address: str) -> None:
         if address.startswith("postil:"):
             self.link_requested.emit(address)
@@ -190,68 +187,12 @@ class ArticlePanel(QFrame):
     def _hear_setting(self, change: SettingChanged) -> None:
         if change.key == "reading/boilerplate":
             self.surface.set_boilerplate_shown(self._desk.settings.flag("reading/boilerplate"))
-        elif change.key == "entities/shown":
-            self.surface.set_entity_kinds_shown(_kinds(self._desk.settings.text("entities/shown")))
         elif change.key.startswith("reading/") and change.key != "reading/theme":
             self.surface.set_style(reading_style(self._desk))
 
     def _dress(self, theme: Theme) -> None:
+        del theme
         self.surface.set_style(reading_style(self._desk))
-        self._bar.color_icons(theme.window["text"])
-
-
-class _NothingOpen(QWidget):
-    """What the middle shows while no article is open."""
-
-    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._wish = workspace.import_requested
-        heading = QLabel(say("Nothing is open"), self)
-        heading.setProperty("role", "title")
-        line = QLabel(say("Choose an article on the left, drop a file here, or bring one in."), self)
-        line.setProperty("role", "muted")
-        line.setWordWrap(True)
-        line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch()
-        for label, slot in (
-            (say("Import files…"), self._ask_file),
-            (say("From an address…"), self._ask_url),
-            (say("Paste text…"), self._ask_paste),
-        ):
-            button = QPushButton(label, self)
-            button.clicked.connect(slot)
-            buttons.addWidget(button)
-        buttons.addStretch()
-        column = QVBoxLayout(self)
-        column.addStretch()
-        column.addWidget(heading, alignment=Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(line)
-        column.addSpacing(8)
-        column.addLayout(buttons)
-        column.addStretch()
-
-    def sizeHint(self) -> QSize:
-        """Return a comfortable size for an empty page."""
-        return QSize(600, 400)
-
-    def _ask_file(self) -> None:
-        self._wish.emit("file")
-
-    def _ask_url(self) -> None:
-        self._wish.emit("url")
-
-    def _ask_paste(self) -> None:
-        self._wish.emit("paste")
-
-
-def entity_marks(analysis: Analysis) -> list[EntityMark]:
-    """Return what is to be underlined."""
-    marks = [EntityMark(each.start, each.end, entity.kind) for entity in analysis.entities for each in entity.mentions]
-    marks += (EntityMark(date.start, date.end, "date") for date in analysis.dates)
-    marks += (EntityMark(mask.start, mask.end, "mask") for mask in analysis.masks)
-    return marks
 
 
 def reading_style(desk: Desk) -> ReadingStyle:
@@ -280,7 +221,3 @@ def reading_style(desk: Desk) -> ReadingStyle:
 def text_face() -> str:
     """Return the best installed serif face for reading."""
     return next((face for face in _SERIFS if QFontDatabase.hasFamily(face)), "serif")
-
-
-def _kinds(setting: str) -> frozenset[str]:
-    return frozenset(kind for kind in setting.split(",") if kind)

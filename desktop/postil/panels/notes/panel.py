@@ -327,7 +327,11 @@ class NotesPanel(QWidget):
         """Return the edit that keeps a typed note, made from the record as it is now."""
         if self._cards.article is not None and card_id == self._cards.article.id:
             return articles.write_note(card_id, self._cards.note, text, burst=burst)
-        highlight = self.highlights.get(card_id)
+        # What could not be saved at once may be saved when another article is open.
+        library = self._workspace.library
+        highlight = self.highlights.get(card_id) or library.get(Highlight, card_id)
+        if highlight is None and library.article(card_id) is not None:
+            return articles.write_note(card_id, library.note(card_id), text, burst=burst)
         return highlighting.annotate(highlight, text, burst=burst) if highlight else Edit("", ())
 
     def _retag(self, card_id: str, tags: tuple[str, ...]) -> None:

@@ -97,6 +97,9 @@ class NoteEditor(QPlainTextEdit):
         if self._is_beyond(event):
             event.ignore()
             return
+        if event.text() == "]" and self._is_closed():
+            self.moveCursor(QTextCursor.MoveOperation.Right)
+            return
         super().keyPressEvent(event)
         if event.text() or key == Qt.Key.Key_Backspace:
             self._complete()
@@ -141,6 +144,15 @@ class NoteEditor(QPlainTextEdit):
             self._lines = lines
             self.updateGeometry()
             self.grown.emit()
+
+    def _is_closed(self) -> bool:
+        """Return whether the caret stands before the bracket that ends a citation: typing it again steps over it."""
+        cursor = self.textCursor()
+        units, caret = _units(cursor.block().text()), 2 * cursor.positionInBlock()
+        before, after = units[:caret].decode("utf-16-le"), units[caret:].decode("utf-16-le")
+        _, opened, inside = before.rpartition("[")
+        is_citing = bool(opened) and "@" in inside and "]" not in inside
+        return is_citing and after.startswith("]") and not cursor.hasSelection()
 
     def _prefix(self) -> KeyPrefix | None:
         cursor = self.textCursor()

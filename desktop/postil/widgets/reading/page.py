@@ -47,6 +47,7 @@ class Page(QTextBrowser):
         self.copied: Callable[[], QMimeData | None] | None = None
         self._grabbed = False
         self._blank = QTextDocument(self)
+        self.setProperty("role", "reading")
         self.setOpenLinks(False)
         self.setAcceptDrops(False)  # files dropped here are the window's
         self.setFrameShape(QFrame.Shape.NoFrame)

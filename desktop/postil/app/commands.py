@@ -1,0 +1,136 @@
+"""What the menus' entries do; made after the first page, for most of it is not needed to paint one."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from postil.app.actions import MENUS, READING_KEYS
+from postil.app.recent import RecentMenu
+from postil.app.wishes import Wishes
+from postil.domain.wording import say
+from postil.panels.article import ArticlePanel
+from postil.services import articles
+from postil.session.desk import Desk
+from postil.session.importing import ImportFlow
+from postil.widgets.swatches import color_choices, swatch
+
+
+class Commands(QObject):
+    """The slots of a window's actions, by their names."""
+
+    def __init__(
+        self, window: QWidget, desk: Desk, article: ArticlePanel, imports: ImportFlow, panels: Mapping[str, QAction]
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self._workspace = desk.workspace
+        self._article = article
+        self._imports = imports
+        self._panels = panels
+        self._wishes = Wishes(window, desk, imports)
+        self._slots = self._table()
+
+    def run(self, name: str) -> None:
+        """Do what the entry with that name says."""
+        self._slots[name]()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all entries that can be run."""
+        return frozenset(self._slots)
+
+    def take_menus(self, recent: QMenu, colors: QMenu) -> None:
+        """Fill the menus that show what the library holds."""
+        self._recent = RecentMenu(recent, self._workspace)
+        self._colors = colors
+        colors.aboutToShow.connect(self._fill_colors)
+        colors.triggered.connect(self._highlight_in)
+
+    def open_sample(self) -> None:
+        """Bring the sample article in, or open it where it is there."""
+        from postil.services.sample import sample_source
+
+        self._imports.import_source(say("the sample article"), sample_source)
+
+    def shortcuts(self) -> list[tuple[str, str, str]]:
+        """Return group, label and keys of everything the keyboard can do."""
+        rows: list[tuple[str, str, str]] = []
+        for menu, actions in MENUS.items():
+            group = say(menu).replace("&", "")
+            rows += [(group, action.plain_label, action.shortcut) for action in actions if action.shortcut]
+        for toggle in self._panels.values():
+            label = say("Show or hide {panel}", panel=toggle.text())
+            rows.append((say("Panels"), label, toggle.shortcut().toString()))
+        return rows + [(say("In the text"), say(label), keys) for label, keys in READING_KEYS]
+
+    def _table(self) -> dict[str, Callable[[], object]]:
+        wishes, article, stack = self._wishes, self._article, self._workspace.undo_stack
+        return {
+            "import_files": wishes.import_files,
+            "import_text": wishes.import_text,
+            "import_url": wishes.import_url,
+            "export": wishes.export,
+            "back_up": wishes.back_up,
+            "quit": self._window.close,
+            "undo": stack.undo,
+            "redo": stack.redo,
+            "copy": article.surface.copy,
+            "find": article.searching.begin,
+            "find_next": article.searching.step_on,
+            "find_previous": article.searching.step_back,
+            "settings": wishes.show_settings,
+            "highlight": article.marking.highlight,
+            "annotate": article.marking.highlight_and_note,
+            "add_entity": self._add_entity,
+            "record": wishes.edit_record,
+            "tags": wishes.edit_tags,
+            "analyse_again": self._desk.findings.analyse_again,
+            "boilerplate": self._toggle_boilerplate,
+            "delete": self._delete_article,
+            "larger": self._enlarge,
+            "smaller": self._reduce,
+            "usual_size": self._resize_usual,
+            "to_article": article.surface.setFocus,
+            "shortcuts": self._show_shortcuts,
+            "sample": self.open_sample,
+            "about": wishes.show_about,
+        }
+
+    def _add_entity(self) -> None:
+        self._article.marking.add_entity("")
+
+    def _toggle_boilerplate(self) -> None:
+        settings = self._desk.settings
+        settings.put("reading/boilerplate", not settings.flag("reading/boilerplate"))
+
+    def _delete_article(self) -> None:
+        opened = self._workspace.open
+        if opened is not None and self._workspace.do(articles.delete(self._workspace.library, opened.article.id)):
+            sentence = say("“{title}” was deleted; Ctrl+Z brings it back.", title=opened.item.title)
+            self._workspace.told.emit(sentence)
+
+    def _enlarge(self) -> None:
+        self._article.resize_text(1)
+
+    def _reduce(self) -> None:
+        self._article.resize_text(-1)
+
+    def _resize_usual(self) -> None:
+        self._article.resize_text(0)
+
+    def _show_shortcuts(self) -> None:
+        from postil.dialogs.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog(self.shortcuts(), self._window).open()
+
+    def _fill_colors(self) -> None:
+        theme = self._desk.looks.theme
+        self._colors.clear()
+        for choice in color_choices(self._workspace.library.colors(), theme.tones, theme.inks):
+            self._colors.addAction(swatch(choice), choice.name).setData(choice.id)
+
+    def _highlight_in(self, action: QAction) -> None:
+        self._article.marking.highlight_in(str(action.data()))

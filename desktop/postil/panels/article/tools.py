@@ -1,0 +1,42 @@
+"""All that is done in the text of the open article, put together."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from postil.panels.article.marking import Marking
+from postil.panels.article.menu import ArticleMenu
+from postil.panels.article.pictures import Pictures
+from postil.panels.article.searching import Searching
+from postil.panels.article.underlining import Underlining
+from postil.session.desk import Desk
+from postil.session.looks import Theme
+from postil.session.workspace import OpenArticle
+from postil.widgets.find_bar import FindBar
+from postil.widgets.highlight_toolbar import HighlightToolbar
+from postil.widgets.reading import ReadingSurface
+
+
+class ArticleTools(QObject):
+    """Marking, searching, underlining, pictures and the menu; ``bar`` is to be laid out by the panel."""
+
+    def __init__(self, desk: Desk, surface: ReadingSurface, panel: QWidget) -> None:
+        super().__init__(panel)
+        self.bar = FindBar(panel)
+        self.marking = Marking(desk, surface, HighlightToolbar(panel))
+        self.searching = Searching(surface, self.bar)
+        self._menu = ArticleMenu(desk, surface, self.marking)
+        self._underlining = Underlining(desk, surface)
+        self._pictures = Pictures(desk, surface)
+        desk.looks.changed.connect(self._dress)
+        self._dress(desk.looks.theme)
+
+    def show_article(self, opened: OpenArticle) -> None:
+        """Begin with an article that was opened."""
+        self.searching.forget()
+        self.bar.hide()
+        self.marking.show_article()
+        self._underlining.show_article()
+        self._pictures.show_article(opened)
+
+    def _dress(self, theme: Theme) -> None:
+        self.bar.color_icons(theme.window["text"])
