@@ -146,3 +146,18 @@ def test_the_end_of_a_note_is_where_writing_begins(editor):
     assert not editor.document().isUndoAvailable()
     editor.moveCursor(QTextCursor.MoveOperation.Start)
     assert editor.textCursor().position() == 0
+
+
+def test_the_bracket_that_completion_put_there_can_be_typed_over(editor, qtbot):
+    editor.begin("Says who? [@")
+    qtbot.keyClicks(editor, "mon")
+    qtbot.keyClick(editor._completer.popup(), Qt.Key.Key_Return)
+    qtbot.keyClicks(editor, ", p. 3] and [so] on")
+    assert editor.toPlainText() == "Says who? [@mond1987, p. 3] and [so] on"
+
+
+def test_a_bracket_is_typed_where_none_ends_a_citation(editor, qtbot):
+    editor.begin("[so]")
+    editor.moveCursor(QTextCursor.MoveOperation.Left)
+    qtbot.keyClicks(editor, "]")
+    assert editor.toPlainText() == "[so]]"
