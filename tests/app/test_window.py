@@ -141,6 +141,7 @@ def test_the_selection_is_painted_below_the_text_whatever_the_stylesheet_says(op
     opened.wait_for_page(opened.window.open_sample)
     page = opened.window.article.surface.focusProxy()
     assert isinstance(page, QWidget)
+    opened.desk.settings.put("reading/theme", "dark")
     assert page.palette().highlight().color().alpha() == 0
 
 
