@@ -87,7 +87,7 @@ def test_text_comes_in_from_standard_input(reader: Reader, monkeypatch: pytest.M
 
         class buffer:  # noqa: N801
             @staticmethod
-            def read() -> bytes:
+            def read(most: int = -1) -> bytes:
                 return ARTICLE.encode()
 
     monkeypatch.setattr("sys.stdin", Piped)
