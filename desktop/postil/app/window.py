@@ -13,6 +13,7 @@ from postil.app.arrangement import Arrangement
 from postil.app.menus import Menus
 from postil.app.status import Status
 from postil.domain.edits import Edit
+from postil.domain.problems import Problem
 from postil.domain.records import CslItem
 from postil.domain.wording import say
 from postil.panels.article import ArticlePanel
@@ -106,6 +107,11 @@ class Window(QMainWindow):
         focused = QApplication.focusWidget()
         if focused is not None:
             focused.clearFocus()
+        from postil.app.leaving import may_close
+
+        if not may_close(self, self._workspace):
+            event.ignore()
+            return
         opened = self._workspace.open
         self.desk.settings.put("window/article", opened.article.id if opened else "")
         self._arrangement.keep()
@@ -160,8 +166,12 @@ class Window(QMainWindow):
     def _make_next_panel(self) -> None:
         if self._unmade:
             entry = self._unmade.pop(0)
-            self._arrangement.fill(entry.name, entry.load()(self.desk))
             QTimer.singleShot(0, self._make_next_panel)
+            try:
+                self._arrangement.fill(entry.name, entry.load()(self.desk))
+            except Problem as problem:
+                # The library may be damaged in a place that only this panel reads.
+                self._workspace.tell(problem)
         elif not self._is_complete:
             self._is_complete = True
             self.completed.emit()

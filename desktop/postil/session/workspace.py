@@ -200,7 +200,11 @@ class Workspace(QObject):
         """Keep how far the reader is in the open article, and that it was open just now."""
         if self.open is not None:
             article_id = self.open.article.id
-            before = self.library.reading(article_id)
+            try:
+                before = self.library.reading(article_id)
+            except Problem as problem:
+                self.tell(problem)
+                return
             self.record(articles.remember_position(before, article_id, position, progress))
 
     def tell(self, problem: Problem) -> None:
