@@ -165,7 +165,7 @@ def test_a_read_only_library_is_a_sentence_and_can_still_be_read(tmp_path: Path)
         if folder != Path("/"):
             folder.chmod(folder.stat().st_mode | 0o055)
     script = (
-        "import os, sys\nfrom pathlib import Path\n"
+        "import os, sys, urllib.parse\nfrom pathlib import Path\n"
         "from postil.storage.library import Library\nfrom postil.domain.problems import Problem\n"
         "Problem('loads what a sentence needs')\n"
         "path = Path(sys.argv[1])\nos.setuid(65534)\n"
