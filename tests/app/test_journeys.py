@@ -238,3 +238,32 @@ def test_an_end_of_a_highlight_is_moved_with_the_keyboard(reading: Opened, qtbot
     assert after.selector.exact == "South Pol"
     reading.trigger("undo")
     assert reading.desk.workspace.library.highlights(reading.article.article.id) == (before,)
+
+
+def test_n_at_the_caret_of_a_highlight_writes_its_note(reading: Opened, qtbot: QtBot) -> None:
+    reading.select("South Pole")
+    reading.trigger("highlight")
+    (made,) = reading.desk.workspace.library.highlights(reading.article.article.id)
+    with qtbot.waitSignal(reading.desk.workspace.note_requested) as asked:
+        reading.trigger("annotate")
+    assert asked.args == [made.id]
+    assert reading.desk.workspace.library.highlights(reading.article.article.id) == (made,)
+
+
+def test_the_toolbar_shows_the_colour_used_last(reading: Opened) -> None:
+    from postil.widgets.highlight_toolbar import HighlightToolbar
+
+    toolbar = reading.window.article.findChild(HighlightToolbar)
+    assert toolbar is not None
+    fourth = reading.desk.workspace.library.colors()[3].id
+    reading.select("South Pole")
+    reading.window.article.marking.highlight_in(fourth)
+    checked = [button.property("color_id") for button in toolbar._color_buttons if button.isChecked()]
+    assert checked == [fourth]
+
+
+def test_a_file_that_is_not_there_is_told_as_a_file(reading: Opened, qtbot: QtBot, tmp_path: Path) -> None:
+    with qtbot.waitSignal(reading.desk.workspace.problem_met) as met:
+        reading.window.open_target(str(tmp_path / "gone.txt"))
+    assert "gone.txt" in str(met.args[0])
+    assert "id" not in str(met.args[0]).split()

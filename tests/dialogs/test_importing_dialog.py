@@ -146,3 +146,9 @@ def test_escape_stops_a_fetch_and_then_closes(desk, qtbot, monkeypatch):
     qtbot.waitUntil(lambda: not isValid(dialog))
     let_go.set()
     assert desk.workspace.open is None
+
+
+def test_ctrl_enter_adds_what_was_pasted(dialog, qtbot):
+    paste(dialog, STORY)
+    with qtbot.waitSignal(dialog.add_button.clicked):
+        qtbot.keyClick(dialog.pasting.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

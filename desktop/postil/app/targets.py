@@ -37,7 +37,7 @@ def open_target(workspace: Workspace, imports: ImportFlow, target: str) -> None:
             _follow(workspace, parse_link(target))
         elif target.lower().startswith(("http://", "https://")):
             imports.import_url(target)
-        elif _is_file(target):
+        elif _is_file(target) or Path(target).is_absolute():
             imports.import_files([Path(target)])
         else:
             workspace.open_article(find_article(workspace.library, target))

@@ -1,7 +1,7 @@
 """What all dialogs share: a body, one line for a problem, a row of buttons; freed when closed."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from postil.domain.wording import say
@@ -34,10 +34,11 @@ class Dialog(QDialog):
         column.addWidget(self.buttons)
 
     def add_default(self, text: str) -> QPushButton:
-        """Add the button that Enter presses."""
+        """Add the button that Enter presses, and Ctrl+Enter where Enter begins a line."""
         button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.AcceptRole)
         button.setProperty("role", "primary")
         button.setDefault(True)
+        button.setShortcut(QKeySequence("Ctrl+Return"))
         return button
 
     def add_escape(self, text: str) -> QPushButton:

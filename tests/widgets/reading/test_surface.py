@@ -5,7 +5,8 @@ from pytestqt.qtbot import QtBot
 
 from postil.domain.document import Block, Document, Span
 from postil.widgets.reading import EntityMark, Mark, MarkClicked, ReadingStyle, ReadingSurface, TextRange
-from widgets.reading.documents import shown_sheet, viewport_point
+from postil.widgets.reading.view import ArticleBar
+from widgets.reading.documents import prose, shown_sheet, viewport_point
 
 PARAGRAPH = "The miller of ** sold\u00a0flour to 🙂 three villages, and nobody asked who had paid for it."
 
@@ -312,3 +313,14 @@ def test_the_masked_article_can_be_copied_whole(surface: ReadingSurface, masked_
     surface.select_all()
     assert surface.selected_text() == document.text
     assert "**" in surface.selected_text()
+
+
+def test_the_scroll_bar_is_there_only_where_there_is_something_to_scroll(qtbot: QtBot, surface: ReadingSurface) -> None:
+    bar = surface.findChild(ArticleBar)
+    assert bar is not None
+    with qtbot.waitSignal(surface.page_shown):
+        surface.show_document(prose(2_000))
+    assert bar.isVisible()
+    with qtbot.waitSignal(surface.page_shown):
+        surface.show_document(prose(12))
+    assert not bar.isVisible()

@@ -83,6 +83,9 @@ class Marking(QObject):
 
     def highlight_and_note(self) -> None:
         """Highlight the selection and begin a note on it; without one, a note on the highlight at the caret."""
+        if self._workspace.selection is None and (here := self._surface.marks_at_caret()):
+            self._workspace.note_requested.emit(here[0])
+            return
         made = self._make(self._desk.settings.text("highlights/color"))
         if made is not None:
             self._workspace.note_requested.emit(made.id)
@@ -138,6 +141,7 @@ class Marking(QObject):
         if not self._workspace.do(edit):
             return None
         self._desk.settings.put("highlights/color", color)
+        self._renew_colors(self._desk.looks.theme)
         self._toolbar.hide()
         self._surface.clear_selection()
         self._workspace.card_requested.emit(made.id)

@@ -10,11 +10,12 @@ from PySide6.QtGui import (
     QImage,
     QPainter,
     QPaintEvent,
+    QPalette,
     QPen,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QScrollBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from postil.domain.document import Document
 from postil.domain.quiet import without_collecting
@@ -41,17 +42,10 @@ from postil.widgets.reading.values import (
     ReadingStyle,
     TextRange,
 )
-from postil.widgets.reading.view import TOP, View
+from postil.widgets.reading.view import TOP, ArticleBar, View
 
 _REST = 150  # milliseconds of stillness after which a new reading position is told
 _RING = 2
-
-
-class _ArticleBar(QScrollBar):
-    """Leaves the wheel to the page: the bar counts characters there, not pixels."""
-
-    def wheelEvent(self, event: QWheelEvent, /) -> None:
-        event.ignore()
 
 
 class ReadingSurface(QWidget):
@@ -82,7 +76,7 @@ class ReadingSurface(QWidget):
         self._is_new = False
         self._style = style or ReadingStyle()
         self._page = Page(self, self._paint_below, self._paint_above)
-        self._bar = _ArticleBar(Qt.Orientation.Vertical, self)
+        self._bar = ArticleBar(Qt.Orientation.Vertical, self)
         self._view = View(self._page, self._bar, self)
         self._choosing = Choosing(self._page, self._view, self)
         self._adjusting = Adjusting(self._page, self._view, self._overlays, self)
@@ -213,6 +207,11 @@ class ReadingSurface(QWidget):
     def marks_at(self, position: int) -> tuple[str, ...]:
         """Return the ids of the highlights over the character at ``position``, the shortest first."""
         return self._overlays.marks.at(position)
+
+    def marks_at_caret(self) -> tuple[str, ...]:
+        """Return the ids of the highlights over the character at the caret, else of those that end there."""
+        head = self._choosing.head
+        return self.marks_at(head) or self.marks_at(max(0, head - 1))
 
     def set_adjusted(self, mark_id: str | None) -> None:
         """Show handles at the ends of this highlight, or none. See ``adjusting`` for the keys."""
@@ -373,7 +372,7 @@ class ReadingSurface(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(self._style.page))
         if self._page.hasFocus():
-            painter.setPen(QPen(self.palette().highlight().color(), 1))
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 1))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 
@@ -382,16 +381,14 @@ class ReadingSurface(QWidget):
         sheet = self._view.sheet
         if sheet is None:
             return
-        where = event.globalPos()
+        viewport, where = self._page.viewport(), event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            position: int | None = self._choosing.head
-            area = self.selection_rectangle()
-            where = self.mapToGlobal(area.bottomLeft() if not area.isEmpty() else self.rect().center())
+            position, ids = self._choosing.head, self.marks_at_caret()
+            where = viewport.mapToGlobal(self._page.cursorRect().bottomLeft())
         else:
-            local = self._page.viewport().mapFrom(self, event.pos())
-            position = position_under(sheet, self._page.to_document(QPointF(local)))
-        ids = self.marks_at(position) if position is not None else ()
-        self.menu_requested.emit(MenuWish(ids, position if position is not None else -1, where.x(), where.y()))
+            under = position_under(sheet, self._page.to_document(QPointF(viewport.mapFrom(self, event.pos()))))
+            position, ids = (-1, ()) if under is None else (under, self.marks_at(under))
+        self.menu_requested.emit(MenuWish(ids, position, where.x(), where.y()))
         event.accept()
 
     def wheelEvent(self, event: QWheelEvent, /) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QPointF, QTimer, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSlider, QScrollBar
 
 from postil.widgets.reading.formats import MARGIN, Formats
@@ -15,6 +16,14 @@ from postil.widgets.reading.values import ReadingPosition
 
 TOP = 16
 """Pixels above the line that ``place`` puts at the top."""
+
+
+class ArticleBar(QScrollBar):
+    """Leaves the wheel to the page: the bar counts characters there, not pixels."""
+
+    def wheelEvent(self, event: QWheelEvent, /) -> None:
+        """Let the page scroll."""
+        event.ignore()
 
 
 class View(QObject):
@@ -208,12 +217,14 @@ class View(QObject):
             bar.setPageStep(inner.pageStep())
             bar.setSingleStep(inner.singleStep())
             bar.setValue(inner.value())
+            bar.setVisible(inner.maximum() > inner.minimum())
             return
         total = len(self.plan.document.text)
         top, bottom = self.here()[0], self._bottom()
         bar.setRange(0, max(1, total - (bottom - top)))
         bar.setPageStep(max(1, bottom - top))
         bar.setValue(top)
+        bar.show()
 
     def _on_bar(self, action: int) -> None:
         """Do on the page what the reader does with the scroll bar."""
