@@ -60,7 +60,12 @@ def _package(name: str) -> Finding:
 
 def _library(path: Path) -> Finding:
     part = say("Library")
-    if not path.exists():
+    try:
+        is_there = path.exists()
+    except OSError:
+        # In a folder that may not be looked into: opening it says so.
+        is_there = True
+    if not is_there:
         return Finding(part, True, say("{file} (not there yet; it is made when an article comes in)", file=path))
     try:
         library = Library.open_for_reading(path)

@@ -57,7 +57,7 @@ def export(
     chosen = exporter(format_name)
     if not article_ids:
         raise Problem("No article was chosen; choose at least one to export.")
-    if path.is_dir():
+    if _is_folder(path):
         return _export_each(library, article_ids, chosen, path, progress)
     go_on = progress or _always
     if not go_on(0, len(article_ids)):
@@ -96,6 +96,14 @@ def _export_each(
     return Exported(tuple(written), len(written))
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        # In a folder that may not be looked into, or under a name that cannot be: writing to it says so.
+        return False
+
+
 def _numbered(title: str, number: int) -> str:
     return title if number == 1 else f"{title[:120]} ({number})"
 
@@ -105,9 +113,16 @@ def _free_path(folder: Path, name: Callable[[int], str], article_id: str, taken:
     number = 1
     while True:
         path = folder / name(number)
-        if path.name.casefold() not in taken and (not path.exists() or _is_export_of(path, article_id)):
+        if path.name.casefold() not in taken and (not _is_there(path) or _is_export_of(path, article_id)):
             return path
         number += 1
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _is_export_of(path: Path, article_id: str) -> bool:

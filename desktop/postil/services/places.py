@@ -1,12 +1,15 @@
 """Where Postil keeps things when nobody says otherwise."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from postil.domain.problems import Problem
 
 LIBRARY_NAME = "library.postil"
 LIBRARY_VARIABLE = "POSTIL_LIBRARY"
+NOWHERE = Path(os.devnull, "postil")
+"""Where nothing can be kept: the place of settings and logs where no home folder is known."""
 
 
 def library_path(chosen: str | Path | None = None) -> Path:
@@ -22,8 +25,8 @@ def library_path(chosen: str | Path | None = None) -> Path:
             raise Problem("No home folder is known for {file}; give the library's whole path.", file=named) from error
     from platformdirs import user_data_path
 
-    folder = user_data_path("postil", appauthor=False)
-    if not folder.is_absolute():
+    folder = _at_home(user_data_path)
+    if folder is None:
         raise Problem("No home folder is known to keep the library in; name one with --library FILE.")
     return folder / LIBRARY_NAME
 
@@ -32,16 +35,21 @@ def settings_path() -> Path:
     """Return the path of the settings file in the platform's configuration folder."""
     from platformdirs import user_config_path
 
-    return _at_home(user_config_path("postil", appauthor=False)) / "settings.ini"
+    return (_at_home(user_config_path) or NOWHERE) / "settings.ini"
 
 
 def log_folder() -> Path:
     """Return the folder for logs and crash reports."""
     from platformdirs import user_log_path
 
-    return _at_home(user_log_path("postil", appauthor=False))
+    return _at_home(user_log_path) or NOWHERE
 
 
-def _at_home(folder: Path) -> Path:
-    """Return ``folder``, or a place that cannot be written to where no home is known: "~" is no folder's name."""
-    return folder if folder.is_absolute() else Path(os.devnull, "postil")
+def _at_home(place: Callable[..., Path]) -> Path | None:
+    """Return Postil's folder in that place, None where no home folder is known to find it in."""
+    try:
+        folder = place("postil", appauthor=False)
+    except RuntimeError:
+        return None
+    # Older versions of platformdirs leave a "~" that nobody's home could be put for.
+    return folder if folder.is_absolute() else None

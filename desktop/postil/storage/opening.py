@@ -15,6 +15,9 @@ from postil.storage.troubles import told_calmly
 WAIT_FOR_OTHERS = 5.0
 """Seconds to wait for another program's transaction before the reader is told."""
 
+_NO_MEMORY = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL})
+"""SQLite's primary result codes where the memory that readers share cannot be made."""
+
 
 def connect(path: Path, lock: WriterLock) -> sqlite3.Connection:
     """Return a connection to the library at ``path`` for reading and writing, made or migrated under ``lock``.
@@ -44,13 +47,13 @@ def connect_for_reading(path: Path) -> sqlite3.Connection:
     if not _is_file(path):
         raise Problem("There is no library at {file} yet; add an article to make one.", file=path)
     try:
-        connection = _connect_as_it_is(path, "mode=ro")
-    except Problem:
+        return _connect_as_it_is(path, "mode=ro")
+    except Problem as problem:
         # Where no shared memory can be made beside it, only "immutable" opens a file; it would not see a WAL.
-        if _has_wal(path):
+        code = getattr(problem.__cause__, "sqlite_errorcode", 0) & 0xFF
+        if code not in _NO_MEMORY or _has_wal(path):
             raise
-        connection = _connect_as_it_is(path, "mode=ro&immutable=1")
-    return connection
+    return _connect_as_it_is(path, "mode=ro&immutable=1")
 
 
 def lock_trouble(path: Path) -> Problem:
