@@ -33,6 +33,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@echo "Installing what requirements.lock names into $(VENV)…"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q desktop/postil
 	@touch $(INSTALLED)
 
 bench: install ## measure speed and memory; figures and bounds go to build/bench.json

@@ -52,6 +52,10 @@ def window_wish(given: Sequence[str]) -> tuple[str, str] | None:
 
 def open_window(library: Path, target: str) -> int:
     """Open the window over a library, at ``target`` (an article, a file or a ``postil://`` link) if there is one."""
+    import gc
+
+    # Nothing that a start makes is garbage: the collector is let in again after the first page.
+    gc.disable()
     from postil.services.display import display_trouble
 
     trouble = display_trouble()

@@ -5,6 +5,7 @@ import os
 import random
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 
 from figures import Figure
@@ -108,7 +109,7 @@ def _open(path: Path, article_id: str, length: int) -> list[Figure]:
 
     def stall(begun: float) -> float:
         marks = [begun, *(beat for beat in beats if beat > begun)]
-        return max((after - before) * 1000 for before, after in zip(marks, marks[1:], strict=False))
+        return max((after - before) * 1000 for before, after in pairwise(marks))
 
     figures: list[Figure] = []
     window.article.page_shown.connect(loop.quit)

@@ -56,7 +56,9 @@ class Window(QMainWindow):
         self._name(None)
         self._arrangement.restore()
         self.article.surface.setFocus()
-        self.painted.connect(self._complete, Qt.ConnectionType.SingleShotConnection)
+        single = Qt.ConnectionType.SingleShotConnection
+        queued = Qt.ConnectionType.QueuedConnection
+        self.painted.connect(self._complete, Qt.ConnectionType(single.value | queued.value))
 
     @property
     def actions_by_name(self) -> dict[str, QAction]:

@@ -2,8 +2,6 @@
 
 import os
 import time
-import uuid
-from datetime import UTC, datetime
 
 
 def new_id() -> str:
@@ -16,9 +14,10 @@ def new_id() -> str:
     fraction = nanoseconds * 4096 // 1_000_000
     noise = int.from_bytes(os.urandom(8)) & 0x3FFF_FFFF_FFFF_FFFF
     value = (milliseconds & 0xFFFF_FFFF_FFFF) << 80 | 0x7 << 76 | fraction << 64 | 0x2 << 62 | noise
-    return str(uuid.UUID(int=value))
+    digits = f"{value:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def now() -> str:
     """Return the present moment in UTC as ISO 8601, to the second: ``2026-11-22T09:30:00Z``."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())

@@ -2,13 +2,17 @@
 
 import functools
 import gettext
-from pathlib import Path
 
-CATALOGUES = "translations"
+from postil.resources import resource
 
 
 @functools.cache
-def _catalogue(folder: Path | None) -> gettext.NullTranslations:
+def _catalogue() -> gettext.NullTranslations:
+    """Return the catalogue of the reader's language in ``resources/translations``, or one that changes nothing."""
+    folder = resource("translations")
+    # Finding out which language that is takes longer than seeing that there is none to choose from.
+    if not any(folder.glob("*/LC_MESSAGES/postil.mo")):
+        return gettext.NullTranslations()
     return gettext.translation("postil", folder, fallback=True)
 
 
@@ -17,11 +21,11 @@ def say(sentence: str, /, **places: object) -> str:
 
     A sentence is passed whole, never in parts; without places its braces are left alone.
     """
-    translated = _catalogue(None).gettext(sentence)
+    translated = _catalogue().gettext(sentence)
     return translated.format_map(places) if places else translated
 
 
 def count(one: str, many: str, number: int, /, **places: object) -> str:
     """Return ``one`` or ``many`` as ``number`` asks for in the reader's language; both may hold ``{number}``."""
-    translated = _catalogue(None).ngettext(one, many, number)
+    translated = _catalogue().ngettext(one, many, number)
     return translated.format_map({"number": f"{number:,}", **places})

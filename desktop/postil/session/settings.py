@@ -49,6 +49,7 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("reading/measure", 65, "Line length", lowest=35, highest=120, step=5, unit="characters"),
         Setting("reading/line_height", 1.5, "Line height", lowest=1.0, highest=2.4, step=0.1),
         Setting("reading/boilerplate", False, "Show boilerplate"),
+        Setting("reading/found_family", ""),
         Setting("highlights/color", "yellow"),
         Setting("entities/shown", "person,place,organisation,event,date,mask"),
         Setting("window/geometry", ""),

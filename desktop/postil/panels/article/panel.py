@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFontDatabase, QWheelEvent
+from PySide6.QtGui import QDesktopServices, QFontDatabase, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from postil.domain.edits import Edit
@@ -69,6 +69,8 @@ class ArticlePanel(QFrame):
 
             self._tools = ArticleTools(self._desk, self.surface, self)
             self._reading.insertWidget(1, self._tools.bar)
+            # Asking for every installed face takes long: the next start begins with what was found.
+            self._desk.settings.put("reading/found_family", text_face())
             if self._workspace.open is not None:
                 self._tools.show_article(self._workspace.open)
         return self._tools
@@ -96,6 +98,12 @@ class ArticlePanel(QFrame):
         size = settings.number("reading/size") + steps if steps else float(SETTINGS["reading/size"].default)
         settings.put("reading/size", size)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say what can be done where no article is open."""
+        if self._workspace.open is None:
+            self._show_nothing()
+        super().showEvent(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Make the text larger or smaller with Ctrl and the wheel."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():
@@ -116,8 +124,6 @@ class ArticlePanel(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
         self._is_shown = False
-        if self._workspace.open is None:
-            self._show_nothing()
 
     def _connect(self) -> None:
         self._workspace.article_opened.connect(self._show_article)
@@ -200,7 +206,7 @@ def reading_style(desk: Desk) -> ReadingStyle:
     settings, theme = desk.settings, desk.looks.theme
     page = theme.page
     return ReadingStyle(
-        family=settings.text("reading/family") or text_face(),
+        family=settings.text("reading/family") or settings.text("reading/found_family") or text_face(),
         size_points=settings.number("reading/size"),
         line_height=settings.number("reading/line_height"),
         measure=round(settings.number("reading/measure")),

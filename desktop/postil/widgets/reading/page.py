@@ -40,6 +40,9 @@ class Page(QTextBrowser):
 
     def __init__(self, parent: QWidget, below: Painting, above: Painting) -> None:
         super().__init__(parent)
+        # Found by name, the viewport is a QWidget to PySide at once; asked for by ``viewport()``, it would go through
+        # every kind of widget and make all of their enumerations to find that out, 15 ms before the first page.
+        self._known_viewport = self.findChild(QWidget, "qt_scrollarea_viewport")
         self._below, self._above = below, above
         self._pressed_at: QPoint | None = None
         self.grabs: Callable[[QPointF], bool] | None = None
