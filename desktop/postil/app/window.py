@@ -104,7 +104,8 @@ class Window(QMainWindow):
         CrashDialog(report, self).open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is pending, then let go."""
+        """Keep what is pending, then let go; a panel that is not there yet is not made any more."""
+        self._is_complete = True
         self.article.keep_position()
         focused = QApplication.focusWidget()
         if focused is not None:
@@ -161,11 +162,15 @@ class Window(QMainWindow):
 
     def _complete(self) -> None:
         """Add what the first page did not need, a piece in each turn of the event loop."""
+        if self._is_complete:
+            return
         _ = self.article.tools, self.commands
         self._draw_icons(self.desk.looks.theme)
         QTimer.singleShot(0, self._make_next_panel)
 
     def _make_next_panel(self) -> None:
+        if self._is_complete:
+            return
         if self._unmade:
             entry = self._unmade.pop(0)
             QTimer.singleShot(0, self._make_next_panel)
@@ -174,7 +179,7 @@ class Window(QMainWindow):
             except Problem as problem:
                 # The library may be damaged in a place that only this panel reads.
                 self._workspace.tell(problem)
-        elif not self._is_complete:
+        else:
             self._is_complete = True
             self.completed.emit()
 
