@@ -56,6 +56,7 @@ def test_words_are_highlighted_by_the_keyboard_alone(reading: Opened, qtbot: QtB
     from PySide6.QtCore import Qt
 
     page = reading.window.article.surface.focusProxy()
+    assert page is not None
     page.setFocus()
     qtbot.keyClick(page, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
     for _ in range(3):
@@ -129,6 +130,8 @@ def test_a_deleted_article_comes_back_by_undo(reading: Opened) -> None:
     reading.trigger("undo")
     assert [row.id for row in shelf(reading.desk.workspace.library)] == [article_id]
     assert len(reading.desk.workspace.library.highlights(article_id)) == 1
+    assert reading.article.article.id == article_id
+    assert reading.window.status.sentence.startswith("Undone")
 
 
 def test_names_dates_and_masks_are_found_beside_the_reading(reading: Opened, qtbot: QtBot) -> None:

@@ -102,7 +102,7 @@ class Start(QObject):
         self._window.painted.connect(self._settle)
         workspace = self._desk.workspace
         if not self._target:
-            wanted = self._desk.settings.text("window/article") or last_opened(workspace.library)
+            wanted = last_opened(workspace.library)
             if wanted and workspace.library.article(wanted) is not None:
                 workspace.open_article(wanted)
         self._window.show()

@@ -115,8 +115,6 @@ class Window(QMainWindow):
         if not may_close(self, self._workspace):
             event.ignore()
             return
-        opened = self._workspace.open
-        self.desk.settings.put("window/article", opened.article.id if opened else "")
         self._arrangement.keep()
         self.desk.settings.flush()
         self.imports.cancel()

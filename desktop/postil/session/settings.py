@@ -54,7 +54,6 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("entities/shown", "person,place,organisation,event,date,mask"),
         Setting("window/geometry", ""),
         Setting("window/state", ""),
-        Setting("window/article", ""),
         Setting("window/recent", ""),
         Setting("export/folder", ""),
         Setting("first_run/greeted", False),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from postil.domain.edits import Edit
 from postil.domain.problems import Problem
 from postil.domain.records import Article, CslItem, Revision
+from postil.domain.wording import say
 from postil.services import articles
 from postil.storage.library import Library
 
@@ -251,12 +252,13 @@ class _EditCommand(QUndoCommand):
         self._pushed = False
 
     def redo(self) -> None:
-        if self._pushed:
-            self._apply(self.edit)
+        if self._pushed and self._apply(self.edit):
+            self._workspace.told.emit(say("Done again: {step}", step=self.edit.label))
         self._pushed = True
 
     def undo(self) -> None:
-        self._apply(self.edit.inverse())
+        if self._apply(self.edit.inverse()):
+            self._workspace.told.emit(say("Undone: {step}", step=self.edit.label))
 
     def id(self) -> int:
         return 1 if self.edit.merge_key else -1
@@ -269,7 +271,12 @@ class _EditCommand(QUndoCommand):
         self.setObsolete(not self.edit.changes)
         return True
 
-    def _apply(self, edit: Edit) -> None:
+    def _apply(self, edit: Edit) -> bool:
         # A step that the library no longer allows leaves the stack, instead of standing there as done.
         if not self._workspace.record(edit):
             self.setObsolete(True)
+            return False
+        back = [change.record.id for change in edit.touched(Article) if change.before is None]
+        if back and self._workspace.open is None:
+            self._workspace.open_article(back[0])
+        return True
