@@ -171,6 +171,19 @@ def test_f2_renames_in_place_and_undo_takes_it_back(desk, panel, qtbot):
     assert "Oslo" in names(panel)
 
 
+def test_the_list_keeps_the_focus_after_a_new_name_is_typed(panel, qtbot):
+    panel.activateWindow()
+    click(panel, qtbot, "place:oslo")  # the buttons below the list could take the focus now
+    choose(panel, "place:oslo")
+    qtbot.keyClick(panel.tree, Qt.Key.Key_F2)
+    editor = panel.tree.findChild(type(panel.head.field), options=Qt.FindChildOption.FindChildrenRecursively)
+    assert editor is not None
+    editor.setText("Kristiania")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Kristiania" in names(panel))
+    assert panel.tree.hasFocus()
+
+
 def test_renaming_to_a_name_that_is_there_makes_one_of_two(desk, panel):
     panel.model.setData(panel.model.find("place:bergen"), "Oslo")
     place = panel.model.find("place:oslo")

@@ -233,6 +233,13 @@ class RowTree(QTreeView):
         """Whether a name is being typed over."""
         return self.state() == QAbstractItemView.State.EditingState
 
+    def reset(self) -> None:
+        """Keep the focus where a name that was typed over makes the list anew."""
+        was_editing = self.is_editing
+        super().reset()
+        if was_editing:
+            self.setFocus()
+
     def event(self, event: QEvent) -> bool:
         """Take the keys of its own before the window's shortcuts do."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._own(event):
