@@ -141,3 +141,12 @@ def test_escape_stops_an_export_and_leaves_what_was_written(show, desk, folder, 
     qtbot.waitUntil(lambda: not dialog.folder_button.isHidden())
     assert len(list(folder.iterdir())) == 1
     assert dialog.close_button.text() == "Close"
+
+
+def test_a_folder_that_is_there_is_proposed_even_without_one_for_documents(
+    show, desk, article_id, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    desk.workspace.open_article(article_id)
+    dialog = show()
+    assert Path(dialog.path.text()).parent.is_dir()

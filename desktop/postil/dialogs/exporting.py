@@ -193,7 +193,8 @@ class ExportingDialog(Dialog):
     def _proposed(self, ids: tuple[str, ...]) -> Path:
         kept = self._desk.settings.text("export/folder")
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = Path(kept) if kept and Path(kept).is_dir() else Path(documents)
+        # Some desktops name a folder for documents and never make it.
+        folder = next((Path(each) for each in (kept, documents) if each and Path(each).is_dir()), Path.home())
         if self._in_folder():
             return folder
         extension = exporting.exporter(self.format_name()).extension
