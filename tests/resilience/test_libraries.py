@@ -343,6 +343,6 @@ def test_without_a_home_the_library_has_to_be_named(tmp_path: Path, article: Pat
     unnamed, window, added, listed, doctor = elsewhere(tmp_path, commands, STRANGER, homeless)
     require_calm(unnamed, "No home folder", "--library")
     require_calm(window, "No home folder", "--library")
-    assert (added.code, listed.code) == (0, 0)
+    assert (added.code, listed.code) == (0, 0), (added, listed)
     assert "Traceback" not in doctor.err
     assert not (tmp_path / "~").exists()

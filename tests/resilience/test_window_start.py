@@ -115,9 +115,8 @@ def test_a_library_that_another_window_holds_is_one_sentence(library: Path) -> N
 
 def test_places_for_settings_and_logs_that_cannot_be_made_stop_nothing(library: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    places = dict.fromkeys(
-        ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"), str(tmp_path / "file" / "place")
-    )
+    names = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
+    places: dict[str, str] = dict.fromkeys(names, str(tmp_path / "file" / "place"))
     said = start(library, places)
     assert (said.code, said.err) == (0, "")
     assert said.out.startswith("window:")

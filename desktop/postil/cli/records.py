@@ -37,8 +37,12 @@ def reading(calling: Calling) -> Generator[Library]:
     """Give the library for reading; one that has to be made, updated or recovered first is opened for writing."""
     try:
         library = Library.open(calling.library)
-    except Problem:
-        library = Library.open_for_reading(calling.library)
+    except Problem as problem:
+        try:
+            library = Library.open_for_reading(calling.library)
+        except Problem:
+            # What forbids writing explains more than what forbids reading.
+            raise problem from None
     try:
         yield library
     finally:

@@ -129,6 +129,18 @@ def _has_tables(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is not None
 
 
+def _backup_path(path: Path) -> Path:
+    """Return a name of its own for the copy before a migration, also where one has just failed."""
+    stamp = now().replace(":", "").replace("-", "")
+    number = 1
+    while True:
+        again = f"-{number}" if number > 1 else ""
+        target = path.parent / "backups" / f"{path.stem}-{stamp}{again}-before-{SCHEMA_VERSION:04}{path.suffix}"
+        if not os.path.lexists(target):
+            return target
+        number += 1
+
+
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path, lock: WriterLock) -> None:
     if _version(connection, path) == SCHEMA_VERSION:
         return
@@ -145,9 +157,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, lock: WriterLo
         if version == SCHEMA_VERSION:
             return
         if version:
-            stamp = now().replace(":", "").replace("-", "")
-            name = f"{path.stem}-{stamp}-before-{SCHEMA_VERSION:04}{path.suffix}"
-            back_up(connection, path, path.parent / "backups" / name)
+            back_up(connection, path, _backup_path(path))
         from sqlite_utils import Database
 
         migrations().apply(Database(connection))
