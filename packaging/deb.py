@@ -23,6 +23,8 @@ NEEDED = (
     "libx11-6",
     "libx11-xcb1",
     "libxcb1",
+    "libwayland-client0",
+    "libwayland-cursor0",
     "libxkbcommon-x11-0",
     "libxcb-cursor0",
     "libxcb-icccm4",
@@ -53,7 +55,7 @@ def main() -> int:
     write_control(work, version, architecture)
     package = ROOT / "build" / f"postil_{version}_{architecture}.deb"
     subprocess.run(
-        [builder, "--root-owner-group", "-Zxz", "--build", str(work), str(package)],
+        [builder, "--root-owner-group", "-Zzstd", "-z6", "--build", str(work), str(package)],
         check=True,
         stdout=subprocess.DEVNULL,
     )

@@ -8,6 +8,8 @@ from pathlib import Path
 from postil.domain.wording import say
 
 _PLUGINS = Path("Qt", "plugins", "platforms")
+_NETWORK = Path("Qt", "lib", "libQt6Network.so.6")
+"""Needs a library of the system that no plug-in needs."""
 _WITHOUT_DISPLAY = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
 
@@ -34,17 +36,19 @@ def display_trouble() -> str:
 
 
 def _missing_library(platform: str) -> str:
-    """Return the name of a library that Qt's plug-in for ``platform`` needs and that is not on this system, or ""."""
+    """Return the name of a library that Qt needs to show windows on ``platform`` and that is not there, or ""."""
     import ctypes
 
     package = find_spec("PySide6")
     if package is None or not package.submodule_search_locations:
         return "PySide6"
-    for plugin in (Path(package.submodule_search_locations[0]) / _PLUGINS).glob(f"libq{platform}*.so"):
+    home = Path(package.submodule_search_locations[0])
+    for needed in (*(home / _PLUGINS).glob(f"libq{platform}*.so"), *home.glob(str(_NETWORK))):
         try:
-            ctypes.CDLL(str(plugin))
+            ctypes.CDLL(str(needed))
         except OSError as error:
-            return str(error).split(":", maxsplit=1)[0]
+            # A frozen program puts an error of its own before the loader's.
+            return str(error.__cause__ or error).split(":", maxsplit=1)[0]
     return ""
 
 
@@ -73,10 +77,11 @@ def _no_display(reason: str) -> str:
 def _no_library(missing: str) -> str:
     return say(
         "Postil's window needs the system library {missing}, which is not installed; install what Qt needs (Debian and "
-        "Ubuntu: apt install libegl1 libgl1 libfontconfig1 libdbus-1-3 libxkbcommon-x11-0 libxcb-cursor0 "
-        "libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 libxcb-render-util0; Fedora: dnf install "
-        "mesa-libEGL mesa-libGL fontconfig dbus-libs libxkbcommon-x11 xcb-util-cursor xcb-util-wm xcb-util-keysyms "
-        "xcb-util-image xcb-util-renderutil), or use the commands that need no window: {commands}.",
+        "Ubuntu: apt install libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libgssapi-krb5-2 "
+        "libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0 "
+        "libxcb-render-util0 libwayland-cursor0; Fedora: dnf install mesa-libEGL mesa-libGL glib2 fontconfig dbus-libs "
+        "krb5-libs libxkbcommon-x11 xcb-util-cursor xcb-util-wm xcb-util-keysyms xcb-util-image xcb-util-renderutil "
+        "libwayland-cursor), or use the commands that need no window: {commands}.",
         missing=missing,
         commands=_commands(),
     )
