@@ -15,10 +15,11 @@ _STEPS = 1000
 
 
 class ElidedLabel(QLabel):
-    """One line of text, shortened in the middle where there is no room; the tooltip has all of it."""
+    """One line of text, shortened where there is no room, but for the end that is ``kept``; the tooltip has all."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.kept = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
@@ -26,13 +27,20 @@ class ElidedLabel(QLabel):
         """Return a size that asks for no width."""
         return QSize(0, super().minimumSizeHint().height())
 
+    def shown_text(self) -> str:
+        """Return as much of the text as there is room for."""
+        metrics, right = QFontMetrics(self.font()), Qt.TextElideMode.ElideRight
+        room = self.width() - metrics.horizontalAdvance(self.kept)
+        if room < 0:
+            return metrics.elidedText(self.kept, right, self.width())
+        return metrics.elidedText(self.text().removesuffix(self.kept), right, room) + self.kept
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much of the text as there is room for."""
         del event
         painter = QPainter(self)
-        shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, self.shown_text())
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -94,11 +102,9 @@ class ArticleHeader(QWidget):
             self._write_line()
 
     def _write_line(self) -> None:
-        minutes = max(1, round(self._words / WORDS_PER_MINUTE))
-        length = say(
-            "{words} · {minutes}",
-            words=count("{number} word", "{number} words", self._words),
-            minutes=count("{number} minute", "{number} minutes", minutes),
-        )
+        number = max(1, round(self._words / WORDS_PER_MINUTE))
+        words = count("{number} word", "{number} words", self._words)
+        minutes = count("{number} minute", "{number} minutes", number)
         read = say("{percent} % read", percent=max(self._progress, 0) * 100 // _STEPS)
-        self._line.setText(" · ".join(part for part in (self._source, length, read) if part))
+        self._line.kept = f" · {minutes} · {read}"
+        self._line.setText(" · ".join(part for part in (self._source, words, minutes, read) if part))
