@@ -1,7 +1,7 @@
 """The selection and caret as positions in the article, wherever the sheet in view begins and ends."""
 
 from PySide6.QtCore import QMimeData, QObject, QRect, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QGuiApplication, QTextCursor
 
 from postil.widgets.reading.geometry import row_of
 from postil.widgets.reading.page import Page
@@ -77,6 +77,14 @@ class Choosing(QObject):
         if self.range is None or self._view.plan is None:
             return ""
         return self._view.plan.visible(self.range.start, self.range.end)
+
+    def copy(self) -> None:
+        """Put the selected text on the clipboard; where nothing is selected, what is there stays.
+
+        As text, which is Qt's own: data made in Python would outlive Python on the clipboard.
+        """
+        if self.range is not None:
+            QGuiApplication.clipboard().setText(self.text())
 
     def mime(self) -> QMimeData | None:
         """Return the selected text for the clipboard, as plain text alone."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from postil.widgets.reading.adjusting import Adjusting
 from postil.widgets.reading.choosing import Choosing
@@ -44,9 +44,7 @@ class Keys(QObject):
         if self._adjusting.key(event):
             return True
         if event.matches(keys.Copy):
-            copied = self._choosing.mime()
-            if copied is not None:
-                QGuiApplication.clipboard().setMimeData(copied)
+            self._choosing.copy()
             return True
         if event.matches(keys.SelectAll):
             self._choosing.set(0, total)

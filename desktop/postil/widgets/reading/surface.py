@@ -6,7 +6,6 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, QUrl, Sig
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QGuiApplication,
     QImage,
     QPainter,
     QPaintEvent,
@@ -284,9 +283,7 @@ class ReadingSurface(QWidget):
 
     def copy(self) -> None:
         """Copy the selected text."""
-        copied = self._choosing.mime()
-        if copied is not None:
-            QGuiApplication.clipboard().setMimeData(copied)
+        self._choosing.copy()
 
     def selection_rectangle(self) -> QRect:
         """Return where the selection is, in this widget's coordinates, as far as it is in view; empty if it is not."""
