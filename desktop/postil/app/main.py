@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from postil import __version__
 from postil.app.crash import CrashHook
+from postil.app.targets import from_here
 from postil.app.window import Window
 from postil.domain.problems import Problem
 from postil.services.places import log_folder, settings_path
@@ -36,7 +37,7 @@ def run(library_path: Path, target: str) -> int:
     except Problem as problem:
         from postil.app.instance import hand_over
 
-        if hand_over(library_path, target):
+        if hand_over(library_path, from_here(target)):
             return 0
         _tell_before_window(problem)
         return EXIT_PROBLEM
@@ -46,7 +47,7 @@ def run(library_path: Path, target: str) -> int:
     desk = make_desk(library, settings)
     try:
         window = Window(desk)
-        start = Start(desk, window, target)
+        start = Start(desk, window, from_here(target))
         start.begin()
     except Problem as problem:
         # Damage in a page that the first look at the library needs.

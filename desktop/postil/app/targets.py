@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from postil.domain.problems import Problem
 from postil.domain.records import Highlight
@@ -30,6 +30,15 @@ def parse_link(address: str) -> Link:
     return Link(article_id, parse_qs(parts.fragment).get("highlight", [""])[0])
 
 
+def from_here(target: str) -> str:
+    """Return ``target`` so that it means the same from any folder: an existing file's absolute path, else as it is.
+
+    Desktops name files as ``file:`` addresses (https://specifications.freedesktop.org/desktop-entry/latest, ``%u``).
+    """
+    path = Path(unquote(urlsplit(target).path)) if target.lower().startswith("file:") else Path(target)
+    return str(path.absolute()) if target and _is_file(path) else target
+
+
 def open_target(workspace: Workspace, imports: ImportFlow, target: str) -> None:
     """Open an article, import a file or follow a link; tells of a problem through the workspace."""
     try:
@@ -45,7 +54,7 @@ def open_target(workspace: Workspace, imports: ImportFlow, target: str) -> None:
         workspace.tell(problem)
 
 
-def _is_file(target: str) -> bool:
+def _is_file(target: str | Path) -> bool:
     try:
         return Path(target).is_file()
     except OSError:
