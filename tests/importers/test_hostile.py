@@ -125,3 +125,16 @@ def test_the_payloads_of_a_sanitiser_leave_no_way_to_run(shared: Path) -> None:
     assert payloads
     for payload in payloads:
         assert_harmless(read(page(PROSE + payload["payload"].encode("utf-8", "replace"), "url")))
+
+
+@pytest.mark.parametrize(
+    "void", ["<embed src=x>", "<source src='x'>", "<TRACK>", "<wbr>", "<bgsound src=x>", "<embed />"]
+)
+def test_what_follows_an_element_without_content_is_not_taken_for_its_content(void: str) -> None:
+    markup = f"<html><body><article>{PROSE.decode()}{void}<p>This follows.</p></article></body></html>"
+    assert read(page(markup.encode())).document.text.endswith("This follows.")
+
+
+def test_a_paragraph_of_a_thousand_places_to_break_a_word_is_not_too_deep() -> None:
+    markup = f"<html><body><p>{'word<wbr>' * 1000}</p></body></html>"
+    assert read(page(markup.encode())).document.text.count("word") == 1000

@@ -12,6 +12,10 @@ _TAG = re.compile(
     r"""<([a-zA-Z][^\s/>]*+)((?:[\s/]++(?:[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+)?+)*+)>?+"""
 )
 _MOST_ATTRIBUTES = 500
+# Elements without content that libxml2 does not know as such: it would put all that follows into them.
+_VOID = re.compile(
+    r"""<(embed|source|track|wbr|bgsound|keygen)\b((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)(?<!/)>""", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ def parse_html(markup: str) -> Parsed | None:
     """
     from lxml import etree, html
 
-    markup = _without_monstrous_tags(markup.replace("\0", ""))
+    markup = _VOID.sub(r"<\1\2 />", _without_monstrous_tags(markup.replace("\0", "")))
     parser: Any = html.HTMLParser(
         encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True, no_network=True
     )
