@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from postil import __version__
 from postil.app.crash import CrashHook
-from postil.app.targets import from_here
 from postil.app.window import Window
 from postil.domain.problems import Problem
 from postil.services.places import log_folder, settings_path
@@ -32,12 +31,16 @@ def run(library_path: Path, target: str) -> int:
     A window that has the library open already is asked to come forward instead.
     """
     application = make_application()
+    if target:
+        from postil.app.targets import from_here
+
+        target = from_here(target)
     try:
         library = Library.open(library_path, for_window=True)
     except Problem as problem:
         from postil.app.instance import hand_over
 
-        if hand_over(library_path, from_here(target)):
+        if hand_over(library_path, target):
             return 0
         _tell_before_window(problem)
         return EXIT_PROBLEM
@@ -47,7 +50,7 @@ def run(library_path: Path, target: str) -> int:
     desk = make_desk(library, settings)
     try:
         window = Window(desk)
-        start = Start(desk, window, from_here(target))
+        start = Start(desk, window, target)
         start.begin()
     except Problem as problem:
         # Damage in a page that the first look at the library needs.

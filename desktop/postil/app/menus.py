@@ -9,7 +9,6 @@ from postil.domain.wording import say
 from postil.session.looks import Theme
 from postil.session.settings import SETTINGS, SettingChanged, Settings
 from postil.session.workspace import OpenArticle, Workspace
-from postil.widgets.icons import icon
 
 COLORS = "highlight_colors"
 """The toolbar's menu of highlight colours."""
@@ -60,6 +59,8 @@ class Menus(QObject):
 
     def color_icons(self, theme: Theme) -> None:
         """Draw all icons for ``theme``."""
+        from postil.widgets.icons import icon
+
         for action in self.actions.values():
             name = str(action.property("icon_name") or "")
             if name:

@@ -7,7 +7,6 @@ from postil.domain.problems import Problem
 from postil.domain.wording import say
 from postil.session.desk import Desk
 from postil.session.looks import Theme
-from postil.widgets.icons import icon
 
 _TOLD_FOR = 6_000
 """Milliseconds for which a plain sentence stays."""
@@ -60,6 +59,8 @@ class Status(QObject):
 
     def color_icons(self, theme: Theme) -> None:
         """Draw the icon for ``theme``."""
+        from postil.widgets.icons import icon
+
         self._analysis.stop.setIcon(icon("close", theme.window["muted"]))
 
 

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from postil.domain.problems import Problem
 from postil.domain.records import Highlight
-from postil.session.importing import ImportFlow
 from postil.session.workspace import Workspace
 from postil.storage.shelf import article_of_highlight, find_article
+
+if TYPE_CHECKING:
+    from postil.session.importing import ImportFlow
 
 SCHEME = "postil"
 
@@ -39,7 +42,7 @@ def from_here(target: str) -> str:
     return str(path.absolute()) if target and _is_file(path) else target
 
 
-def open_target(workspace: Workspace, imports: ImportFlow, target: str) -> None:
+def open_target(workspace: Workspace, imports: "ImportFlow", target: str) -> None:
     """Open an article, import a file or follow a link; tells of a problem through the workspace."""
     try:
         if target.startswith(f"{SCHEME}:"):

@@ -1,7 +1,6 @@
 """An article's text as blocks, and the canonical text that all positions count in."""
 
 import bisect
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -100,6 +99,8 @@ class Document:
 
 def hash_text(text: str) -> str:
     """Return the SHA-256 of ``text`` in UTF-8, as 64 hexadecimal digits."""
+    import hashlib  # OpenSSL takes a while to load, and a start hashes nothing
+
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -1,14 +1,14 @@
 """The canonical form of text: what every position in the library counts in."""
 
 import re
-import unicodedata
 
+# Patterns are compiled when they are first needed, which a start never does.
 # Line ends of every kind become "\n": Qt would open a new paragraph at most of them and shift all positions after it.
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_LINE_ENDS = "\r\n|[\r\v\f\x85\u2028\u2029]"
 # Soft hyphens, byte order marks and control characters carry no letter.
-_DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\ufeff]")
+_DROPPED = "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\ufeff]"
 # Lone surrogates cannot be stored as UTF-8; the other noncharacters are Qt's own frame marks.
-_UNSTORABLE = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffc\ufffe\uffff]")
+_UNSTORABLE = "[\ud800-\udfff\ufdd0-\ufdef\ufffc\ufffe\uffff]"
 
 
 def canonical(text: str) -> str:
@@ -18,17 +18,19 @@ def canonical(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = _LINE_ENDS.sub("\n", text)
-    text = _DROPPED.sub("", text)
-    text = _UNSTORABLE.sub("\ufffd", text)
-    return unicodedata.normalize("NFC", text)
+    text = re.sub(_LINE_ENDS, "\n", text)
+    text = re.sub(_DROPPED, "", text)
+    text = re.sub(_UNSTORABLE, "\ufffd", text)
+    from unicodedata import normalize
+
+    return normalize("NFC", text)
 
 
 def count_words(text: str) -> int:
     """Return the number of words: runs of letters and digits; each Han, Kana or Hangul character counts as half."""
-    wide = len(_WIDE.findall(text))
-    return len(_WORD.findall(_WIDE.sub(" ", text) if wide else text)) + (wide + 1) // 2
+    wide = len(re.findall(_WIDE, text))
+    return len(re.findall(_WORD, re.sub(_WIDE, " ", text) if wide else text)) + (wide + 1) // 2
 
 
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
-_WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+_WIDE = "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]"
+_WORD = r"\w+(?:['’\-]\w+)*"

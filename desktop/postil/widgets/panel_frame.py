@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from postil.domain.wording import say
-from postil.widgets.icons import icon
 
 
 class PanelFrame(QFrame):
@@ -38,7 +37,15 @@ class PanelFrame(QFrame):
         """Put the panel in."""
         self._column.takeAt(1)
         self._column.addWidget(panel, 1)
+        # The reader comes to the panel first, and to the way to put it away last.
+        last = passed = panel
+        while (passed := passed.nextInFocusChain()) is not panel:
+            if panel.isAncestorOf(passed):
+                last = passed
+        QWidget.setTabOrder(last, self._hide)
 
     def color_icons(self, color: str) -> None:
         """Draw the header's icon in ``color`` ("#rrggbb")."""
+        from postil.widgets.icons import icon
+
         self._hide.setIcon(icon("close", color))
