@@ -1,7 +1,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.windows import Opened
@@ -12,6 +13,7 @@ from postil.app.targets import parse_link
 from postil.app.window import Window
 from postil.domain.problems import Problem
 from postil.panels.registry import PANELS
+from postil.widgets.notes.card import NoteCard
 
 
 def test_the_first_start_greets_with_the_sample_article(qtbot: QtBot, tmp_path: Path) -> None:
@@ -155,3 +157,30 @@ def test_the_first_window_leaves_room_for_its_frame(opened: Opened, qtbot: QtBot
     window.close()
     close_desk(desk)
     del opened
+
+
+def test_tab_comes_through_every_panel_and_back_to_the_text(opened: Opened, qtbot: QtBot) -> None:
+    opened.wait_for_page(opened.window.open_sample)
+    opened.select("South Pole")
+    opened.trigger("highlight")
+    qtbot.waitUntil(lambda: any(card.isVisible() for card in opened.window.findChildren(NoteCard)))
+    opened.window.activateWindow()
+    page = opened.window.article.surface.focusProxy()
+    assert page is not None
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        page.setFocus()
+        passed: list[QWidget] = []
+        while len(passed) < 60:
+            qtbot.keyClick(QApplication.focusWidget(), key)
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            if focused is page:
+                break
+            passed.append(focused)
+        assert len(passed) == len(set(passed)) < 60
+        for name in ("library", "notes", "entities"):
+            panel = opened.window.findChild(QWidget, name)
+            assert panel is not None
+            assert any(panel.isAncestorOf(each) for each in passed), name
+        names = [each.accessibleName() for each in passed]
+        assert "Add a tag" in names

@@ -72,6 +72,11 @@ class Arrangement(QObject):
         """Show a panel that may be hidden."""
         self.toggles[name].setChecked(True)
 
+    @property
+    def columns(self) -> tuple[QWidget, ...]:
+        """The left side, the article and the right side."""
+        return tuple(self._columns.widget(place) for place in range(self._columns.count()))
+
     def color_icons(self, theme: Theme) -> None:
         """Draw the headers' icons for ``theme``."""
         for frame in self._frames.values():

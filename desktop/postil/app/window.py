@@ -121,6 +121,14 @@ class Window(QMainWindow):
         self.desk.findings.close()
         super().closeEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go through the panels as they stand on the screen."""
+        from postil.app.tabbing import tab_on
+
+        return tab_on((*self._arrangement.columns, self.statusBar()), forward=forward) or super().focusNextPrevChild(
+            forward
+        )
+
     def showEvent(self, event: QShowEvent) -> None:
         """Tell of the first page even where no article is open."""
         super().showEvent(event)

@@ -37,12 +37,6 @@ class PanelFrame(QFrame):
         """Put the panel in."""
         self._column.takeAt(1)
         self._column.addWidget(panel, 1)
-        # The reader comes to the panel first, and to the way to put it away last.
-        last = passed = panel
-        while (passed := passed.nextInFocusChain()) is not panel:
-            if panel.isAncestorOf(passed):
-                last = passed
-        QWidget.setTabOrder(last, self._hide)
 
     def color_icons(self, color: str) -> None:
         """Draw the header's icon in ``color`` ("#rrggbb")."""

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 from postil.domain.wording import say
 from postil.widgets.notes.card import CardTools, NoteCard
 from postil.widgets.notes.card_column import EDGE, CardColumn
-from postil.widgets.notes.tabbing import tab_on
 from postil.widgets.notes.values import CardSource, CardStyle
 
 FLASH = 900
@@ -179,10 +178,6 @@ class CardList(CardColumn):
             self.copy_requested.emit(self._current)
         else:
             super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Let Tab go through the current card from top to bottom, then on to what comes after the list."""
-        return tab_on(self, self._shown.get(self._current), forward)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the focus to a card."""
