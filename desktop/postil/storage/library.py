@@ -59,7 +59,7 @@ class Library:
             if not ours:
                 raise Problem("The library {file} is open in another window; use that window or close it.", file=path)
         try:
-            connection = connect(path, lock)
+            connection = connect(path, lock, for_window=for_window)
             if for_window:
                 _take(lock, path)
         except BaseException:

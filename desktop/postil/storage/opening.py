@@ -14,12 +14,14 @@ from postil.storage.troubles import told_calmly
 
 WAIT_FOR_OTHERS = 5.0
 """Seconds to wait for another program's transaction before the reader is told."""
+WAIT_IN_WINDOW = 2.0
+"""The same for a window, which stands still meanwhile."""
 
 _NO_MEMORY = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL})
 """SQLite's primary result codes where the memory that readers share cannot be made."""
 
 
-def connect(path: Path, lock: WriterLock) -> sqlite3.Connection:
+def connect(path: Path, lock: WriterLock, *, for_window: bool = False) -> sqlite3.Connection:
     """Return a connection to the library at ``path`` for reading and writing, made or migrated under ``lock``.
 
     An up-to-date library opens without sqlite-utils. Raises Problem where the file is newer, damaged, not a library,
@@ -27,7 +29,8 @@ def connect(path: Path, lock: WriterLock) -> sqlite3.Connection:
     """
     _require_writable(path)
     with told_calmly(path):
-        connection = sqlite3.connect(path, timeout=WAIT_FOR_OTHERS, isolation_level=None)
+        wait = min(WAIT_IN_WINDOW, WAIT_FOR_OTHERS) if for_window else WAIT_FOR_OTHERS
+        connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
         try:
             _bring_up_to_date(connection, path, lock)
             connection.execute("PRAGMA journal_mode = WAL")
