@@ -32,6 +32,7 @@ class Arrangement(QObject):
         super().__init__(window)
         self._window = window
         self._settings = settings
+        self._article = article
         self._frames: dict[str, PanelFrame] = {}
         self.toggles: dict[str, QAction] = {}
         self._columns = QSplitter(Qt.Orientation.Horizontal, window)
@@ -75,7 +76,7 @@ class Arrangement(QObject):
     @property
     def columns(self) -> tuple[QWidget, ...]:
         """The left side, the article and the right side."""
-        return tuple(self._columns.widget(place) for place in range(self._columns.count()))
+        return (self._sides["left"], self._article, self._sides["right"])
 
     def color_icons(self, theme: Theme) -> None:
         """Draw the headers' icons for ``theme``."""
