@@ -42,7 +42,7 @@ def require_calm(said: Said, *words: str, code: int = 1) -> None:
     assert said.code == code, said
     lines = said.err.splitlines()
     assert len(lines) == 1, said.err
-    assert re.search(r"[.…?]$", lines[0]), said.err
+    assert re.search(r"[.…?]$|: \S+$", lines[0]), said.err
     assert "Traceback" not in said.err
     assert "sqlite3" not in said.err
     for word in words:

@@ -161,8 +161,9 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, lock: WriterLo
             return
         if version:
             back_up(connection, path, _backup_path(path))
-        # First, and by itself: whoever is killed while the tables are made leaves a file that is known as ours.
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        else:
+            # First, and by itself: whoever is killed while the tables are made leaves a file that is known as ours.
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         from sqlite_utils import Database
 
         migrations().apply(Database(connection))
