@@ -144,6 +144,8 @@ class NumberField(QDoubleSpinBox):
         self.setRange(setting.lowest, setting.highest)
         self.setSingleStep(setting.step)
         self.setKeyboardTracking(False)
+        # A stylesheet's padding does not reach the number: it would stand further left than other fields' words.
+        self.lineEdit().setTextMargins(4, 0, 0, 0)
         if setting.unit:
             self.setSuffix(" " + say(setting.unit))
         self.load()
