@@ -56,6 +56,8 @@ def open_window(library: Path, target: str) -> int:
 
     # Nothing that a start makes is garbage: the collector is let in again after the first page.
     gc.disable()
+    # The window takes turns with work on the pool: it gets the interpreter back after half a millisecond, not five.
+    sys.setswitchinterval(0.0005)
     from postil.services.display import display_trouble
 
     trouble = display_trouble()

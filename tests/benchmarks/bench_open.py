@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import sys
 import tempfile
 import time
 from itertools import pairwise
@@ -89,6 +90,7 @@ def _open(path: Path, article_id: str, length: int) -> list[Figure]:
     from postil.session.settings import Settings
     from postil.storage.library import Library
 
+    sys.setswitchinterval(0.0005)  # as __main__ does
     make_application()
     library = Library.open(path)
     desk = make_desk(library, Settings(path.with_suffix(".ini")))

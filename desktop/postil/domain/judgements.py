@@ -16,6 +16,8 @@ def apply(analysis: Analysis, judgements: Sequence[Judgement], text: str) -> Ana
     An entity that loses its last mention goes. The result depends on the values alone, so leaving a judgement out
     takes it back.
     """
+    if not judgements:
+        return analysis
     cast = _Cast(analysis.entities, text)
     for judgement in sorted(judgements, key=lambda each: each.id):
         cast.judge(judgement)

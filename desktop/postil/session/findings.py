@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from postil.domain.edits import Edit
 from postil.domain.problems import Problem
+from postil.domain.quiet import without_collecting
 from postil.domain.records import Judgement, Revision
 from postil.session.jobs import Jobs
 from postil.session.workspace import OpenArticle, Workspace
@@ -159,4 +160,5 @@ class Findings(QObject):
             from postil.services import analysing
 
             self.analysis = analysing.judged(self._workspace.library, opened.revision, raw)
-        self.changed.emit(self.analysis)
+        with without_collecting():
+            self.changed.emit(self.analysis)

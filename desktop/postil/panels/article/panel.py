@@ -1,5 +1,6 @@
 """The panel in the middle: the article and all that is done in its text."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
@@ -27,6 +28,9 @@ _POSITION_RESTS = 800
 
 NEAR = 20_000
 """Code points around the reader's place whose highlights are painted with the first page."""
+
+LONG = 500_000
+"""Code points from which on a text is shown in a turn of the event loop after the one that read it."""
 
 _SERIFS = ("Charter", "Source Serif 4", "Source Serif Pro", "Georgia", "Cambria", "Noto Serif", "DejaVu Serif")
 """Text faces to read in, best first; the first that is installed is used unless the reader chose one."""
@@ -144,6 +148,15 @@ class ArticlePanel(QFrame):
             self._show_nothing()
             return
         self._header.show_article(opened)
+        if len(opened.revision.document.text) < LONG:
+            self._show_page(opened)
+        else:
+            # Reading a book from the disk and planning its pages are two turns of the event loop.
+            QTimer.singleShot(0, partial(self._show_page, opened))
+
+    def _show_page(self, opened: OpenArticle) -> None:
+        if self._workspace.open is None or self._workspace.open.revision is not opened.revision:
+            return
         self.surface.set_boilerplate_shown(self._desk.settings.flag("reading/boilerplate"))
         self.surface.show_document(opened.revision.document, opened.position)
         near = marks_of(self._workspace.library, opened.article.id, opened.position - NEAR, opened.position + NEAR)
