@@ -16,6 +16,8 @@ _COMMON = {
 }
 _SETS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 _ENOUGH = 8
+_FEW = 4
+"""So many common words are enough in a few sentences, where hardly one of them is another language's."""
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?$")
 
 
@@ -54,7 +56,8 @@ def _latin(sample: str) -> str:
     words = _LETTERS.findall(sample.lower())
     scores = Counter({language: sum(1 for word in words if word in common) for language, common in _SETS.items()})
     (best, score), (_second, runner_up) = scores.most_common(2)
-    return best if score >= _ENOUGH and score > 1.25 * runner_up and score * 8 > len(words) else ""
+    clear = score > 1.25 * runner_up if score >= _ENOUGH else score >= _FEW and score >= 3 * runner_up
+    return best if clear and score * 8 > len(words) else ""
 
 
 def _script(character: str) -> str:
