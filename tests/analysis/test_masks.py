@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from postil.analysis.masks import find_masks
 
 MASKS = [
-    ("Comrade ** did not sit idly by.", ["**"]),
+    ("Comrade ** kept silent.", ["**"]),
     ("Under pressure from *** and Stein, they criticised ***. But ** went on.", ["***", "***", "**"]),
     ("** He insisted on it.", ["**"]),
     ("He said “**” and (**) came.", ["**", "**"]),

@@ -1,4 +1,4 @@
-"""The lines under a headline that name author, site and dates: "By Jane Doe", "Mondo Updated on 2024-02-25"."""
+"""The lines under a headline that name author, site and dates: "By Jane Doe", "Evening Mail Updated on 2024-02-25"."""
 
 import re
 from collections.abc import Sequence
