@@ -153,7 +153,11 @@ class Workspace(QObject):
         self.article_opened.emit(None)
 
     def close(self) -> None:
-        """Put nothing off any more, and forget the steps of undo: what hears of them may be gone before they are."""
+        """Put nothing off any more, and forget the steps of undo: what hears of them may be gone before they are.
+
+        No article counts as open, so that a view that lives a little longer asks the library for nothing.
+        """
+        self.open = None
         self._later.clear()
         self._patience.stop()
         self._turn.stop()
