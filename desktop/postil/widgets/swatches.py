@@ -69,6 +69,8 @@ class _Swatch(QIconEngine):
         wanted = (size.width(), size.height(), mode, state)
         if wanted in self._drawn:
             return self._drawn[wanted]
+        if size.isEmpty():
+            return QPixmap()
         image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
