@@ -51,7 +51,8 @@ def _object(article_id: str, analysis: Analysis) -> dict[str, Any]:
             for entity in analysis.entities
         ],
         "dates": [
-            {"start": date.start, "end": date.end, "text": date.text, "edtf": date.edtf or None}
+            # EDTF has no durations: "21 days" is listed as printed, without a value.
+            {"start": date.start, "end": date.end, "text": date.text, "edtf": date.edtf if date.is_date else None}
             for date in analysis.dates
         ],
         "masks": [{"start": mask.start, "end": mask.end, "text": mask.text} for mask in analysis.masks],

@@ -32,8 +32,8 @@ class Entity:
 class DateMention:
     """A date as printed and as understood.
 
-    ``edtf`` is its value at its own precision (``1941-06``, ``1941-06-22``, ``194X``, ``1941~``) or "" where it
-    could not be told; ``reason`` says how it was understood, ``root`` the start of the date it was resolved from,
+    ``edtf`` is its value at its own precision (``1941-06``, ``1941-06-22``, ``194X``, ``1941~``), a duration's in ISO 8601
+    (``P21D``), or "" where it could not be told; ``reason`` says how it was understood, ``root`` the start of the date it was resolved from,
     or -1.
     """
 
@@ -43,6 +43,11 @@ class DateMention:
     edtf: str
     reason: str = ""
     root: int = -1
+
+    @property
+    def is_date(self) -> bool:
+        """Whether ``edtf`` is a date's value, neither unknown nor an ISO 8601 duration (``P21D``)."""
+        return bool(self.edtf) and not self.edtf.startswith("P")
 
 
 @dataclass(frozen=True, slots=True)
