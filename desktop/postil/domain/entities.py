@@ -32,9 +32,9 @@ class Entity:
 class DateMention:
     """A date as printed and as understood.
 
-    ``edtf`` is its value at its own precision (``1941-06``, ``1941-06-22``, ``194X``, ``1941~``), a duration's in ISO 8601
-    (``P21D``), or "" where it could not be told; ``reason`` says how it was understood, ``root`` the start of the date it was resolved from,
-    or -1.
+    ``edtf`` is its value at its own precision (``1941-06``, ``1941-06-22``, ``194X``, ``1941~``), for a duration that
+    of ISO 8601 (``P21D``), "" where it could not be told. ``reason`` says how it was understood, ``root`` the start of
+    the date it was resolved from, or -1.
     """
 
     start: int
