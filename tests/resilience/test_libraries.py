@@ -6,7 +6,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -239,13 +240,36 @@ def test_output_that_cannot_be_written_is_a_sentence(library: Path) -> None:
             require_calm(Said(said.returncode, "", said.stderr), "could not be printed")
 
 
+@pytest.fixture
+def public() -> Iterator[Path]:
+    """A folder that everybody may look into; those above pytest's own are closed to others."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+        for path in folder.rglob("*"):
+            if path.is_dir():
+                path.chmod(0o755)
+
+
+@pytest.fixture
+def public_library(sound: Path, public: Path) -> Path:
+    """A copy of the sound library that everybody may look at."""
+    return shutil.copytree(sound, public / "copy") / "library.postil"
+
+
+@pytest.fixture
+def public_article(public: Path) -> Path:
+    """A file that is no article yet and that everybody may read."""
+    path = public / "new.txt"
+    path.write_text(ARTICLE, "utf-8")
+    return path
+
+
 def elsewhere(
     scratch: Path, commands: Sequence[Sequence[str]], user: int | None, environment: Mapping[str, str | None]
 ) -> list[Said]:
     """Run commands as another user, in another environment."""
-    for folder in (scratch, *scratch.parents):
-        if folder != Path("/") and folder.stat().st_mode & 0o055 != 0o055:
-            folder.chmod(folder.stat().st_mode | 0o055)
     wish = {"user": user, "scratch": str(scratch / "warm"), "environment": dict(environment), "commands": commands}
     (scratch / "warm").mkdir()
     ended = subprocess.run(
@@ -263,63 +287,65 @@ def elsewhere(
 @needs_root
 @pytest.mark.parametrize("locked", ["file", "folder", "both"])
 def test_a_read_only_library_can_be_read_and_the_rest_is_a_sentence(
-    locked: str, library: Path, article: Path, tmp_path: Path
+    locked: str, public_library: Path, public_article: Path, public: Path
 ) -> None:
-    away = tmp_path / "away"
+    away = public / "away"
     away.mkdir(mode=0o777)
     away.chmod(0o777)
-    library.chmod(0o444 if locked != "folder" else 0o666)
-    library.parent.chmod(0o555 if locked != "file" else 0o777)
-    before = contents(library.parent)
+    public_library.chmod(0o444 if locked != "folder" else 0o666)
+    public_library.parent.chmod(0o555 if locked != "file" else 0o777)
+    before = contents(public_library.parent)
     (away / "new.txt").write_text(ARTICLE, "utf-8")
     wanted = every_command(away / "new.txt")
-    commands = [["--library", str(library), *arguments] for arguments in wanted]
-    for arguments, said in zip(wanted, elsewhere(tmp_path, commands, NOBODY, {}), strict=True):
+    commands = [["--library", str(public_library), *arguments] for arguments in wanted]
+    for arguments, said in zip(wanted, elsewhere(public, commands, NOBODY, {}), strict=True):
         if arguments[0] in {"add", "highlight", "delete", "entities"}:
             require_calm(said, "may only be read")
         else:
             assert said.code == 0, (arguments, said)
-    assert contents(library.parent) == before
+    assert contents(public_library.parent) == before
     assert (away / "notes.md").is_file()
     assert (away / "backup.postil").is_file()
 
 
 @needs_root
-def test_a_read_only_library_with_an_unfinished_wal_is_never_shown_without_it(library: Path, tmp_path: Path) -> None:
-    writer = Library.open(library)
+def test_a_read_only_library_with_an_unfinished_wal_is_never_shown_without_it(
+    public_library: Path, public: Path
+) -> None:
+    writer = Library.open(public_library)
     from desks import add_article
 
     add_article(writer, title="In the WAL alone")
-    library.parent.chmod(0o555)
-    (said,) = elsewhere(tmp_path, [["--library", str(library), "list"]], NOBODY, {})
+    public_library.parent.chmod(0o555)
+    (said,) = elsewhere(public, [["--library", str(public_library), "list"]], NOBODY, {})
     assert (said.code == 1) or "In the WAL alone" in said.out, said
     if said.code:
         require_calm(said)
-    library.parent.chmod(0o755)
+    public_library.parent.chmod(0o755)
     writer.close()
 
 
 @needs_root
 def test_a_library_and_places_that_may_not_be_seen_at_all_are_sentences(
-    library: Path, article: Path, tmp_path: Path
+    public_library: Path, public_article: Path, public: Path
 ) -> None:
-    library.parent.chmod(0o700)
-    (tmp_path / "hidden").mkdir(mode=0o700)
-    (tmp_path / "hidden" / "article.txt").write_text(ARTICLE, "utf-8")
-    mine = tmp_path / "mine"
+    public_library.parent.chmod(0o700)
+    (public / "hidden").mkdir(mode=0o700)
+    (public / "hidden" / "article.txt").write_text(ARTICLE, "utf-8")
+    mine = public / "mine"
     mine.mkdir()
     mine.chmod(0o777)
     free = ["--library", str(mine / "library.postil")]
     commands = [
-        *(["--library", str(library), *arguments] for arguments in every_command(article)),
-        ["--library", str(library), "doctor"],
-        [*free, "add", str(tmp_path / "hidden" / "article.txt")],
-        [*free, "add", str(article)],
-        [*free, "backup", str(tmp_path / "hidden" / "backup.postil")],
-        [*free, "export", "--all", "--to", "markdown", "--output", str(tmp_path / "hidden" / "notes.md")],
-        [*free, "export", "--all", "--to", "markdown", "--output", str(tmp_path / "hidden" / "notes") + "/"],
+        *(["--library", str(public_library), *arguments] for arguments in every_command(public_article)),
+        ["--library", str(public_library), "doctor"],
+        [*free, "add", str(public / "hidden" / "article.txt")],
+        [*free, "add", str(public_article)],
+        [*free, "backup", str(public / "hidden" / "backup.postil")],
+        [*free, "export", "--all", "--to", "markdown", "--output", str(public / "hidden" / "notes.md")],
+        [*free, "export", "--all", "--to", "markdown", "--output", str(public / "hidden" / "notes") + "/"],
     ]
-    *blind, doctor, unread, added, backup, export, folder = elsewhere(tmp_path, commands, NOBODY, {})
+    *blind, doctor, unread, added, backup, export, folder = elsewhere(public, commands, NOBODY, {})
     for said in blind:
         require_calm(said)
     assert "Traceback" not in doctor.out + doctor.err
@@ -328,21 +354,21 @@ def test_a_library_and_places_that_may_not_be_seen_at_all_are_sentences(
     assert added.code == 0
     for said in (backup, export, folder):
         require_calm(said)
-    assert [path.name for path in (tmp_path / "hidden").iterdir()] == ["article.txt"]
+    assert [path.name for path in (public / "hidden").iterdir()] == ["article.txt"]
 
 
 @needs_root
-def test_without_a_home_the_library_has_to_be_named(tmp_path: Path, article: Path) -> None:
+def test_without_a_home_the_library_has_to_be_named(public: Path, public_article: Path) -> None:
     places = ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
     homeless: dict[str, str | None] = dict.fromkeys(places)
-    mine = tmp_path / "mine"
+    mine = public / "mine"
     mine.mkdir()
     mine.chmod(0o777)
     library = ["--library", str(mine / "library.postil")]
-    commands = [["list"], [], [*library, "add", str(article)], [*library, "list"], [*library, "doctor"]]
-    unnamed, window, added, listed, doctor = elsewhere(tmp_path, commands, STRANGER, homeless)
+    commands = [["list"], [], [*library, "add", str(public_article)], [*library, "list"], [*library, "doctor"]]
+    unnamed, window, added, listed, doctor = elsewhere(public, commands, STRANGER, homeless)
     require_calm(unnamed, "No home folder", "--library")
     require_calm(window, "No home folder", "--library")
     assert (added.code, listed.code) == (0, 0), (added, listed)
     assert "Traceback" not in doctor.err
-    assert not (tmp_path / "~").exists()
+    assert not (public / "~").exists()
