@@ -37,7 +37,9 @@ _TAKEN = frozenset(
     {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY}
 )
 # A file whose version says that it has our tables and columns, and that has them no more.
-_UNSHAPED = re.compile(r"no such (?:table|column)|has no column named|malformed|Could not decode to UTF-8")
+_UNSHAPED = re.compile(
+    r"no such (?:table|column)|has no column named|malformed|unsupported file format|Could not decode to UTF-8"
+)
 
 
 @contextmanager
