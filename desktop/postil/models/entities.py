@@ -45,6 +45,12 @@ class Group:
         return sum(len(row.mentions) for row in self.rows)
 
 
+# A view asks for the flags of every row: put together each time, they would cost more than all else.
+_SUBJECT = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_RENAMEABLE = _SUBJECT | Qt.ItemFlag.ItemIsEditable
+_GROUP = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+
+
 class EntitiesModel(QAbstractItemModel):
     """Groups and subjects; a group without rows is left out.
 
@@ -134,7 +140,7 @@ class EntitiesModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
         """See Qt: a subject's internal id is its group's row plus one, a group's is 0."""
-        if not self.hasIndex(row, column, parent):
+        if column or not 0 <= row < self.rowCount(parent):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
 
@@ -157,13 +163,10 @@ class EntitiesModel(QAbstractItemModel):
         """Entities can be renamed in place; a group's mark in the text can be switched."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         subject = self.subject(index)
         if subject is None:
-            return usual | Qt.ItemFlag.ItemIsUserCheckable
-        if subject.entity is not None:
-            usual |= Qt.ItemFlag.ItemIsEditable
-        return usual | Qt.ItemFlag.ItemNeverHasChildren
+            return _GROUP
+        return _RENAMEABLE if subject.entity is not None else _SUBJECT
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """See Qt."""

@@ -95,7 +95,11 @@ class Findings(QObject):
         self._jobs.forget(self._job)
         self._show(None)
         if opened is not None:
-            self._workspace.when_shown(self._look_up)
+            self._workspace.when_shown(self._take_turn)
+
+    def _take_turn(self) -> None:
+        # After the cards and marks: what is read on the pool meanwhile would slow them down.
+        self._workspace.when_free(self._look_up)
 
     def _look_up(self) -> None:
         """Show what is kept of the open article, or have it analysed."""

@@ -184,7 +184,13 @@ class Workspace(QObject):
             work()
 
     def when_free(self, work: Callable[[], None]) -> None:
-        """Do ``work`` in a turn of the event loop of its own; dropped where another article is opened before."""
+        """Do ``work`` in a turn of the event loop of its own; dropped where another article is opened before.
+
+        Where nobody shows a page there is nothing to give way to, and it is done at once.
+        """
+        if not self._has_reader:
+            work()
+            return
         self._later.append(work)
         if not self._page_is_awaited:
             self._turn.start()

@@ -130,7 +130,7 @@ class EntitiesPanel(QWidget):
         if group is not None:
             return Row(
                 kind_title(group.kind),
-                detail=f"{group.mentions:,}",
+                detail=f"{len(group.rows):,}",
                 icon=group.kind,
                 colour=self._theme.entities[group.kind],
                 title=True,
