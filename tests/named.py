@@ -46,7 +46,7 @@ def open_named(desk: Desk, text: str = TEXT, *, remark: str = "", empty: bool = 
     assert article is not None
     revision = library.revision(article.revision_id)
     assert revision is not None
-    analysing.keep(library, revision.text_hash, found)
+    analysing.keep(library, revision.text_hash, found.version, analysing.to_lines(found))
     desk.workspace.open_article(article_id)
     return article_id
 

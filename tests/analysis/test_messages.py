@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from postil.analysis.messages import (
     Reply,
     Request,
-    from_json,
+    from_lines,
     read_reply,
     read_request,
     reply_line,
     request_line,
-    to_json,
+    to_lines,
 )
 from postil.domain.entities import ENTITY_KINDS, Analysis, DateMention, Entity, Mask, Mention
 
@@ -35,8 +35,9 @@ ANALYSES = st.builds(
 @settings(max_examples=80, deadline=None)
 @given(ANALYSES)
 def test_an_analysis_comes_back_as_it_was(analysis: Analysis) -> None:
-    assert from_json(to_json(analysis)) == analysis
-    assert "\n" not in to_json(analysis)
+    assert from_lines(to_lines(analysis)) == analysis
+    findings = len(analysis.entities) + len(analysis.dates) + len(analysis.masks)
+    assert to_lines(analysis).count("\n") == findings
 
 
 @settings(max_examples=80, deadline=None)
@@ -59,12 +60,12 @@ def test_requests_come_back_from_one_line_of_ascii(name: str, text: str, languag
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", "{}", "null", "1", '{"version":1}',
-     '{"version":"","language":"","entities":[{}],"dates":[],"masks":[],"remark":""}'],
+    ["", "[]", "{}", "null", "1", '{"version":1}', '{"version":"","language":"","remark":""}\n{"entity":{}}',
+     '{"version":"","language":"","remark":""}\n{"ghost":{}}', '{"version":"","language":"","remark":""}\n'],
 )  # fmt: skip
 def test_what_is_no_analysis_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
-        from_json(text)
+        from_lines(text)
 
 
 @pytest.mark.parametrize("line", [b"", b"\xff\xfe", b"{", b"[1]", b'{"id":1,"text":""}', b'{"id":"a"}', b"[" * 100_000])

@@ -136,9 +136,7 @@ def test_a_deleted_article_comes_back_by_undo(reading: Opened) -> None:
 
 def test_names_dates_and_masks_are_found_beside_the_reading(reading: Opened, qtbot: QtBot) -> None:
     findings = reading.desk.findings
-    if findings.running:
-        with qtbot.waitSignal(findings.changed, timeout=60_000, check_params_cb=lambda _: not findings.running):
-            pass
+    qtbot.waitUntil(lambda: findings.analysis is not None and not findings.running, timeout=60_000)
     analysis = findings.analysis
     assert analysis is not None
     assert {"Robert Falcon Scott", "Roald Amundsen"} <= {entity.name for entity in analysis.entities}

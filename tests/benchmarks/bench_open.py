@@ -30,7 +30,7 @@ def measure() -> list[Figure]:
 def _prepare(folder: Path) -> tuple[Path, str, int]:
     """Make a library with one book, its highlights and kept findings; return it, the book's id and its length."""
     from postil import analysis
-    from postil.analysis.messages import to_json
+    from postil.analysis.messages import to_lines
     from postil.domain.anchoring import describe
     from postil.domain.document import Block, Document
     from postil.domain.edits import Change, Edit
@@ -76,7 +76,7 @@ def _prepare(folder: Path) -> tuple[Path, str, int]:
         Entity(entity_key("person", name), name, "person", tuple(found)) for name, found in mentions.items() if found
     )
     findings = Analysis(analysis.VERSION, "en", entities)
-    library.keep_analysis(document.text_hash, analysis.VERSION, to_json(findings), made)
+    library.keep_analysis(document.text_hash, analysis.VERSION, to_lines(findings), made)
     library.close()
     return folder / "library.postil", article_id, length
 

@@ -120,14 +120,14 @@ def test_another_article_ends_the_selection(workspace: Workspace, qtbot: QtBot) 
 def test_what_was_put_off_for_a_page_is_dropped_with_it(workspace: Workspace, qtbot: QtBot) -> None:
     assert workspace.open is not None
     done: list[str] = []
-    workspace.has_reader()
+    workspace.turns.has_reader()
     article_id = workspace.open.article.id
     workspace.open_article(article_id)
-    workspace.when_shown(lambda: done.append("first"))
+    workspace.turns.when_shown(lambda: done.append("first"))
     workspace.open_article(article_id)
-    workspace.when_shown(lambda: done.append("second"))
+    workspace.turns.when_shown(lambda: done.append("second"))
     assert done == []
-    workspace.page_shown()
+    workspace.turns.page_shown()
     qtbot.waitUntil(lambda: bool(done))
     assert done == ["second"]
 

@@ -32,14 +32,37 @@ class Reply:
     problem: str = ""
 
 
-def to_json(analysis: Analysis) -> str:
-    """Return ``analysis`` as one line of JSON, for ``from_json``."""
-    return json.dumps(encode(analysis), ensure_ascii=False, separators=(",", ":"))
+def to_lines(analysis: Analysis) -> str:
+    """Return ``analysis`` as JSON Lines, for ``from_lines``: what it says of itself, then a line for each finding.
+
+    One JSON text for a whole book could not be read without holding the interpreter, and so the window, up.
+    """
+    head = {"version": analysis.version, "language": analysis.language, "remark": analysis.remark}
+    rows: list[dict[str, Any]] = [head]
+    rows += ({"entity": asdict(entity)} for entity in analysis.entities)
+    rows += ({"date": asdict(date)} for date in analysis.dates)
+    rows += ({"mask": asdict(mask)} for mask in analysis.masks)
+    return "\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
 
 
-def from_json(text: str) -> Analysis:
-    """Return the analysis that ``to_json`` wrote; raises ValueError where ``text`` is not one."""
-    return decode(json.loads(text))
+def from_lines(text: str) -> Analysis:
+    """Return the analysis that ``to_lines`` wrote; raises ValueError where ``text`` is not one."""
+    # Not splitlines(): a text may hold the line ends of other scripts, which JSON leaves as they are.
+    head, *rows = (_fields_of(line) for line in text.split("\n"))
+    found: dict[str, list[object]] = {"entity": [], "date": [], "mask": []}
+    for row in rows:
+        for kind, finding in row.items():
+            if kind not in found:
+                raise ValueError(f"not a finding: {kind}")
+            found[kind].append(finding)
+    return decode({**head, "entities": found["entity"], "dates": found["date"], "masks": found["mask"]})
+
+
+def _fields_of(line: str) -> Mapping[str, Any]:
+    try:
+        return _fields(json.loads(line))
+    except TypeError as error:
+        raise ValueError(f"not an analysis: {error!r}") from error
 
 
 def encode(analysis: Analysis) -> dict[str, Any]:

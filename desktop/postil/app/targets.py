@@ -1,6 +1,7 @@
 """What a start, a drop or a link asks to have opened: an article, a file, or ``postil://article/ID#highlight=ID``."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -75,7 +76,7 @@ def _follow(workspace: Workspace, link: Link) -> None:
         if not workspace.open_article(wanted, position=position):
             return
     if article_id:
-        workspace.highlight_requested.emit(link.highlight_id)
-        workspace.card_requested.emit(link.highlight_id)
+        workspace.turns.when_shown(partial(workspace.highlight_requested.emit, link.highlight_id))
+        workspace.turns.when_shown(partial(workspace.card_requested.emit, link.highlight_id))
     elif link.highlight_id:
         raise Problem("The highlight that the link leads to was deleted; the article is open at your place in it.")

@@ -1,25 +1,33 @@
 """What is known of an article's people, places and dates: kept findings with the reader's judgements applied."""
 
 from postil import analysis
-from postil.analysis.messages import from_json, to_json
+from postil.analysis.messages import from_lines, to_lines
 from postil.domain.entities import Analysis
 from postil.domain.ids import now
 from postil.domain.judgements import apply
 from postil.domain.records import Judgement, Revision
 from postil.storage.library import Library
 
-__all__ = ["from_json", "judged", "keep", "kept_findings", "kept_json", "known_analysis"]
+__all__ = ["judged", "keep", "kept_findings", "kept_lines", "known_analysis", "read_kept", "to_lines"]
 
 
-def kept_json(library: Library, revision: Revision) -> str | None:
-    """Return what this version of the analyser found in the revision's text, for ``from_json``; None if not yet."""
+def kept_lines(library: Library, revision: Revision) -> str | None:
+    """Return what this version of the analyser found in the revision's text, for ``from_lines``; None if not yet."""
     return library.analysis(revision.text_hash, analysis.VERSION)
 
 
 def kept_findings(library: Library, revision: Revision) -> Analysis | None:
     """Return what this version of the analyser found in the revision's text, without judgements; None if not yet."""
-    kept = kept_json(library, revision)
-    return from_json(kept) if kept is not None else None
+    kept = kept_lines(library, revision)
+    return read_kept(kept) if kept is not None else None
+
+
+def read_kept(lines: str) -> Analysis | None:
+    """Return kept findings, or None where they cannot be read: they can be made anew."""
+    try:
+        return from_lines(lines)
+    except ValueError:
+        return None
 
 
 def judged(library: Library, revision: Revision, findings: Analysis) -> Analysis:
@@ -32,9 +40,9 @@ def judgements_on(library: Library, revision: Revision) -> tuple[Judgement, ...]
     return tuple(each for each in library.judgements() if each.text_hash in {"", revision.text_hash})
 
 
-def keep(library: Library, text_hash: str, findings: Analysis) -> None:
-    """Keep findings for the text with that hash."""
-    library.keep_analysis(text_hash, findings.version, to_json(findings), now())
+def keep(library: Library, text_hash: str, version: str, lines: str) -> None:
+    """Keep findings, as ``to_lines`` gives them, for the text with that hash."""
+    library.keep_analysis(text_hash, version, lines, now())
 
 
 def known_analysis(library: Library, revision: Revision, *, make: bool = False) -> Analysis | None:
@@ -44,5 +52,5 @@ def known_analysis(library: Library, revision: Revision, *, make: bool = False) 
         if not make:
             return None
         findings = analysis.analyse(revision.document.text, revision.language)
-        keep(library, revision.text_hash, findings)
+        keep(library, revision.text_hash, findings.version, to_lines(findings))
     return judged(library, revision, findings)

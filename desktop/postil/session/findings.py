@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from postil.domain.edits import Edit
 from postil.domain.problems import Problem
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 LONG = 200_000
 """Characters of kept findings (JSON) above which they are read on the pool."""
+
+UNHURRIED = 400
+"""Milliseconds after which a book's findings are read: its cards and marks come first, and do not share the
+interpreter with that."""
 
 
 class Findings(QObject):
@@ -95,11 +99,11 @@ class Findings(QObject):
         self._jobs.forget(self._job)
         self._show(None)
         if opened is not None:
-            self._workspace.when_shown(self._take_turn)
+            self._workspace.turns.when_shown(self._take_turn)
 
     def _take_turn(self) -> None:
         # After the cards and marks: what is read on the pool meanwhile would slow them down.
-        self._workspace.when_free(self._look_up)
+        self._workspace.turns.when_free(self._look_up)
 
     def _look_up(self) -> None:
         """Show what is kept of the open article, or have it analysed."""
@@ -109,16 +113,29 @@ class Findings(QObject):
         if opened is None:
             return
         try:
-            kept = analysing.kept_json(self._workspace.library, opened.revision)
+            kept = analysing.kept_lines(self._workspace.library, opened.revision)
         except Problem as problem:
             self._workspace.tell(problem)
             kept = None
         if kept is None:
             self._request(opened.revision)
         elif len(kept) < LONG:
-            self._show(analysing.from_json(kept))
+            self._take_kept(analysing.read_kept(kept))
         else:
-            self._job = self._jobs.run(partial(analysing.from_json, kept), self._show, self._workspace.tell)
+            QTimer.singleShot(UNHURRIED, partial(self._read_beside, opened.revision, kept))
+
+    def _read_beside(self, revision: Revision, kept: str) -> None:
+        from postil.services import analysing
+
+        if self._workspace.open is not None and self._workspace.open.revision is revision:
+            self._job = self._jobs.run(partial(analysing.read_kept, kept), self._take_kept, self._workspace.tell)
+
+    def _take_kept(self, kept: Analysis | None) -> None:
+        opened = self._workspace.open
+        if kept is not None:
+            self._show(kept)
+        elif opened is not None:
+            self._request(opened.revision)
 
     def _request(self, revision: Revision) -> None:
         self.progressed.emit(0.0)
@@ -140,11 +157,17 @@ class Findings(QObject):
         from postil.services import analysing
 
         self.progressed.emit(None)
+        written = partial(analysing.to_lines, done.analysis)
+        self._jobs.run(written, partial(self._keep, done), self._workspace.tell)
+        self._show(done.analysis)
+
+    def _keep(self, done: AnalysisDone, lines: str) -> None:
+        from postil.services import analysing
+
         try:
-            analysing.keep(self._workspace.library, done.text_hash, done.analysis)
+            analysing.keep(self._workspace.library, done.text_hash, done.analysis.version, lines)
         except Problem as problem:
             self._workspace.tell(problem)
-        self._show(done.analysis)
 
     def _fail(self, failure: AnalysisFailed) -> None:
         if self._is_open(failure.text_hash):

@@ -1,10 +1,11 @@
 """What one window works on: the open article, the undo stack, and the one way in which it changes the library."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from postil.domain.edits import Edit
@@ -12,10 +13,12 @@ from postil.domain.problems import Problem
 from postil.domain.records import Article, CslItem, Revision
 from postil.domain.wording import say
 from postil.services import articles
+from postil.session.jobs import Jobs
+from postil.session.turns import Turns
 from postil.storage.library import Library
 
-LONGEST_WAIT = 2000
-"""Milliseconds after which what waits for a page is done without it: a window out of sight paints none."""
+LONG = 100_000
+"""Words from which on an article is read from the disk beside the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +102,9 @@ class Workspace(QObject):
         self.undo_stack = QUndoStack(self)
         self.open: OpenArticle | None = None
         self.selection: Passage | None = None
-        self._has_reader = False
-        self._page_is_awaited = False
-        self._later: list[Callable[[], None]] = []
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(LONGEST_WAIT)
-        self._patience.timeout.connect(self.page_shown)
-        self._turn = QTimer(self)
-        self._turn.setInterval(0)
-        self._turn.timeout.connect(self._do_one)
+        self.turns = Turns(self)
+        self._jobs = Jobs(self)
+        self._job = 0
         library.listen(self.changed.emit)
 
     def do(self, edit: Edit) -> bool:
@@ -125,31 +121,48 @@ class Workspace(QObject):
         return self._apply(edit)
 
     def open_article(self, article_id: str, *, position: int | None = None) -> bool:
-        """Open an article where it was left, or at ``position`` (code points); return whether it is there."""
-        article = self.library.article(article_id)
-        item = self.library.item(article_id)
-        revision = self.library.revision(article.revision_id) if article else None
-        if article is None or item is None or revision is None:
+        """Open an article where it was left, or at ``position`` (code points); return whether it is there.
+
+        A book is read beside the window: ``article_opened`` comes a moment later then. What is to be done in the
+        article waits for it with ``turns.when_shown``.
+        """
+        article, item = self.library.article(article_id), self.library.item(article_id)
+        words = self.library.words(article.revision_id) if article else None
+        if article is None or item is None or words is None:
             self.problem_met.emit(Problem("That article is not in this library; it may have been deleted."))
             return False
-        reading = self.library.reading(article_id)
-        place = position if position is not None else (reading.position if reading else 0)
-        progress = reading.progress if reading else 0.0
-        self.open = OpenArticle(article, revision, item, place, progress)
-        self.select(None)
-        self._later.clear()
-        self._page_is_awaited = self._has_reader
-        self.article_opened.emit(self.open)
-        if self._page_is_awaited:
-            self._patience.start()
+        self._jobs.forget(self._job)
+        self.turns.clear()
+        if words < LONG:
+            self._show(article, item, position, self.library.revision(article.revision_id))
+        else:
+            self.turns.wait()
+            read = partial(_read_revision, self.library.path, article.revision_id)
+            self._job = self._jobs.run(read, partial(self._show, article, item, position), self._give_up)
         return True
+
+    def _show(self, article: Article, item: CslItem, position: int | None, revision: Revision | None) -> None:
+        if revision is None:
+            self._give_up(Problem("That article is not in this library; it may have been deleted."))
+            return
+        reading = self.library.reading(article.id)
+        place = position if position is not None else (reading.position if reading else 0)
+        self.open = OpenArticle(article, revision, item, place, reading.progress if reading else 0.0)
+        self.select(None)
+        self.turns.opening()
+        self.article_opened.emit(self.open)
+        self.turns.opened()
+
+    def _give_up(self, problem: Problem) -> None:
+        self.turns.clear()
+        self.problem_met.emit(problem)
 
     def close_article(self) -> None:
         """Have no article open."""
         self.open = None
         self.select(None)
-        self._later.clear()
-        self._page_is_awaited = False
+        self._jobs.forget(self._job)
+        self.turns.clear()
         self.article_opened.emit(None)
 
     def close(self) -> None:
@@ -158,48 +171,9 @@ class Workspace(QObject):
         No article counts as open, so that a view that lives a little longer asks the library for nothing.
         """
         self.open = None
-        self._later.clear()
-        self._patience.stop()
-        self._turn.stop()
+        self._jobs.close()
+        self.turns.clear()
         self.undo_stack.clear()
-
-    def has_reader(self) -> None:
-        """Let it be known that a view shows every article that is opened and says so with ``page_shown``."""
-        self._has_reader = True
-
-    def page_shown(self) -> None:
-        """Do what was put off until the page is in view, one turn of the event loop for each."""
-        self._patience.stop()
-        self._page_is_awaited = False
-        self._turn.start()
-
-    def when_shown(self, work: Callable[[], None]) -> None:
-        """Do ``work`` once the page of the open article is in view, at once where it is or nobody shows one.
-
-        It is dropped where another article is opened before.
-        """
-        if self._page_is_awaited:
-            self._later.append(work)
-        else:
-            work()
-
-    def when_free(self, work: Callable[[], None]) -> None:
-        """Do ``work`` in a turn of the event loop of its own; dropped where another article is opened before.
-
-        Where nobody shows a page there is nothing to give way to, and it is done at once.
-        """
-        if not self._has_reader:
-            work()
-            return
-        self._later.append(work)
-        if not self._page_is_awaited:
-            self._turn.start()
-
-    def _do_one(self) -> None:
-        if self._later:
-            self._later.pop(0)()
-        else:
-            self._turn.stop()
 
     def select(self, passage: Passage | None) -> None:
         """Say what the reader has selected in the open article."""
@@ -290,3 +264,12 @@ class _EditCommand(QUndoCommand):
         if back and self._workspace.open is None:
             self._workspace.open_article(back[0])
         return True
+
+
+def _read_revision(library: Path, revision_id: str) -> Revision | None:
+    """Read one version of an article's text through a connection of its own, on a thread of the pool."""
+    other = Library.open_for_reading(library)
+    try:
+        return other.revision(revision_id)
+    finally:
+        other.close()

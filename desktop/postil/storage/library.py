@@ -150,6 +150,11 @@ class Library:
         """Return one version of an article's text."""
         return self.get(Revision, revision_id)
 
+    def words(self, revision_id: str) -> int | None:
+        """Return the number of words of one version of an article's text, without reading it; None if not there."""
+        found = self.rows("SELECT words FROM revisions WHERE id = ?", revision_id)
+        return int(found[0][0]) if found else None
+
     def highlights(self, article_id: str) -> tuple[Highlight, ...]:
         """Return an article's highlights in text order."""
         return self.select(Highlight, "article_id = ?", article_id, order='"start", "end", id')

@@ -58,7 +58,7 @@ class Marking(QObject):
     def show_article(self) -> None:
         """Paint the highlights that are far from the first page of an article that was opened, too."""
         self._renew_colors(self._desk.looks.theme)
-        self._workspace.when_shown(self._show_all)
+        self._workspace.turns.when_shown(self._show_all)
 
     def _show_all(self) -> None:
         opened = self._workspace.open
@@ -66,7 +66,7 @@ class Marking(QObject):
             return
         rows = marks_of(self._workspace.library, opened.article.id)
         for first in range(0, len(rows), AT_ONCE):
-            self._workspace.when_free(partial(self._add_marks, opened.article.id, rows[first : first + AT_ONCE]))
+            self._workspace.turns.when_free(partial(self._add_marks, opened.article.id, rows[first : first + AT_ONCE]))
 
     def _add_marks(self, article_id: str, rows: list[MarkRow]) -> None:
         if self._workspace.open is not None and self._workspace.open.article.id == article_id:

@@ -53,7 +53,7 @@ class ArticlePanel(QFrame):
         self.setAccessibleName(say("Article"))
         self._desk = desk
         self._workspace = desk.workspace
-        self._workspace.has_reader()
+        self._workspace.turns.has_reader()
         self.surface = ReadingSurface(reading_style(desk), self)
         self._header = ArticleHeader(self)
         self._tools: ArticleTools | None = None
@@ -177,7 +177,7 @@ class ArticlePanel(QFrame):
         # That the article was opened is kept a moment later: what writes is not loaded before the first page.
         self._rest.start()
         self.page_shown.emit()
-        self._workspace.page_shown()
+        self._workspace.turns.page_shown()
 
     def _hear(self, edit: Edit) -> None:
         opened = self._workspace.open

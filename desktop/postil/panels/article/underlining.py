@@ -39,6 +39,11 @@ class Underlining(QObject):
         elif sum(len(entity.mentions) for entity in analysis.entities) < MANY_MENTIONS:
             self._surface.set_entity_marks(entity_marks(analysis))
         else:
+            # In a later turn: the sidebar lays its list out in this one, and would have to share the interpreter.
+            self._workspace.turns.when_free(partial(self._mark_many, analysis))
+
+    def _mark_many(self, analysis: Analysis) -> None:
+        if analysis is self._desk.findings.analysis:
             work = partial(entity_marks, analysis)
             self._job = self._desk.jobs.run(work, self._surface.set_entity_marks, self._workspace.tell)
 

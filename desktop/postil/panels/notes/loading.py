@@ -8,6 +8,9 @@ from postil.storage.shelf import highlight_ids, highlights_by_id
 AT_ONCE = 250
 """Highlights read in one go: a few milliseconds."""
 
+FIRST = 30
+"""Highlights read before all others: as many as may be in view, for their cards are made at once."""
+
 
 class Loading(QObject):
     """Hands over highlights in text order, ``AT_ONCE`` at a time; ``came`` carries a tuple of them."""
@@ -31,7 +34,7 @@ class Loading(QObject):
         """Start with the highlights of an article ("" for none); the first come before this returns."""
         self._ids = highlight_ids(self._library, article_id) if article_id else ()
         if self._ids:
-            self._go_on()
+            self._hand_over(FIRST)
         if self._ids:
             self._next.start()
 
@@ -41,7 +44,10 @@ class Loading(QObject):
             self._go_on()
 
     def _go_on(self) -> None:
-        now, self._ids = self._ids[:AT_ONCE], self._ids[AT_ONCE:]
+        self._hand_over(AT_ONCE)
+
+    def _hand_over(self, number: int) -> None:
+        now, self._ids = self._ids[:number], self._ids[number:]
         if not self._ids:
             self._next.stop()
         if now:

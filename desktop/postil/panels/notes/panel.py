@@ -163,7 +163,7 @@ class NotesPanel(QWidget):
         if opened is None:
             self._load(None)
         else:
-            self._workspace.when_shown(self._load_open)
+            self._workspace.turns.when_shown(self._load_open)
 
     def _load_open(self) -> None:
         self._load(self._workspace.open)
