@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from postil.domain.problems import Problem
 
@@ -35,7 +35,8 @@ class Jobs(QObject):
         self._pool: ThreadPoolExecutor | None = None
         self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[Problem], None]]] = {}
         self._number = 0
-        self._ended.connect(self._hand_back)
+        # Queued even where a job ends before its callback is there, which is then called on the window's own thread.
+        self._ended.connect(self._hand_back, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Problem], None]) -> int:
         """Start ``work`` and return its number, for ``forget``."""
