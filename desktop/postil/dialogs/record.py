@@ -55,7 +55,7 @@ class RecordDialog(Dialog):
     """Edits the record of one article as one step of undo."""
 
     def __init__(self, desk: Desk, article_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(say("Source"), parent)
+        super().__init__(say("Bibliographic record"), parent)
         self._workspace = desk.workspace
         self._jobs = desk.jobs
         self._article_id = article_id

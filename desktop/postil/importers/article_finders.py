@@ -7,7 +7,6 @@ import copy
 import logging
 from typing import Any
 
-from postil.importers.html_tables import is_data_table
 from postil.importers.lxml_parsing import parse_html, to_html
 
 
@@ -23,15 +22,6 @@ def find_by_readability(root: Any) -> Any:
 
         def get_clean_html(self) -> str:
             return to_html(self.html)
-
-        def get_preserved_elements(self, node: Any) -> dict[Any, bool]:
-            """Keep lists of sentences and tables of data, which it would drop for being short or for their links."""
-            kept: dict[Any, bool] = super().get_preserved_elements(node)
-            for part in node.iter("ul", "ol", "table"):
-                if is_data_table(part) if part.tag == "table" else _is_prose_list(part):
-                    kept[part] = True
-                    kept.update((above, True) for above in part.iterancestors("div", "section", "table", "ul"))
-            return kept
 
     try:
         summary = Whole(copy.deepcopy(root)).summary(html_partial=True, keep_all_images=True)
@@ -61,14 +51,6 @@ def find_by_trafilatura(root: Any) -> Any:
         return None
     parsed = parse_html(text) if text else None
     return parsed.root if parsed else None
-
-
-def _is_prose_list(listing: Any) -> bool:
-    """Say whether a list's items are words without links or sentences with some, and no menu."""
-    items = list(listing.iterchildren("li"))
-    words = sum(len(text.split()) for text in listing.itertext())
-    linked = sum(len(text.split()) for link in listing.iter("a") for text in link.itertext())
-    return bool(items) and linked < (0.75 if words >= 5 * len(items) else 0.2) * words
 
 
 def _silence() -> None:

@@ -208,3 +208,8 @@ def _reads_like_words(text: str) -> bool:
     sample = text[:20_000]
     odd = sum(1 for c in sample if not c.isascii() and category(c)[0] in "SC" and c not in "€£¥°©®™±×÷")
     return odd * 20 < sum(1 for c in sample if c.isalpha())
+
+
+def no_text(source: Source) -> Problem:
+    """Return the sentence for a source that was read and has no words in it."""
+    return Problem("{name} holds no text; there is nothing to read in it.", name=naming(source))

@@ -9,8 +9,7 @@ from postil.importers.article_finders import find_by_readability, find_by_trafil
 from postil.importers.html_blocks import blocks_of
 
 _MOST_ELEMENTS = 25_000
-_FEW_WORDS = 120
-_SHARE = 0.25
+_SHARE = 0.5
 _LINKED = 0.2
 _FURNITURE = re.compile(
     r"nav|menu|sidebar|foot(?!n)|header|comment|share|social|related|widget|banner|promo|advert|breadcrumb|login|search|"
@@ -22,16 +21,15 @@ _FURNITURE = re.compile(
 def article_blocks(root: Any, base: str, kept: frozenset[str]) -> tuple[Block, ...]:
     """Return the blocks of the article in a pruned page.
 
-    Where readability gives less than a quarter of the page and fewer than 120 words, and trafilatura twice as much,
-    trafilatura's is taken. Pages too large for either, those without any furniture, and those where both find
-    nothing, come in whole.
+    Where readability gives less than half of the page, and trafilatura twice as much as it, trafilatura's is taken.
+    Pages too large for either, those without any furniture, and those where both find nothing, come in whole.
     """
     whole = blocks_of(next(root.iter("body"), root), base, kept)
     if sum(1 for _ in root.iter()) > _MOST_ELEMENTS or _is_plain(root):
         return whole
     blocks = _found(find_by_readability(root), base, kept)
-    words, all_words = _words(blocks), _words(whole)
-    if words >= _FEW_WORDS or (words and words >= _SHARE * all_words):
+    words = _words(blocks)
+    if words and words >= _SHARE * _words(whole):
         return blocks
     other = _found(find_by_trafilatura(root), base, kept)
     if _words(other) > 2 * words:

@@ -11,7 +11,7 @@ from postil.domain.sources import Imported, Source
 from postil.domain.text import canonical
 from postil.importers.boilerplate import mark_boilerplate
 from postil.importers.bylines import read_byline, recognise_byline
-from postil.importers.encoding import decode, is_text
+from postil.importers.encoding import decode, is_text, no_text
 from postil.importers.evidence import Findings
 from postil.importers.format import Format
 from postil.importers.languages import detect_language
@@ -45,6 +45,8 @@ def parse(source: Source) -> Imported:
     """
     text = canonical(decode(source).text)
     paragraphs = split_paragraphs(text)
+    if not paragraphs:
+        raise no_text(source)
     if len(paragraphs) > MOST_BLOCKS:
         raise too_many_blocks()
     headline = _has_headline(paragraphs)

@@ -1,9 +1,8 @@
 """All that Postil reads: one line per format, tried in this order."""
 
-from postil.domain.problems import Problem
 from postil.domain.sources import Imported, Source
 from postil.importers import html_page, markdown_text, plain_text
-from postil.importers.encoding import decode, is_text, naming, not_text
+from postil.importers.encoding import decode, is_text, no_text, not_text
 from postil.importers.format import Format
 
 IMPORTERS: tuple[Format, ...] = (html_page.FORMAT, markdown_text.FORMAT, plain_text.FORMAT)
@@ -15,7 +14,7 @@ def read(source: Source) -> Imported:
     """Return ``source`` as the importer for it reads it; raises Problem where none can, or where it holds no text."""
     imported = choose(source).parse(source)
     if not any(block.text.strip() for block in imported.document.blocks):
-        raise Problem("{name} holds no text; there is nothing to read in it.", name=naming(source))
+        raise no_text(source)
     return imported
 
 

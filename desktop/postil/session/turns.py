@@ -28,6 +28,11 @@ class Turns(QObject):
         """Let it be known that a view shows every article that is opened and says so with ``page_shown``."""
         self._has_reader = True
 
+    @property
+    def waiting(self) -> bool:
+        """Whether an article is on its way to the page."""
+        return self._is_awaited
+
     def clear(self) -> None:
         """Drop what was put off: another article is being opened, or none."""
         self._later.clear()

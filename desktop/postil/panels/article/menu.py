@@ -7,12 +7,13 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from postil.domain.entities import ENTITY_KINDS
+from postil.domain.entities import ENTITY_KINDS, Entity
 from postil.domain.records import Highlight
 from postil.domain.wording import say
 from postil.panels.article.marking import Marking
-from postil.services import highlighting
+from postil.services import highlighting, judging
 from postil.session.desk import Desk
+from postil.session.workspace import EntityWish, Passage
 from postil.widgets.highlight_toolbar import KINDS
 from postil.widgets.reading import MenuWish, ReadingSurface
 from postil.widgets.swatches import color_choices, swatch
@@ -44,6 +45,10 @@ class ArticleMenu(QObject):
         if highlight is not None:
             menu.addSeparator()
             self._fill_highlight(menu, highlight)
+        entity = self._entity_at(wish.position)
+        if entity is not None:
+            menu.addSeparator()
+            self._fill_entity(menu, entity, wish.position)
         menu.addSeparator()
         _add(menu, say("Select all"), self._surface.select_all)
         return menu
@@ -63,6 +68,22 @@ class ArticleMenu(QObject):
         self._fill_colors(menu.addMenu(say("Change colour")), partial(self._recolor, highlight))
         _add(menu, say("Adjust ends"), partial(self._marking.adjust, highlight.id))
         _add(menu, say("Delete highlight"), partial(self._delete, highlight))
+
+    def _entity_at(self, position: int) -> Entity | None:
+        analysis = self._desk.findings.analysis
+        found = analysis.entities if analysis is not None else ()
+        return next((each for each in found if any(m.start <= position < m.end for m in each.mentions)), None)
+
+    def _fill_entity(self, menu: QMenu, entity: Entity, position: int) -> None:
+        passage = Passage(position, position + 1)
+        show, rename = say("Show “{name}” among the names", name=entity.name), say("Rename “{name}”…", name=entity.name)
+        _add(menu, show, partial(self._workspace.mention_requested.emit, passage))
+        _add(menu, rename, partial(self._workspace.entity_requested.emit, EntityWish("rename", entity.key)))
+        _add(menu, say("Never show “{name}” again", name=entity.name), partial(self._reject, entity))
+
+    def _reject(self, entity: Entity) -> None:
+        if self._workspace.do(judging.reject(entity)):
+            self._workspace.told.emit(say("“{name}” is hidden; undo brings it back.", name=entity.name))
 
     def _fill_colors(self, menu: QMenu, choose: Callable[[str], object]) -> None:
         theme = self._desk.looks.theme

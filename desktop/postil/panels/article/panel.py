@@ -104,7 +104,7 @@ class ArticlePanel(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Say what can be done where no article is open."""
-        if self._workspace.open is None:
+        if self._workspace.open is None and not self._workspace.turns.waiting:
             self._show_nothing()
         super().showEvent(event)
 
