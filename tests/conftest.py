@@ -7,6 +7,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("POSTIL_LIBRARY", None)
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Machines are shared and slow at times: no example is too slow. What has to pass before a change lands tries the same
+# examples each time; on a developer's machine they are new ones.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
