@@ -46,8 +46,9 @@ def _measure(desk: Desk, settle: Callable[[], None]) -> list[Figure]:
     workspace = desk.workspace
     text = "Book\n" + " ".join(f"word{number} and some more in a sentence." for number in range(40_000))
     workspace.open_article(add_article(workspace.library, text))
+    while workspace.open is None:
+        settle()
     opened = workspace.open
-    assert opened is not None
     made = _highlights(opened.revision)
     workspace.record(Edit("Highlights", tuple(Change(None, one) for one in made)))
     workspace.close_article()
@@ -56,6 +57,8 @@ def _measure(desk: Desk, settle: Callable[[], None]) -> list[Figure]:
     pane.show()
     settle()
     workspace.open_article(opened.article.id)
+    while workspace.open is None:
+        settle()
     pane.show_card(made[-1].id)
     settle()
 

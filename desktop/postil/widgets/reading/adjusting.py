@@ -4,6 +4,7 @@ Alt+Left and Alt+Right move its beginning by a character, Alt+Shift+Left and Alt
 they go by whole words. Escape puts the handles away.
 """
 
+import functools
 import re
 from dataclasses import replace
 
@@ -20,7 +21,13 @@ from postil.widgets.reading.view import View
 
 _RADIUS = 5.5
 _REACH = 12.0  # how near to a handle a press may be, in pixels
-_WORD = re.compile(r"\w+(?:['’\-]\w+)*|[^\w\s]+")
+
+
+@functools.cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"\w+(?:['’\-]\w+)*|[^\w\s]+")
+
+
 _AROUND = 200
 
 
@@ -163,7 +170,7 @@ def character_step(text: str, position: int, step: int) -> int:
 def word_step(text: str, position: int, step: int) -> int:
     """Return the next end of a word after ``position``, or (``step`` -1) the beginning of one before it."""
     if step > 0:
-        match = _WORD.search(text, position)
+        match = _word().search(text, position)
         return match.end() if match else len(text)
     begin = max(0, position - _AROUND)
-    return max((match.start() for match in _WORD.finditer(text, begin, position)), default=begin)
+    return max((match.start() for match in _word().finditer(text, begin, position)), default=begin)

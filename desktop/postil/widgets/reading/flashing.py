@@ -1,10 +1,16 @@
 """A passage lit up for a moment, so that the eye finds it."""
 
-from PySide6.QtCore import QObject, QVariantAnimation
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
 
 from postil.widgets.reading.overlays import Overlays
 from postil.widgets.reading.page import Page
 from postil.widgets.reading.values import TextRange
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QVariantAnimation
 
 LENGTH = 1100
 """Milliseconds in which a flashed passage fades."""
@@ -17,12 +23,21 @@ class Flashing(QObject):
         super().__init__(parent)
         self._page, self._overlays = page, overlays
         self._waiting: TextRange | None = None
-        self.fading = QVariantAnimation(self)
-        self.fading.setDuration(LENGTH)
-        self.fading.setStartValue(1.0)
-        self.fading.setEndValue(0.0)
-        self.fading.valueChanged.connect(self._fade)
-        self.fading.finished.connect(self._end)
+        self._has_flashed = False
+
+    @cached_property
+    def fading(self) -> "QVariantAnimation":
+        """The fading light; made when something is flashed for the first time."""
+        from PySide6.QtCore import QVariantAnimation
+
+        fading = QVariantAnimation(self)
+        fading.setDuration(LENGTH)
+        fading.setStartValue(1.0)
+        fading.setEndValue(0.0)
+        fading.valueChanged.connect(self._fade)
+        fading.finished.connect(self._end)
+        self._has_flashed = True
+        return fading
 
     def ask(self, start: int, end: int) -> None:
         """Flash this passage at the next ``begin``."""
@@ -38,7 +53,8 @@ class Flashing(QObject):
 
     def forget(self) -> None:
         """Flash nothing any more."""
-        self.fading.stop()
+        if self._has_flashed:
+            self.fading.stop()
         self._waiting = None
 
     def _fade(self, strength: object) -> None:

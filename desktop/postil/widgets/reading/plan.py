@@ -20,7 +20,8 @@ WIDEST = 24
 """Columns of a table; a wider one is shown as lines of text."""
 _CELLS = 240
 _PER_BLOCK = 60  # what a paragraph of its own costs, in characters
-_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+# Compiled when a text first needs it: most starts show one that does not.
+_WIDE = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 
 Role = Literal["text", "table", "fold"]
 
@@ -65,7 +66,7 @@ def is_wide(document: Document) -> bool:
         return False
     middle = len(text) // 2
     sample = text[:2000] + text[middle : middle + 2000] + text[-2000:]
-    return len(_WIDE.findall(sample)) * 3 > len(sample)
+    return len(re.findall(_WIDE, sample)) * 3 > len(sample)
 
 
 class Plan:

@@ -1,6 +1,7 @@
 """One section of an article as a QTextDocument, and the way from the canonical text into it and back."""
 
 import bisect
+import functools
 import re
 from dataclasses import dataclass
 
@@ -12,9 +13,12 @@ from postil.widgets.reading.offsets import Offsets
 from postil.widgets.reading.plan import Plan, Section
 from postil.widgets.reading.values import TextRange
 
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
+
+@functools.cache
+def _right_to_left() -> re.Pattern[str]:
+    return re.compile(
+        "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Sheet:
         self.start, self.end = pieces[0].start, pieces[-1].end
         text = plan.document.text[self.start : self.end]
         self.offsets = Offsets(text)
-        self.has_two_ways = not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+        self.has_two_ways = not text.isascii() and _right_to_left().search(text) is not None
         self.lines: list[Line] = []
         self._starts: list[int] = []
         self._units: list[int] = []
@@ -76,7 +80,7 @@ class Sheet:
 
     def is_two_way(self, line: Line) -> bool:
         """Tell whether right-to-left script may stand in ``line``."""
-        return self.has_two_ways and _RIGHT_TO_LEFT.search(self.plan.document.text, line.start, line.end) is not None
+        return self.has_two_ways and _right_to_left().search(self.plan.document.text, line.start, line.end) is not None
 
     def to_unit(self, position: int) -> int:
         """Return the place of the code point at ``position`` in the QTextDocument, or the nearest that is shown."""
