@@ -21,8 +21,9 @@ from desks import add_article, close_desk, make_desk  # noqa: E402
 from postil.domain.edits import Change, Edit  # noqa: E402
 from postil.domain.records import Highlight, Revision  # noqa: E402
 from postil.panels.notes import NotesPanel  # noqa: E402
-from postil.services import highlighting  # noqa: E402
+from postil.services import highlighting
 from postil.session.desk import Desk  # noqa: E402
+from postil.session.workspace import OpenArticle, Workspace  # noqa: E402
 
 _HIGHLIGHTS = 10_000
 _APART = 120
@@ -45,10 +46,7 @@ def _measure(desk: Desk, settle: Callable[[], None]) -> list[Figure]:
     chance = random.Random(7)
     workspace = desk.workspace
     text = "Book\n" + " ".join(f"word{number} and some more in a sentence." for number in range(40_000))
-    workspace.open_article(add_article(workspace.library, text))
-    while workspace.open is None:
-        settle()
-    opened = workspace.open
+    opened = _opened(workspace, add_article(workspace.library, text), settle)
     made = _highlights(opened.revision)
     workspace.record(Edit("Highlights", tuple(Change(None, one) for one in made)))
     workspace.close_article()
@@ -56,9 +54,7 @@ def _measure(desk: Desk, settle: Callable[[], None]) -> list[Figure]:
     pane.resize(320, 500)
     pane.show()
     settle()
-    workspace.open_article(opened.article.id)
-    while workspace.open is None:
-        settle()
+    _opened(workspace, opened.article.id, settle)
     pane.show_card(made[-1].id)
     settle()
 
@@ -80,6 +76,15 @@ def _measure(desk: Desk, settle: Callable[[], None]) -> list[Figure]:
         Figure("notes pane: one step of the wheel (median)", statistics.median(scrolling), "ms", 16.0),
         Figure("notes pane: the slowest selection", max(selecting), "ms"),
     ]
+
+
+def _opened(workspace: Workspace, article_id: str, settle: Callable[[], None]) -> OpenArticle:
+    """Open an article that is read beside the window, and wait until it is there."""
+    workspace.open_article(article_id)
+    while True:
+        settle()
+        if workspace.open is not None:
+            return workspace.open
 
 
 def _highlights(revision: Revision) -> list[Highlight]:
