@@ -21,7 +21,7 @@ from desks import add_article, close_desk, make_desk  # noqa: E402
 from postil.domain.edits import Change, Edit  # noqa: E402
 from postil.domain.records import Highlight, Revision  # noqa: E402
 from postil.panels.notes import NotesPanel  # noqa: E402
-from postil.services import highlighting
+from postil.services import highlighting  # noqa: E402
 from postil.session.desk import Desk  # noqa: E402
 from postil.session.workspace import OpenArticle, Workspace  # noqa: E402
 
