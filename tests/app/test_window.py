@@ -184,3 +184,23 @@ def test_tab_comes_through_every_panel_and_back_to_the_text(opened: Opened, qtbo
             assert any(panel.isAncestorOf(each) for each in passed), name
         names = [each.accessibleName() for each in passed]
         assert "Add a tag" in names
+
+
+@pytest.mark.parametrize("kind", ["file", "words"])
+def test_what_is_dropped_on_the_window_comes_in(opened: Opened, tmp_path: Path, kind: str) -> None:
+    from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+    from PySide6.QtGui import QDropEvent
+
+    words = "A dropped headline\n\nComrade ** was not asked, on June 30 or later."
+    data = QMimeData()
+    if kind == "file":
+        path = tmp_path / "dropped.txt"
+        path.write_text(words, "utf-8")
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+    else:
+        data.setText(words)
+    left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, left, plain)
+    opened.wait_for_page(lambda: opened.window.dropEvent(event))
+    assert opened.article.item.title == "A dropped headline"
+    assert "Comrade ** was not asked" in opened.text
