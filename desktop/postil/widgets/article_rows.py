@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from weakref import WeakMethod
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from postil.widgets.rows import GAP, RowColours, smaller
+from postil.widgets.rows import GAP, RowColours, paint_ground, smaller
 
 Index = QModelIndex | QPersistentModelIndex
 LINES = 2
@@ -56,7 +56,7 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRect(option.rect)
-        self._paint_ground(painter, option, rect, row)
+        paint_ground(painter, option, rect, self.colours, 6 if row.is_open else None)
         inside = rect.adjusted(GAP + 6, _EDGE, -GAP - 4, -_EDGE)
         font = QFont(option.font)
         if row.is_open:
@@ -77,23 +77,6 @@ class ArticleDelegate(QStyledItemDelegate):
         if row.progress > 0:
             self._paint_progress(painter, QRect(inside.left(), place.bottom() + 4, inside.width(), _BAR), row.progress)
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, row: ArticleRow) -> None:
-        ground, state = rect.adjusted(4, 1, -4, -1), option.state
-        painter.setPen(Qt.PenStyle.NoPen)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(QColor(self.colours.selection))
-            painter.drawRoundedRect(ground, 4, 4)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(QColor(self.colours.hover))
-            painter.drawRoundedRect(ground, 4, 4)
-        if row.is_open:
-            painter.setBrush(QColor(self.colours.accent))
-            painter.drawRoundedRect(QRect(ground.left(), ground.top() + 6, 3, ground.height() - 12), 1.5, 1.5)
-        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(self.colours.accent), 1))
-            painter.drawRoundedRect(ground, 4, 4)
 
     def _paint_about(self, painter: QPainter, font: QFont, place: QRect, row: ArticleRow) -> None:
         metrics = QFontMetrics(font)

@@ -29,6 +29,27 @@ class RowColours:
     selection: str
 
 
+def paint_ground(
+    painter: QPainter, option: QStyleOptionViewItem, rect: QRect, colours: RowColours, bar: int | None = None
+) -> None:
+    """Paint what lies under a row: selection, hover, focus, for an active one a bar ``bar`` pixels from its ends."""
+    ground, state = rect.adjusted(4, 1, -4, -1), option.state
+    painter.setPen(Qt.PenStyle.NoPen)
+    if state & QStyle.StateFlag.State_Selected:
+        painter.setBrush(QColor(colours.selection))
+        painter.drawRoundedRect(ground, 4, 4)
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painter.setBrush(QColor(colours.hover))
+        painter.drawRoundedRect(ground, 4, 4)
+    if bar is not None:
+        painter.setBrush(QColor(colours.accent))
+        painter.drawRoundedRect(QRect(ground.left(), ground.top() + bar, 3, ground.height() - 2 * bar), 1.5, 1.5)
+    if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(colours.accent), 1))
+        painter.drawRoundedRect(ground, 4, 4)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """How one index is painted.
@@ -99,7 +120,7 @@ class RowDelegate(QStyledItemDelegate):
         rect = QRect(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option, rect, row)
+        paint_ground(painter, option, rect, self.colours, 4 if row.active else None)
         size = icon_size(option.fontMetrics)
         right = self._paint_right(painter, option.font, rect, row, size)
         left = self._paint_left(painter, rect, row, index, size)
@@ -114,24 +135,6 @@ class RowDelegate(QStyledItemDelegate):
         del index
         rect = QRect(option.rect)
         editor.setGeometry(rect.adjusted(GAP + STEP - 6, 1, -GAP, -1))
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, row: Row) -> None:
-        ground = rect.adjusted(4, 1, -4, -1)
-        state = option.state
-        painter.setPen(Qt.PenStyle.NoPen)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(QColor(self.colours.selection))
-            painter.drawRoundedRect(ground, 4, 4)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(QColor(self.colours.hover))
-            painter.drawRoundedRect(ground, 4, 4)
-        if row.active:
-            painter.setBrush(QColor(self.colours.accent))
-            painter.drawRoundedRect(QRect(ground.left(), ground.top() + 4, 3, ground.height() - 8), 1.5, 1.5)
-        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(self.colours.accent), 1))
-            painter.drawRoundedRect(ground, 4, 4)
 
     def _paint_left(self, painter: QPainter, rect: QRect, row: Row, index: Index, size: int) -> int:
         """Paint chevron and icon; return where the words begin."""
