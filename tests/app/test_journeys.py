@@ -97,7 +97,7 @@ def test_every_step_can_be_undone_and_redone(reading: Opened) -> None:
     ):
         workspace.do(verb(library.highlights(article_id)[0]))
         keep()
-    workspace.do(highlighting.delete(library.highlights(article_id)[0]))
+    workspace.do(highlighting.delete(library, library.highlights(article_id)[0]))
     keep()
     assert [len(stage) for stage in stages] == [0, 1, 1, 1, 1, 1, 0]
     for stage in reversed(stages[:-1]):

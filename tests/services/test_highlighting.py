@@ -75,6 +75,8 @@ def test_an_emptied_article_note_is_removed() -> None:
     assert articles.write_note("a", None, "").changes == ()
 
 
-def test_highlights_deleted_together_come_back_together(revision: Revision) -> None:
+def test_highlights_deleted_together_come_back_together(revision: Revision, tmp_path: Path) -> None:
     made: list[Highlight] = [highlighting.add(revision, 0, end, color="red")[1] for end in (3, 9)]
-    assert [change.after for change in highlighting.delete(*made).inverse().changes] == made[::-1]
+    library = Library.open(tmp_path / "library.postil")
+    assert [change.after for change in highlighting.delete(library, *made).inverse().changes] == made[::-1]
+    library.close()

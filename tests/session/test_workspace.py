@@ -59,7 +59,7 @@ def test_a_change_is_on_disk_before_it_is_told(workspace: Workspace, qtbot: QtBo
 
 def test_an_edit_that_the_library_refuses_is_told_and_is_no_step(workspace: Workspace, qtbot: QtBot) -> None:
     made = highlight(workspace)
-    workspace.library.apply(highlighting.delete(made))
+    workspace.library.apply(highlighting.delete(workspace.library, made))
     with qtbot.waitSignal(workspace.problem_met) as told:
         assert not workspace.do(highlighting.recolor(made, "blue"))
     assert isinstance((told.args or [None])[0], Problem)
@@ -68,7 +68,7 @@ def test_an_edit_that_the_library_refuses_is_told_and_is_no_step(workspace: Work
 
 def test_a_step_that_cannot_be_undone_any_more_leaves_the_stack(workspace: Workspace, qtbot: QtBot) -> None:
     made = highlight(workspace)
-    workspace.library.apply(highlighting.delete(made))
+    workspace.library.apply(highlighting.delete(workspace.library, made))
     with qtbot.waitSignal(workspace.problem_met):
         workspace.undo_stack.undo()
     assert workspace.undo_stack.count() == 0

@@ -15,12 +15,16 @@ from postil.domain.problems import Problem
 from postil.domain.records import (
     Article,
     ArticleNote,
+    Claim,
     Color,
     CslItem,
+    EntityNote,
     Evidence,
     Figure,
+    Fold,
     Highlight,
     Judgement,
+    Link,
     Name,
     Reading,
     Record,
@@ -45,6 +49,9 @@ def one_of_each(article_id: str, revision_id: str) -> list[Record]:
     """Return a record of every kind that hang together."""
     document = Document((Block("heading", "Title", level=1), Block("paragraph", "a ** b", (Span(2, 4, "strong"),))))
     stamp = now()
+    marked = describe(document.text, 8, 10)
+    first, second = new_id(), new_id()
+    carried = Highlight(second, article_id, revision_id, marked, "red", "", (), "changed", stamp, stamp)
     return [
         Article(article_id, revision_id, ("war", "1941"), stamp, stamp),
         Revision(
@@ -62,22 +69,16 @@ def one_of_each(article_id: str, revision_id: str) -> list[Record]:
             stamp,
         ),
         CslItem(article_id, "mao1941", authors=(Name("Mao", "Z."), Name(literal="Xinhua")), title="Title"),
-        Highlight(
-            new_id(),
-            article_id,
-            revision_id,
-            describe(document.text, 8, 10),
-            "yellow",
-            "why?",
-            ("mask",),
-            "exact",
-            stamp,
-            stamp,
-        ),
+        Highlight(first, article_id, revision_id, marked, "yellow", "why?", ("mask",), "exact", stamp, stamp),
+        replace(carried, made_id=revision_id, made=marked, reviewed=stamp, foreign="kindle:1", locator="p. 3"),
+        Claim(first, "disputed", "Mao", "nobody saw it", "6", stamp, stamp),
+        Link(new_id(), "counts", second, first, "one", stamp),
+        Fold(new_id(), "example.org", "follow", "", True, stamp),
+        EntityNote("person:mao", "Born 1893.", "Q5816", "89013266", stamp, stamp),
         ArticleNote(article_id, "# A note", stamp, stamp),
         Reading(article_id, 8, 0.25, stamp),
         Figure("ab" * 32, "https://example.org/a.png", "image/png", b"\x89PNG\x00"),
-        Judgement(new_id(), "rename", "person:mao", "Mao Zedong", created=stamp),
+        Judgement(new_id(), "rename", "person:mao", "Mao Zedong", created=stamp, reason="known", confidence="likely"),
     ]
 
 
@@ -208,7 +209,7 @@ def test_the_shelf_counts_highlights_and_names_tags(library: Library) -> None:
     records = one_of_each(new_id(), new_id())
     library.apply(Edit("Add", tuple(Change(None, record) for record in records)))
     (row,) = shelf(library)
-    assert (row.title, row.highlights, row.progress, row.tags, row.words) == ("Title", 1, 0.25, ("war", "1941"), 3)
+    assert (row.title, row.highlights, row.progress, row.tags, row.words) == ("Title", 2, 0.25, ("war", "1941"), 3)
     assert tags_in_use(library) == ("1941", "mask", "war")
 
 

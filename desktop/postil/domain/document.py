@@ -35,6 +35,7 @@ class Block:
     ``source``: where a figure's picture is: an ``http(s)`` URL, or ``figure:SHA256`` for one kept in the library.
     A table's rows are separated by a newline and its cells by a tab; its first row is the head if ``level`` is 1.
     A figure's text is its caption or alternative text.
+    ``page``: the label of the printed page that the block begins on ("12", "xiv"), "" where there are none.
     """
 
     kind: BlockKind
@@ -44,6 +45,7 @@ class Block:
     marker: str = ""
     boilerplate: str = ""
     source: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,11 @@ class CslItem:
 class Highlight:
     """A marked passage of one revision, with the reader's note in Markdown and tags.
 
-    ``color`` is a Color's id.
+    ``color`` is a Color's id. ``revision_id`` and ``selector`` say where it stands now: in the article's newest
+    revision, or, when its ``state`` is "lost", in the last one that had it. ``made_id`` and ``made`` are the revision
+    that the reader marked it on and its place there; "" and None where it has not been carried over since.
+    ``reviewed`` is when the reader confirmed a "changed" place, else "". ``foreign`` names it in the program it came
+    from ("readwise:1234"), "" for one made here; ``locator`` is the place that program printed ("p. 12", "loc. 345").
     """
 
     id: str
@@ -112,6 +116,90 @@ class Highlight:
     state: State
     created: str
     modified: str
+    made_id: str = ""
+    made: Selector | None = None
+    reviewed: str = ""
+    foreign: str = ""
+    locator: str = ""
+
+    @property
+    def quoted(self) -> Selector:
+        """The passage as the reader marked it, in the text of ``quoted_id``: what an export quotes."""
+        return self.made or self.selector
+
+    @property
+    def quoted_id(self) -> str:
+        """The revision that the reader marked it on."""
+        return self.made_id or self.revision_id
+
+
+ClaimStatus = Literal["unsourced", "sourced", "checked", "disputed", "refuted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the reader says of a highlight that states something; ``id`` is the highlight's id.
+
+    ``judge`` is who judged it and ``reason`` why, "" where nobody said. ``number`` is how many it claims of something
+    ("6"), "" where it counts nothing: the passages linked to it as "counts" are what was found.
+    """
+
+    id: str
+    status: ClaimStatus
+    judge: str = ""
+    reason: str = ""
+    number: str = ""
+    created: str = ""
+    modified: str = ""
+
+
+Relation = Literal["contradicts", "supports", "same_event", "corrects", "counts", "same_figure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two highlights that the reader put in a relation: the ``source_id`` one contradicts (…) the ``target_id`` one.
+
+    "counts": the source is one of what the claim of the target counts. "same_event" and "same_figure" go both ways.
+    """
+
+    id: str
+    relation: Relation
+    source_id: str
+    target_id: str
+    reason: str = ""
+    created: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """What the reader decided about boilerplate on one site, for all that comes from it.
+
+    ``site`` is the host that a page came from, "" for what came from none. By ``rule`` (the name of a boilerplate
+    rule) all that this rule takes, or, where ``rule`` is "", each block of exactly these ``words``, is ``folded`` or not.
+    """
+
+    id: str
+    site: str
+    rule: str
+    words: str
+    folded: bool
+    created: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityNote:
+    """The reader's own page about an entity; ``id`` is the entity's key (``person:stalin``).
+
+    ``body`` is Markdown; ``wikidata`` ("Q855") and ``viaf`` (digits) are identifiers that the reader gave, else "".
+    """
+
+    id: str
+    body: str = ""
+    wikidata: str = ""
+    viaf: str = ""
+    created: str = ""
+    modified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +241,10 @@ class Figure:
     content: bytes = field(repr=False)
 
 
-Verdict = Literal["rename", "kind", "merge", "split", "add", "reject"]
+Verdict = Literal[
+    "rename", "kind", "merge", "split", "add", "reject", "distinct", "identify", "same_mask", "date", "not_date"
+]
+Confidence = Literal["", "possible", "likely", "certain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +256,14 @@ class Judgement:
     - rename: the new name; kind: the new kind; merge: the key of the entity it joins; reject: "" — these hold in
       every article, ``article_id`` is "".
     - split: the name of the new entity for the mention ``start``..``end`` of ``text_hash``;
-    - add: the name of the entity that ``start``..``end`` of ``text_hash`` mentions, ``subject`` its key.
+    - add: the name of the entity that ``start``..``end`` of ``text_hash`` mentions, ``subject`` its key;
+    - distinct: the key of an entity that ``subject`` is not, whatever speaks for it; holds in every article;
+    - identify: the key of the entity whose name the mask at ``start``..``end`` of ``text_hash`` hides;
+    - same_mask: the place ("120-122") of another mask of ``text_hash`` that hides the same name;
+    - date: the EDTF value of the expression at ``start``..``end`` of ``text_hash``; not_date: "" — it is none.
 
-    ``start`` and ``end`` are code points, 0 where they do not apply.
+    ``start`` and ``end`` are code points, 0 where they do not apply. ``reason`` is the reader's own words,
+    ``confidence`` how sure the reader is, "" where nothing was said.
     """
 
     id: str
@@ -179,6 +275,22 @@ class Judgement:
     start: int = 0
     end: int = 0
     created: str = ""
+    reason: str = ""
+    confidence: Confidence = ""
 
 
-Record = Article | Revision | CslItem | Highlight | ArticleNote | Color | Reading | Figure | Judgement
+Record = (
+    Article
+    | Revision
+    | CslItem
+    | Highlight
+    | ArticleNote
+    | Color
+    | Reading
+    | Figure
+    | Judgement
+    | Claim
+    | Link
+    | Fold
+    | EntityNote
+)

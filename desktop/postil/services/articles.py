@@ -8,7 +8,7 @@ from postil.domain.ids import now
 from postil.domain.problems import Problem
 from postil.domain.records import Article, ArticleNote, CslItem, Reading, Record
 from postil.domain.wording import count, say
-from postil.services.highlighting import clean_tags
+from postil.services.highlighting import clean_tags, removal
 from postil.storage.library import Library
 from postil.storage.shelf import keys_in_use, revisions_of
 
@@ -67,9 +67,9 @@ def _removal(library: Library, article_id: str) -> tuple[Change, ...]:
     found: tuple[Record | None, ...] = (
         library.reading(article_id),
         library.note(article_id),
-        *library.highlights(article_id),
         library.item(article_id),
         *revisions_of(library, article_id),
         article,
     )
-    return tuple(Change(record, None) for record in found if record is not None)
+    marks = removal(library, library.highlights(article_id))
+    return (*marks, *(Change(record, None) for record in found if record is not None))

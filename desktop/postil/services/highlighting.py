@@ -8,6 +8,8 @@ from postil.domain.edits import Change, Edit
 from postil.domain.ids import new_id, now
 from postil.domain.records import Color, Highlight, Revision
 from postil.domain.wording import say
+from postil.storage.claims import claims_of, links_of
+from postil.storage.library import Library
 
 
 def add(
@@ -56,9 +58,17 @@ def adjust(highlight: Highlight, revision: Revision, start: int, end: int) -> Ed
     return _change(say("Adjust highlight"), highlight, replace(highlight, selector=selector, state="exact"))
 
 
-def delete(*highlights: Highlight) -> Edit:
-    """Return the edit that takes highlights away, with their notes and tags."""
-    return Edit(say("Delete highlight"), tuple(Change(highlight, None) for highlight in highlights))
+def delete(library: Library, *highlights: Highlight) -> Edit:
+    """Return the edit that takes highlights away, with their notes and tags, and what is claimed of them."""
+    return Edit(say("Delete highlight"), removal(library, highlights))
+
+
+def removal(library: Library, highlights: Iterable[Highlight]) -> tuple[Change, ...]:
+    """Return the changes that take highlights away with their claims and the links from and to them."""
+    gone = tuple(highlights)
+    ids = [highlight.id for highlight in gone]
+    hanging = (*links_of(library, ids), *claims_of(library, ids))
+    return tuple(Change(record, None) for record in (*hanging, *gone))
 
 
 def rename_color(color: Color, name: str) -> Edit:

@@ -10,8 +10,9 @@ from postil.domain.quiet import without_collecting
 def encode_blocks(document: Document) -> str:
     """Return the blocks without their texts, as a JSON list.
 
-    A block is ``[kind, length, spans, level, marker, boilerplate, source]`` with ``length`` in code points; the
-    blocks follow each other with one newline between; all after ``length`` is left out where it is empty.
+    A block is ``[kind, length, spans, level, marker, boilerplate, source, page]`` with ``length`` in code points; the
+    blocks follow each other with one newline between; all after ``length`` is left out where it is empty, and so is
+    ``page`` alone.
     """
     return json.dumps([_encode(block) for block in document.blocks], ensure_ascii=False, separators=(",", ":"))
 
@@ -39,4 +40,6 @@ def _encode(block: Block) -> list[object]:
     if block != Block(block.kind, block.text):
         spans = [[span.start, span.end, span.kind, span.target] for span in block.spans]
         row += [spans, block.level, block.marker, block.boilerplate, block.source]
+        if block.page:
+            row.append(block.page)
     return row

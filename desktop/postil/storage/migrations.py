@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x506F7374
 """What ``PRAGMA application_id`` says of a Postil library: "Post"."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The number of migrations; kept in ``PRAGMA user_version`` so that an up-to-date file opens without sqlite-utils."""
 
 FIRST_COLORS = (
@@ -39,7 +39,65 @@ def migrations() -> "Migrations":
         execute(f"PRAGMA application_id = {APPLICATION_ID}")
         execute("PRAGMA user_version = 1")
 
+    @library(name="0002_versions_and_claims")
+    def _versions_and_claims(db: "Database") -> None:
+        for statement in _VERSIONS_AND_CLAIMS.split(";\n"):
+            db.conn.execute(statement)
+        db.conn.execute("PRAGMA user_version = 2")
+
     return library
+
+
+_VERSIONS_AND_CLAIMS = """
+ALTER TABLE highlights ADD COLUMN made_id TEXT REFERENCES revisions(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE highlights ADD COLUMN made_start INTEGER;
+ALTER TABLE highlights ADD COLUMN made_end INTEGER;
+ALTER TABLE highlights ADD COLUMN made_exact TEXT;
+ALTER TABLE highlights ADD COLUMN made_prefix TEXT;
+ALTER TABLE highlights ADD COLUMN made_suffix TEXT;
+ALTER TABLE highlights ADD COLUMN reviewed TEXT NOT NULL DEFAULT '';
+ALTER TABLE highlights ADD COLUMN "foreign" TEXT NOT NULL DEFAULT '';
+ALTER TABLE highlights ADD COLUMN locator TEXT NOT NULL DEFAULT '';
+CREATE INDEX highlights_by_foreign ON highlights("foreign") WHERE "foreign" <> '';
+ALTER TABLE judgements ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE judgements ADD COLUMN confidence TEXT NOT NULL DEFAULT '';
+CREATE TABLE claims (
+    id TEXT PRIMARY KEY REFERENCES highlights(id) DEFERRABLE INITIALLY DEFERRED,
+    status TEXT NOT NULL,
+    judge TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    number TEXT NOT NULL,
+    created TEXT NOT NULL,
+    modified TEXT NOT NULL
+);
+CREATE TABLE links (
+    id TEXT PRIMARY KEY,
+    relation TEXT NOT NULL,
+    source_id TEXT NOT NULL REFERENCES highlights(id) DEFERRABLE INITIALLY DEFERRED,
+    target_id TEXT NOT NULL REFERENCES highlights(id) DEFERRABLE INITIALLY DEFERRED,
+    reason TEXT NOT NULL,
+    created TEXT NOT NULL
+);
+CREATE INDEX links_by_source ON links(source_id);
+CREATE INDEX links_by_target ON links(target_id);
+CREATE TABLE folds (
+    id TEXT PRIMARY KEY,
+    site TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    words TEXT NOT NULL,
+    folded INTEGER NOT NULL,
+    created TEXT NOT NULL
+);
+CREATE INDEX folds_by_site ON folds(site);
+CREATE TABLE entity_notes (
+    id TEXT PRIMARY KEY,
+    body TEXT NOT NULL,
+    wikidata TEXT NOT NULL,
+    viaf TEXT NOT NULL,
+    created TEXT NOT NULL,
+    modified TEXT NOT NULL
+)
+"""
 
 
 # References are deferred: an edit may write its records in any order within its transaction.

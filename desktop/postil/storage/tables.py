@@ -9,12 +9,16 @@ from postil.domain.anchoring import Selector
 from postil.domain.records import (
     Article,
     ArticleNote,
+    Claim,
     Color,
     CslItem,
+    EntityNote,
     Evidence,
     Figure,
+    Fold,
     Highlight,
     Judgement,
+    Link,
     Name,
     Reading,
     Record,
@@ -132,12 +136,44 @@ def _encode_highlight(highlight: Highlight) -> Row:
         highlight.state,
         highlight.created,
         highlight.modified,
+        highlight.made_id or None,
+        *_encode_made(highlight.made),
+        highlight.reviewed,
+        highlight.foreign,
+        highlight.locator,
     ]
 
 
+def _encode_made(made: Selector | None) -> Row:
+    return [None] * 5 if made is None else [made.start, made.end, made.exact, made.prefix, made.suffix]
+
+
 def _decode_highlight(row: Row, tags: tuple[str, ...]) -> Highlight:
-    color, note, state, created, modified = row[8:13]
-    return Highlight(row[0], row[1], row[2], Selector(*row[3:8]), color, note, tags, state, created, modified)
+    color, note, state, created, modified, made_id = row[8:14]
+    made = None if row[14] is None else Selector(*row[14:19])
+    return Highlight(
+        row[0],
+        row[1],
+        row[2],
+        Selector(*row[3:8]),
+        color,
+        note,
+        tags,
+        state,
+        created,
+        modified,
+        made_id or "",
+        made,
+        *row[19:22],
+    )
+
+
+def _encode_fold(fold: Fold) -> Row:
+    return [fold.id, fold.site, fold.rule, fold.words, int(fold.folded), fold.created]
+
+
+def _decode_fold(row: Row, _tags: tuple[str, ...]) -> Fold:
+    return Fold(row[0], row[1], row[2], row[3], bool(row[4]), row[5])
 
 
 _ITEM = (
@@ -204,6 +240,15 @@ TABLES: Mapping[type, Table] = {
             "state",
             "created",
             "modified",
+            "made_id",
+            "made_start",
+            "made_end",
+            "made_exact",
+            "made_prefix",
+            "made_suffix",
+            "reviewed",
+            "foreign",
+            "locator",
         ),
         _encode_highlight,
         _decode_highlight,
@@ -225,5 +270,11 @@ TABLES: Mapping[type, Table] = {
         "start",
         "end",
         "created",
+        "reason",
+        "confidence",
     ),
+    Claim: _plain(Claim, "claims", "id", "status", "judge", "reason", "number", "created", "modified"),
+    Link: _plain(Link, "links", "id", "relation", "source_id", "target_id", "reason", "created"),
+    Fold: Table("folds", ("id", "site", "rule", "words", "folded", "created"), _encode_fold, _decode_fold),
+    EntityNote: _plain(EntityNote, "entity_notes", "id", "body", "wikidata", "viaf", "created", "modified"),
 }

@@ -95,7 +95,7 @@ class ArticleMenu(QObject):
         self._workspace.do(highlighting.recolor(highlight, color))
 
     def _delete(self, highlight: Highlight) -> None:
-        if self._workspace.do(highlighting.delete(highlight)):
+        if self._workspace.do(highlighting.delete(self._workspace.library, highlight)):
             self._workspace.told.emit(say("The highlight was deleted; Ctrl+Z brings it back."))
 
 

@@ -148,7 +148,7 @@ class NotesPanel(QWidget):
             return
         self.flush()
         highlight = self.highlights.get(highlight_id) or highlight
-        if self._workspace.do(highlighting.delete(highlight)):
+        if self._workspace.do(highlighting.delete(self._workspace.library, highlight)):
             self._workspace.told.emit(say("The highlight was deleted; undo brings it back."))
 
     def copy_as_markdown(self, highlight_id: str) -> None:
