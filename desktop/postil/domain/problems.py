@@ -16,3 +16,7 @@ class Problem(Exception):
 
 class Overtaken(Problem):
     """Another program changed the library between the look at it and the edit; trying again may do."""
+
+
+class PasswordNeeded(Problem):
+    """A file is encrypted: no password was given, or a wrong one."""

@@ -176,7 +176,7 @@ class Fold:
     """What the reader decided about boilerplate on one site, for all that comes from it.
 
     ``site`` is the host that a page came from, "" for what came from none. By ``rule`` (the name of a boilerplate
-    rule) all that this rule takes, or, where ``rule`` is "", each block of exactly these ``words``, is ``folded`` or not.
+    rule) all that this rule takes, or, where ``rule`` is "", each block of just these ``words`` is ``folded`` or not.
     """
 
     id: str

@@ -11,7 +11,8 @@ class Source:
     """Bytes to import and where they came from.
 
     ``name`` is a file's name ("" for pasted text), ``location`` its absolute path or final URL, ``media_type`` and
-    ``charset`` what the server or clipboard declared, else "".
+    ``charset`` what the server or clipboard declared, else "". ``password`` opens an encrypted file, "" where the reader gave none.
+    ``beside`` are the files of a saved page's folder, each with its path relative to the page and its content.
     """
 
     kind: SourceKind
@@ -20,6 +21,8 @@ class Source:
     location: str = ""
     media_type: str = ""
     charset: str = ""
+    password: str = field(default="", repr=False)
+    beside: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

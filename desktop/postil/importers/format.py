@@ -12,7 +12,8 @@ class Format:
 
     ``name`` is kept with each revision, ``label`` is shown in file dialogs. ``extensions`` are lower case with
     their dot, ``media_types`` lower case without parameters. ``sniff`` says whether bytes of unknown type are of
-    this format; ``parse`` reads a source purely, and raises Problem and nothing else.
+    this format; one that is not ``textual`` (a zip, a PDF) is known by its bytes alone, whatever its name. ``parse``
+    reads a source purely, and raises Problem and nothing else.
     """
 
     name: str
@@ -21,3 +22,4 @@ class Format:
     media_types: tuple[str, ...]
     sniff: Callable[[Source], bool]
     parse: Callable[[Source], Imported]
+    textual: bool = True

@@ -20,17 +20,20 @@ def read(source: Source) -> Imported:
 
 def choose(source: Source) -> Format:
     """Return the importer for ``source`` by declared type, name and content; raises Problem where there is none."""
+    for importer in IMPORTERS:
+        if not importer.textual and importer.sniff(source):
+            return importer
     media_type = source.media_type.partition(";")[0].strip().lower()
     if source.kind in {"text", "html"} or media_type not in _VAGUE:
         for importer in IMPORTERS:
-            if media_type in importer.media_types:
+            if importer.textual and media_type in importer.media_types:
                 return importer
     name = source.name.lower()
     if not source.content.strip():
         # Says in its own words that there is nothing.
         decode(source)
     for importer in IMPORTERS:
-        if name.endswith(importer.extensions) and is_text(source.content):
+        if importer.textual and name.endswith(importer.extensions) and is_text(source.content):
             return importer
     for importer in IMPORTERS:
         if importer.sniff(source):
