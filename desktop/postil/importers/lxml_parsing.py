@@ -20,10 +20,14 @@ _VOID = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """An lxml tree; ``too_deep`` says that the parser gave up at elements nested more than 255 deep."""
+    """An lxml tree; ``too_deep`` says that the parser gave up at elements nested more than 255 deep.
+
+    ``well_formed`` says whether XML was that from its first to its last tag.
+    """
 
     root: Any
     too_deep: bool
+    well_formed: bool = True
 
 
 def parse_html(markup: str) -> Parsed | None:
@@ -59,6 +63,44 @@ def _is_monstrous(tag: "re.Match[str]") -> bool:
 def _bare(tag: "re.Match[str]") -> str:
     # What looks like a tag may be a comparison within a script, whose end must not go.
     return f"<{tag.group(1)}>" + ("</script>" if "</script" in tag.group().lower() else "")
+
+
+MOST_MARKUP = 2_000_000
+"""XML with more tags and attributes than this is not parsed; a book of a million words has about 300,000."""
+
+_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>")
+
+
+def parse_xml(markup: str) -> Parsed | None:
+    """Return the tree of XML ``markup``, as much of it as is well-formed; None where that is no element, or too much.
+
+    Comments and processing instructions are left out. No entity is expanded, no DTD read, nothing loaded, and lxml's
+    bounds on depth and size hold.
+    """
+    from lxml import etree
+
+    markup = _DECLARATION.sub("", markup.replace("\0", "").removeprefix("\ufeff"), count=1)
+    if markup.count("<") + markup.count("=") > MOST_MARKUP:
+        return None
+    parser: Any = etree.XMLParser(
+        encoding="utf-8",
+        recover=True,
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root: Any = etree.fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError):
+        return None
+    if root is None:
+        return None
+    errors: list[tuple[str, str]] = [(error.level_name, error.message.lower()) for error in parser.error_log]
+    too_deep = any("depth" in message for _, message in errors)
+    return Parsed(root, too_deep, well_formed=not any(level == "FATAL" for level, _ in errors))
 
 
 def to_html(element: Any) -> str:
