@@ -18,6 +18,13 @@ def load(path: Path | str) -> Source:
     Raises Problem where it is missing, a folder or a device, larger than LIMIT, empty, not to be read, or of a kind
     that no importer reads.
     """
+    source = pick_up(path)
+    choose(source)
+    return source
+
+
+def pick_up(path: Path | str) -> Source:
+    """Return the file at ``path`` as ``load`` does, without a look at what it holds: that is for a process apart."""
     try:
         path = Path(path).expanduser().absolute()
     except RuntimeError as error:
@@ -42,9 +49,7 @@ def load(path: Path | str) -> Source:
             content = file.read(LIMIT + 1)
     except (OSError, ValueError) as error:
         raise _refusal(path, error) from error
-    source = Source("file", content, name=path.name, location=str(path))
-    choose(source)
-    return source
+    return Source("file", content, name=path.name, location=str(path))
 
 
 def _refusal(path: Path, error: OSError | ValueError) -> Problem:

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from typing import Literal
 
 from postil.domain.citing import make_key
 from postil.domain.edits import Change, Edit
@@ -13,13 +14,22 @@ from postil.storage.library import Library
 from postil.storage.shelf import keys_in_use, known_article
 
 
+How = Literal["new", "known", "revision"]
+"""How a source met the library: as a new article, as one that was there already, as a new version of one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An article that came in: ``edit`` adds it, or is empty where it ``was_known``."""
+    """An article that came in: ``edit`` adds it, or its new version, or is empty where it ``was_known``."""
 
     article_id: str
-    was_known: bool
+    how: How
     edit: Edit
+
+    @property
+    def was_known(self) -> bool:
+        """Whether the same bytes or the same text were in the library already."""
+        return self.how == "known"
 
 
 def receive(library: Library, source: Source, imported: Imported) -> Arrival:
@@ -31,7 +41,7 @@ def receive(library: Library, source: Source, imported: Imported) -> Arrival:
     text_hash = imported.document.text_hash
     known = known_article(library, source_hash=source_hash, text_hash=text_hash, location=source.location)
     if known is not None:
-        return Arrival(known, True, Edit(say("Import"), ()))
+        return Arrival(known, "known", Edit(say("Import"), ()))
     kept = {figure.id for figure in imported.figures if library.figure(figure.id) is not None}
     return _arrival(source, source_hash, imported, keys_in_use(library), kept)
 
@@ -68,7 +78,7 @@ def _arrival(
         revision,
         *figures.values(),
     )
-    return Arrival(article_id, False, Edit(say("Import"), tuple(Change(None, record) for record in added)))
+    return Arrival(article_id, "new", Edit(say("Import"), tuple(Change(None, record) for record in added)))
 
 
 def _item(article_id: str, source: Source, imported: Imported, keys: frozenset[str], made: str) -> CslItem:
