@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from postil.domain.anchoring import State
 from postil.domain.edits import Edit
 from postil.domain.records import Highlight
 
@@ -18,14 +19,23 @@ _Place = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class HighlightFilter:
-    """What to show: any of ``colors`` (ids), all of ``tags``, every word of ``text`` in quotation, note or tags."""
+    """What to show: any of ``colors`` (ids), all of ``tags``, every word of ``text`` in quotation, note or tags.
+
+    Of ``standings`` any: a state, or "review" for what waits for the reader's decision.
+    """
 
     text: str = ""
     colors: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
+    standings: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.text.strip() or self.colors or self.tags)
+        return bool(self.text.strip() or self.colors or self.tags or self.standings)
+
+
+def waits_for_review(highlight: Highlight) -> bool:
+    """Return whether the words under a highlight have changed and the reader has not yet said whether it belongs."""
+    return highlight.state == "changed" and not highlight.reviewed
 
 
 class Highlights(QObject):
@@ -49,6 +59,7 @@ class Highlights(QObject):
         self._all: dict[str, Highlight] = {}
         self._shown: list[Highlight] = []
         self._words: dict[str, str] = {}
+        self._waiting: set[str] = set()
 
     @property
     def total(self) -> int:
@@ -84,17 +95,32 @@ class Highlights(QObject):
         """Return how many highlights have each tag."""
         return Counter(tag for highlight in self._all.values() for tag in highlight.tags)
 
+    def state_counts(self) -> Counter[State]:
+        """Return how many highlights there are in each state."""
+        return Counter(highlight.state for highlight in self._all.values())
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for the reader to say whether they are where they belong, shown or not."""
+        return len(self._waiting)
+
+    def to_review(self) -> tuple[Highlight, ...]:
+        """Return those that wait for the reader's decision, in text order, shown or not."""
+        return tuple(sorted((self._all[one] for one in self._waiting), key=_place))
+
     def load(self, article_id: str, highlights: Iterable[Highlight]) -> None:
         """Show another article's highlights, given in text order."""
         self._article = article_id
         self._all = {highlight.id: highlight for highlight in highlights}
         self._words = {}
+        self._waiting = {highlight.id for highlight in self._all.values() if waits_for_review(highlight)}
         self._sift()
 
     def append(self, highlights: Iterable[Highlight]) -> None:
         """Add highlights of the article that stand after those loaded so far; known ones are left as they are."""
         new = [highlight for highlight in highlights if highlight.id not in self._all]
         self._all.update((highlight.id, highlight) for highlight in new)
+        self._waiting.update(highlight.id for highlight in new if waits_for_review(highlight))
         passing = [highlight for highlight in new if self._passes(highlight)]
         if passing and self._shown and _place(self._shown[-1]) > _place(passing[0]):
             self._sift()
@@ -128,6 +154,10 @@ class Highlights(QObject):
         before = self._all.get(highlight.id)
         position = -1 if before is None or quietly else self._find(before)
         self._all[highlight.id] = highlight
+        if waits_for_review(highlight):
+            self._waiting.add(highlight.id)
+        else:
+            self._waiting.discard(highlight.id)
         if quietly:
             return
         if position >= 0 and before is not None and _place(before) == _place(highlight):
@@ -146,6 +176,7 @@ class Highlights(QObject):
         highlight = self._all[highlight_id]
         position = -1 if quietly else self._find(highlight)
         del self._all[highlight_id]
+        self._waiting.discard(highlight_id)
         if position >= 0:
             del self._shown[position]
             self.removed.emit(position, highlight_id)
@@ -167,12 +198,17 @@ class Highlights(QObject):
             return False
         if not wanted.tags.issubset(highlight.tags):
             return False
+        if wanted.standings and not (
+            highlight.state in wanted.standings or ("review" in wanted.standings and waits_for_review(highlight))
+        ):
+            return False
         return not wanted.text or contains_words(self._searched(highlight), wanted.text)
 
     def _searched(self, highlight: Highlight) -> str:
         words = self._words.get(highlight.id)
         if words is None:
-            words = "\n".join((highlight.selector.exact, highlight.note, *highlight.tags)).casefold()
+            marked = highlight.made.exact if highlight.made else ""
+            words = "\n".join((highlight.selector.exact, marked, highlight.note, *highlight.tags)).casefold()
             self._words[highlight.id] = words
         return words
 

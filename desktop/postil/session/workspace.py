@@ -10,7 +10,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from postil.domain.edits import Edit
 from postil.domain.problems import Problem
-from postil.domain.records import Article, CslItem, Revision
+from postil.domain.records import Article, CslItem, Highlight, Revision
 from postil.domain.wording import say
 from postil.services import articles
 from postil.session.jobs import Jobs
@@ -30,6 +30,10 @@ class OpenArticle:
     item: CslItem
     position: int
     progress: float
+
+    def holds(self, highlight: Highlight) -> bool:
+        """Return whether a highlight stands in the version that is open: a lost one stands in none."""
+        return highlight.revision_id == self.revision.id and highlight.state != "lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,10 @@ class Workspace(QObject):
     Wishes for a dialog, which the window opens: ``entity_requested`` (an EntityWish), ``record_requested`` and
     ``tags_requested`` (the id of an article), ``export_requested`` (a tuple of ids of articles) and
     ``import_requested`` ("file", "paste" or "url"), ``colors_requested`` (to rename the highlight colours).
-    ``adjust_requested`` is the id of a highlight whose ends the reader wants to move in the text, ``link_requested``
-    a ``postil://`` link to follow.
+    ``adjust_requested`` is the id of a highlight whose ends the reader wants to move in the text, ``attach_requested``
+    of one to put on a passage by hand, ``link_requested`` a ``postil://`` link to follow. ``review_requested`` is
+    about highlights whose words have changed: "next", "previous", "confirm", "refuse", "attach", "all" (to show just
+    them, and those that were lost). ``versions_requested`` is the id of an article whose versions to show.
     """
 
     changed = Signal(object)
@@ -93,6 +99,9 @@ class Workspace(QObject):
     export_requested = Signal(object)
     import_requested = Signal(str)
     adjust_requested = Signal(str)
+    attach_requested = Signal(str)
+    review_requested = Signal(str)
+    versions_requested = Signal(str)
     colors_requested = Signal()
     link_requested = Signal(str)
 

@@ -149,19 +149,24 @@ def recently_opened(library: Library, most: int) -> tuple[tuple[str, str], ...]:
     return tuple((row[0], row[1]) for row in library.rows(statement, most))
 
 
-MarkRow = tuple[str, int, int, str, State]
-"""What paints a highlight: its id, start and end (code points), colour and state."""
+MarkRow = tuple[str, int, int, str, State, bool]
+"""What paints a highlight: id, start and end (code points), colour, state, and whether the reader confirmed its place."""
 
 
-def marks_of(library: Library, article_id: str, first: int = 0, last: int = sys.maxsize) -> list[MarkRow]:
-    """Return what paints an article's highlights that begin between two positions, in text order.
+def marks_of(
+    library: Library, article_id: str, revision_id: str, first: int = 0, last: int = sys.maxsize
+) -> list[MarkRow]:
+    """Return what paints the highlights that stand in one version of an article's text, in text order.
 
-    What paints ten thousand of them needs no more, and has it five times as fast as whole records.
+    Those that begin between two positions, and none that is lost. What paints ten thousand of them needs no more, and
+    has it five times as fast as whole records.
     """
     return library.rows(
-        'SELECT id, "start", "end", color, state FROM highlights WHERE article_id = ? AND "start" BETWEEN ? AND ? '
-        'ORDER BY "start", "end", id',
+        """SELECT id, "start", "end", color, state, reviewed <> '' FROM highlights
+        WHERE article_id = ? AND revision_id = ? AND state <> 'lost' AND "start" BETWEEN ? AND ?
+        ORDER BY "start", "end", id""",
         article_id,
+        revision_id,
         max(first, 0),
         last,
     )

@@ -64,7 +64,7 @@ class Marking(QObject):
         opened = self._workspace.open
         if opened is None:
             return
-        rows = marks_of(self._workspace.library, opened.article.id)
+        rows = marks_of(self._workspace.library, opened.article.id, opened.revision.id)
         for first in range(0, len(rows), AT_ONCE):
             self._workspace.turns.when_free(partial(self._add_marks, opened.article.id, rows[first : first + AT_ONCE]))
 
@@ -159,7 +159,7 @@ class Marking(QObject):
         for change in changes:
             if isinstance(change.before, Highlight) and change.before.article_id == opened.article.id:
                 removed.append(change.before.id)
-            if isinstance(change.after, Highlight) and change.after.article_id == opened.article.id:
+            if isinstance(change.after, Highlight) and opened.holds(change.after):
                 added.append(_mark(change.after))
         if removed or added:
             self._surface.change_marks(removed, added)
@@ -209,4 +209,5 @@ class Marking(QObject):
 
 def _mark(highlight: Highlight) -> Mark:
     selector = highlight.selector
-    return Mark(highlight.id, selector.start, selector.end, highlight.color, highlight.state)
+    settled = bool(highlight.reviewed)
+    return Mark(highlight.id, selector.start, selector.end, highlight.color, highlight.state, settled)

@@ -159,7 +159,8 @@ class ArticlePanel(QFrame):
             return
         self.surface.set_boilerplate_shown(self._desk.settings.flag("reading/boilerplate"))
         self.surface.show_document(opened.revision.document, opened.position)
-        near = marks_of(self._workspace.library, opened.article.id, opened.position - NEAR, opened.position + NEAR)
+        where = (opened.article.id, opened.revision.id, opened.position - NEAR, opened.position + NEAR)
+        near = marks_of(self._workspace.library, *where)
         self.surface.set_marks([Mark(*row) for row in near])
         if self._tools is not None:
             self._tools.show_article(opened)

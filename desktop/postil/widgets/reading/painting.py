@@ -18,6 +18,7 @@ Lines = Sequence[tuple[Line, QRectF]]
 _BAR = 2.0  # thickness of the bar under a highlight, and the step from one level's bar to the next, in pixels
 _BAR_STEP = 3.0
 _LEVELS = 4
+_WEDGE = 7.0
 _PENS = {
     "person": Qt.PenStyle.SolidLine,
     "place": Qt.PenStyle.DashLine,
@@ -90,14 +91,13 @@ def _clipped(shape: Shape, start: int, end: int) -> Iterator[QRectF]:
 def _grounds(painter: QPainter, shape: Shape, marks: Sequence[Mark], inks: Inks) -> None:
     """Fill each stretch between two ends of marks with the mixture of the marks over it."""
     line = shape.line
-    solid = [mark for mark in marks if mark.state != "lost"]
-    bounds = {max(line.start, mark.start) for mark in solid} | {min(line.end, mark.end) for mark in solid}
+    bounds = {max(line.start, mark.start) for mark in marks} | {min(line.end, mark.end) for mark in marks}
     for start, end in pairwise(sorted(bounds)):
-        over = [mark for mark in solid if mark.start <= start and mark.end >= end]
+        over = [mark for mark in marks if mark.start <= start and mark.end >= end]
         if not over:
             continue
         colour = inks.fill(tuple(sorted(mark.tone for mark in over)))
-        changed = all(mark.state == "changed" for mark in over)
+        changed = all(mark.state == "changed" and not mark.settled for mark in over)
         for box in shape.rectangles(start, end):
             area = box.adjusted(0, -1, 0, 0)
             if changed:
@@ -107,14 +107,26 @@ def _grounds(painter: QPainter, shape: Shape, marks: Sequence[Mark], inks: Inks)
 
 
 def _bar(painter: QPainter, shape: Shape, mark: Mark, level: int, inks: Inks) -> None:
-    """Underline a highlight on its level: solid, dashed where its text has changed, dotted where it was lost."""
-    styles = {"changed": Qt.PenStyle.DashLine, "lost": Qt.PenStyle.DotLine}
-    pen = QPen(inks.bar(mark.tone), _BAR, styles.get(mark.state, Qt.PenStyle.SolidLine))
+    """Underline a highlight on its level: solid, with a wedge at its start where it was moved, dashed where changed."""
+    colour = inks.bar(mark.tone)
+    pen = QPen(colour, _BAR, Qt.PenStyle.DashLine if mark.state == "changed" else Qt.PenStyle.SolidLine)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    painter.setPen(pen)
+    begins = mark.state == "moved" and mark.start >= shape.line.start
     for box in _clipped(shape, mark.start, mark.end):
         y = box.bottom() - _BAR / 2 + (level % _LEVELS) * _BAR_STEP
+        painter.setPen(pen)
         painter.drawLine(QLineF(box.left(), y, box.right(), y))
+        if begins:
+            painter.fillPath(_wedge(box.left(), y + _BAR / 2), colour)
+            begins = False
+
+
+def _wedge(x: float, y: float) -> QPainterPath:
+    path = QPainterPath(QPointF(x, y))
+    path.lineTo(x, y - _WEDGE)
+    path.lineTo(x + _WEDGE, y)
+    path.closeSubpath()
+    return path
 
 
 def _selection(painter: QPainter, shape: Shape, overlays: Overlays, inks: Inks) -> None:

@@ -45,13 +45,14 @@ class ReadingStyle:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A highlight to paint; ``tone`` is a key of the style's tones."""
+    """A highlight to paint; ``tone`` is a key of the style's tones, ``settled``: the reader confirmed its place."""
 
     id: str
     start: int
     end: int
     tone: str
     state: State = "exact"
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
