@@ -55,7 +55,7 @@ def confirm(highlight: Highlight) -> Edit:
     raise NotImplementedError
 
 
-def refuse(library: Library, highlight: Highlight) -> Edit:
+def refuse(highlight: Highlight) -> Edit:
     """Return the edit by which the reader says that it is not: lost, back on the words and version it was made on."""
     raise NotImplementedError
 
