@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postil.analysis.dates import find_dates
+from postil.domain.redating import followed_value
 
 WRITTEN_OUT = [
     ("It began on June 22, 1941.", [("June 22, 1941", "1941-06-22")]),
@@ -146,12 +147,16 @@ def test_whatever_is_found_is_valid_edtf_in_its_place(bits: list[str]) -> None:
     for date in find_dates(text):
         assert end <= date.start < date.end
         assert text[date.start : date.end] == date.text
-        assert date.root < date.start
+        assert date.root != date.start
         end = date.end
         if date.edtf.startswith("P"):
             assert re.fullmatch(r"P\d+[DWMY]", date.edtf)
         elif date.edtf:
             parse_edtf(date.edtf)
+    values = {date.start: date.edtf for date in find_dates(text)}
+    for date in find_dates(text):
+        if date.relation:
+            assert followed_value(date.relation, values[date.root]) == date.edtf
 
 
 def test_every_date_of_the_masked_article_has_its_value(masked_article) -> None:

@@ -14,13 +14,16 @@ from postil.analysis.messages import (
     request_line,
     to_lines,
 )
-from postil.domain.entities import ENTITY_KINDS, Analysis, DateMention, Entity, Mask, Mention
+from postil.domain.entities import ENTITY_KINDS, Analysis, DateMention, Entity, Mask, Mention, Quantity, Suggestion
 
 _PLACES = st.integers(0, 10**7)
 _WORDS = st.text(max_size=12)
 _MENTIONS = st.builds(Mention, _PLACES, _PLACES, _WORDS, _WORDS)
 _ENTITIES = st.builds(Entity, _WORDS, _WORDS, st.sampled_from(ENTITY_KINDS), st.lists(_MENTIONS, max_size=3).map(tuple))
-_DATES = st.builds(DateMention, _PLACES, _PLACES, _WORDS, _WORDS, _WORDS, st.integers(-1, 10**7))
+_DATES = st.builds(DateMention, _PLACES, _PLACES, _WORDS, _WORDS, _WORDS, st.integers(-1, 10**7), _WORDS)
+_REALS = st.floats(-1e15, 1e15)
+_SUGGESTIONS = st.builds(Suggestion, _PLACES, _PLACES, _WORDS, _WORDS, st.floats(0, 1), _WORDS)
+_QUANTITIES = st.builds(Quantity, _PLACES, _PLACES, _WORDS, _REALS, _REALS, _WORDS, st.booleans())
 ANALYSES = st.builds(
     Analysis,
     version=_WORDS,
@@ -29,6 +32,8 @@ ANALYSES = st.builds(
     dates=st.lists(_DATES, max_size=3).map(tuple),
     masks=st.lists(st.builds(Mask, _PLACES, _PLACES, _WORDS), max_size=3).map(tuple),
     remark=_WORDS,
+    suggestions=st.lists(_SUGGESTIONS, max_size=2).map(tuple),
+    quantities=st.lists(_QUANTITIES, max_size=2).map(tuple),
 )
 
 
@@ -36,7 +41,8 @@ ANALYSES = st.builds(
 @given(ANALYSES)
 def test_an_analysis_comes_back_as_it_was(analysis: Analysis) -> None:
     assert from_lines(to_lines(analysis)) == analysis
-    findings = len(analysis.entities) + len(analysis.dates) + len(analysis.masks)
+    lists = (analysis.entities, analysis.dates, analysis.masks, analysis.suggestions, analysis.quantities)
+    findings = sum(map(len, lists))
     assert to_lines(analysis).count("\n") == findings
 
 

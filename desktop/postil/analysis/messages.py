@@ -5,7 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, cast
 
-from postil.domain.entities import ENTITY_KINDS, Analysis, DateMention, Entity, EntityKind, Mask, Mention
+from postil.domain.entities import (
+    ENTITY_KINDS,
+    Analysis,
+    DateMention,
+    Entity,
+    EntityKind,
+    Mask,
+    Mention,
+    Quantity,
+    Suggestion,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,8 @@ def to_lines(analysis: Analysis) -> str:
     rows += ({"entity": asdict(entity)} for entity in analysis.entities)
     rows += ({"date": asdict(date)} for date in analysis.dates)
     rows += ({"mask": asdict(mask)} for mask in analysis.masks)
+    rows += ({"suggestion": asdict(suggestion)} for suggestion in analysis.suggestions)
+    rows += ({"quantity": asdict(quantity)} for quantity in analysis.quantities)
     return "\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
 
 
@@ -49,13 +61,22 @@ def from_lines(text: str) -> Analysis:
     """Return the analysis that ``to_lines`` wrote; raises ValueError where ``text`` is not one."""
     # Not splitlines(): a text may hold the line ends of other scripts, which JSON leaves as they are.
     head, *rows = (_fields_of(line) for line in text.split("\n"))
-    found: dict[str, list[object]] = {"entity": [], "date": [], "mask": []}
+    found: dict[str, list[object]] = {kind: [] for kind in _LISTS}
     for row in rows:
         for kind, finding in row.items():
             if kind not in found:
                 raise ValueError(f"not a finding: {kind}")
             found[kind].append(finding)
-    return decode({**head, "entities": found["entity"], "dates": found["date"], "masks": found["mask"]})
+    return decode({**head, **{_LISTS[kind]: rows for kind, rows in found.items()}})
+
+
+_LISTS = {
+    "entity": "entities",
+    "date": "dates",
+    "mask": "masks",
+    "suggestion": "suggestions",
+    "quantity": "quantities",
+}
 
 
 def _fields_of(line: str) -> Mapping[str, Any]:
@@ -81,6 +102,8 @@ def decode(value: object) -> Analysis:
             dates=tuple(_date(each) for each in _rows(whole["dates"])),
             masks=tuple(_mask(each) for each in _rows(whole["masks"])),
             remark=_string(whole["remark"]),
+            suggestions=tuple(_suggestion(each) for each in _rows(whole["suggestions"])),
+            quantities=tuple(_quantity(each) for each in _rows(whole["quantities"])),
         )
     except (KeyError, TypeError) as error:
         raise ValueError(f"not an analysis: {error!r}") from error
@@ -147,6 +170,18 @@ def _string(value: object) -> str:
     return value
 
 
+def _real(value: object) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise TypeError("a number was expected")
+    return float(value)
+
+
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("true or false was expected")
+    return value
+
+
 def _number(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError("a whole number was expected")
@@ -180,9 +215,35 @@ def _date(value: object) -> DateMention:
         _string(row["edtf"]),
         _string(row["reason"]),
         _number(row["root"]),
+        _string(row["relation"]),
     )
 
 
 def _mask(value: object) -> Mask:
     row = _fields(value)
     return Mask(_number(row["start"]), _number(row["end"]), _string(row["text"]))
+
+
+def _suggestion(value: object) -> Suggestion:
+    row = _fields(value)
+    return Suggestion(
+        _number(row["start"]),
+        _number(row["end"]),
+        _string(row["candidate"]),
+        _string(row["reason"]),
+        _real(row["score"]),
+        _string(row["subject"]),
+    )
+
+
+def _quantity(value: object) -> Quantity:
+    row = _fields(value)
+    return Quantity(
+        _number(row["start"]),
+        _number(row["end"]),
+        _string(row["text"]),
+        _real(row["value"]),
+        _real(row["high"]),
+        _string(row["counted"]),
+        _truth(row["approximate"]),
+    )

@@ -34,7 +34,7 @@ class DateMention:
 
     ``edtf`` is its value at its own precision (``1941-06``, ``1941-06-22``, ``194X``, ``1941~``), for a duration that
     of ISO 8601 (``P21D``), "" where it could not be told. ``reason`` says how it was understood, ``root`` the start of
-    the date it was resolved from, or -1.
+    the date it was resolved from, or -1. ``relation`` says how it follows from its root (``postil.domain.redating``).
     """
 
     start: int
@@ -43,6 +43,7 @@ class DateMention:
     edtf: str
     reason: str = ""
     root: int = -1
+    relation: str = ""
 
     @property
     def is_date(self) -> bool:
@@ -60,6 +61,40 @@ class Mask:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A guess at who is meant, for the reader to confirm; it is never applied by itself.
+
+    The place ``start``..``end`` is a mask, a phrase ("the chairman") or the first mention of the entity ``subject``
+    ("" for a place that is no entity's). ``candidate`` is the key of the entity that may be meant, ``reason`` one
+    sentence, ``score`` from 0 to 1. The best of one place comes first.
+    """
+
+    start: int
+    end: int
+    candidate: str
+    reason: str
+    score: float
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what it counts: "about 3,000 prisoners" is 3000 of "prisoners", approximate.
+
+    ``value`` to ``high`` where a range is given, else both are the same. ``counted`` is "" where the sentence does not
+    say; ``text`` holds number and counted words as printed.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: float
+    high: float
+    counted: str = ""
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """All that was found in one text.
 
@@ -73,6 +108,8 @@ class Analysis:
     dates: tuple[DateMention, ...] = ()
     masks: tuple[Mask, ...] = ()
     remark: str = ""
+    suggestions: tuple[Suggestion, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
 
 
 def entity_key(kind: str, name: str) -> str:

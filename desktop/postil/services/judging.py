@@ -1,33 +1,109 @@
 """Verbs of entities: what the reader decides is kept as judgements, each one reversible."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from postil.domain.calendar import from_edtf
 from postil.domain.edits import Change, Edit
-from postil.domain.entities import Entity, EntityKind, entity_key
+from postil.domain.entities import DateMention, Entity, EntityKind, Mask, Suggestion, entity_key
 from postil.domain.ids import new_id, now
-from postil.domain.records import Judgement, Revision, Verdict
+from postil.domain.problems import Problem
+from postil.domain.records import Confidence, Judgement, Revision, Verdict
+from postil.domain.unmasking import place_of
 from postil.domain.wording import say
 from postil.services.highlighting import trimmed
 
 
-def rename(entity: Entity, name: str) -> Edit:
+def rename(entity: Entity, name: str, reason: str = "") -> Edit:
     """Return the edit that gives the entity another name, in every article; it joins its namesake if there is one."""
-    return _judge(say("Rename entity"), "rename", entity.key, " ".join(name.split()))
+    return _judge(say("Rename entity"), "rename", entity.key, " ".join(name.split()), reason)
 
 
-def change_kind(entity: Entity, kind: EntityKind) -> Edit:
+def change_kind(entity: Entity, kind: EntityKind, reason: str = "") -> Edit:
     """Return the edit that makes the entity one of another kind, in every article."""
-    return _judge(say("Change kind"), "kind", entity.key, kind)
+    return _judge(say("Change kind"), "kind", entity.key, kind, reason)
 
 
-def merge(entity: Entity, into: Entity) -> Edit:
+def merge(entity: Entity, into: Entity, reason: str = "") -> Edit:
     """Return the edit that makes ``entity`` another name of ``into``, in every article."""
-    return _judge(say("Merge entities"), "merge", entity.key, into.key)
+    return _judge(say("Merge entities"), "merge", entity.key, into.key, reason)
 
 
-def reject(entity: Entity) -> Edit:
+def reject(entity: Entity, reason: str = "") -> Edit:
     """Return the edit that never shows the entity again, in any article."""
-    return _judge(say("Reject entity"), "reject", entity.key, "")
+    return _judge(say("Reject entity"), "reject", entity.key, "", reason)
+
+
+def distinct(entity: Entity, key: str, reason: str = "") -> Edit:
+    """Return the edit that keeps ``entity`` and the one named ``key`` (``person:stalin``) apart, in every article.
+
+    ``key`` may be a name under which some of the entity's own mentions stand: those leave it then.
+    """
+    return _judge(say("Keep entities apart"), "distinct", entity.key, key, reason)
+
+
+def not_meant(revision: Revision, suggestion: Suggestion, reason: str = "") -> Edit:
+    """Return the edit after which ``suggestion`` is made no more: for two entities in every article, else at its place.
+
+    The mask or the phrase may still be somebody else's.
+    """
+    if suggestion.subject and suggestion.subject.partition(":")[0] != "phrase":
+        return _judge(say("Keep entities apart"), "distinct", suggestion.subject, suggestion.candidate, reason)
+    start, end = suggestion.start, suggestion.end
+    made = Judgement(
+        new_id(), "distinct", suggestion.subject, suggestion.candidate, start=start, end=end, reason=reason
+    )
+    return _placed(say("Dismiss suggestion"), made, revision)
+
+
+def identify(revision: Revision, mask: Mask, key: str, confidence: Confidence = "", reason: str = "") -> Edit:
+    """Return the edit that says whose name ``mask`` hides: that of the entity ``key``, in any article."""
+    made = Judgement(
+        new_id(), "identify", "", key, start=mask.start, end=mask.end, reason=reason, confidence=confidence
+    )
+    return _placed(say("Identify mask"), made, revision)
+
+
+def same_mask(revision: Revision, mask: Mask, other: Mask, confidence: Confidence = "", reason: str = "") -> Edit:
+    """Return the edit that says that two masks hide one name."""
+    made = Judgement(
+        new_id(),
+        "same_mask",
+        "",
+        place_of(other),
+        start=mask.start,
+        end=mask.end,
+        reason=reason,
+        confidence=confidence,
+    )
+    return _placed(say("Join masks"), made, revision)
+
+
+def correct_date(revision: Revision, start: int, end: int, value: str, reason: str = "") -> Edit:
+    """Return the edit that gives the words ``start``..``end`` (code points) the EDTF ``value``; dependants follow it.
+
+    Words that were no date become one. Raises Problem where ``value`` is no date in EDTF.
+    """
+    value = value.strip()
+    if not _is_edtf(value):
+        raise Problem(
+            "“{value}” is not written as a date in EDTF; write it like 1941, 1941-06, 1941-06-22, 194X or 1941~.",
+            value=value,
+        )
+    made = Judgement(new_id(), "date", "", value, start=start, end=end, reason=reason)
+    return _placed(say("Correct date"), made, revision)
+
+
+def not_date(revision: Revision, date: DateMention, reason: str = "") -> Edit:
+    """Return the edit that says that these words are no date."""
+    made = Judgement(new_id(), "not_date", "", "", start=date.start, end=date.end, reason=reason)
+    return _placed(say("Not a date"), made, revision)
+
+
+def withdraw_all(judgements: Sequence[Judgement]) -> Edit:
+    """Return the edit that takes several judgements back at once."""
+    return Edit(say("Take judgements back"), tuple(Change(each, None) for each in judgements))
 
 
 def withdraw(judgement: Judgement) -> Edit:
@@ -54,10 +130,30 @@ def add(revision: Revision, start: int, end: int, kind: EntityKind, name: str = 
     return _placed(say("Add entity"), made, revision)
 
 
-def _judge(label: str, verdict: Verdict, subject: str, value: str) -> Edit:
-    return Edit(label, (Change(None, Judgement(new_id(), verdict, subject, value, created=now())),))
+def _judge(label: str, verdict: Verdict, subject: str, value: str, reason: str = "") -> Edit:
+    made = Judgement(new_id(), verdict, subject, value, created=now(), reason=reason.strip())
+    return Edit(label, (Change(None, made),))
 
 
 def _placed(label: str, made: Judgement, revision: Revision) -> Edit:
     judgement = replace(made, article_id=revision.article_id, text_hash=revision.text_hash, created=now())
     return Edit(label, (Change(None, judgement),))
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DURATION = re.compile(r"P\d+[DWMY]")
+
+
+def _is_edtf(value: str) -> bool:
+    # Slow to load, and wanted only when a date is corrected.
+    from edtf import parse_edtf
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
+    if _DURATION.fullmatch(value):
+        return True
+    try:
+        parse_edtf(value)
+    except EDTFParseException:
+        return False
+    # The package lets 29 February pass in any year.
+    return all(from_edtf(end) is not None for end in _DAY.findall(value))

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from postil.analysis.dates.calendar import Point
 from postil.analysis.dates.pieces import (
     ABOUT,
     BEFORE_DAY,
@@ -24,6 +23,7 @@ from postil.analysis.dates.pieces import (
 )
 from postil.analysis.dates.readings import Fixed, Reading
 from postil.analysis.dates.words import FEASTS, HALVES, MONTHS, QUARTERS, SEASONS, number
+from postil.domain.calendar import Point
 
 Match = re.Match[str]
 _SMALL_WORDS = frozenset(

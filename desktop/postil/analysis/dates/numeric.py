@@ -2,9 +2,9 @@
 
 import re
 
-from postil.analysis.dates.calendar import Point
 from postil.analysis.dates.grammar import Match, Row, fixed
 from postil.analysis.dates.readings import Fixed, Reading
+from postil.domain.calendar import Point
 
 _DAY_FIRST = re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/(?:\d{4}|\d\d)(?![\d/])")
 _MONTH_FIRST = re.compile(r"(?<![\d/])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:\d{4}|\d\d)(?![\d/])")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from postil.analysis.dates.calendar import Point, Unit
+from postil.domain.calendar import Point, Unit
 
 Anchor = Literal["told", "said"]
 """Whence a relative expression counts: the time told of ("the next day"), or that of the telling ("yesterday")."""

@@ -3,7 +3,6 @@
 import re
 from typing import cast
 
-from postil.analysis.dates.calendar import Unit
 from postil.analysis.dates.grammar import Match, Row, capital, feast_of, month_of, row
 from postil.analysis.dates.pieces import (
     BEFORE_DAY,
@@ -26,6 +25,7 @@ from postil.analysis.dates.pieces import (
 )
 from postil.analysis.dates.readings import Anchor, Length, MonthDay, Reading, Shift, TwoDigits, Weekday, Yearless
 from postil.analysis.dates.words import DECADES, HALVES, QUARTERS, SEASONS, WEEKDAYS, number
+from postil.domain.calendar import Unit
 
 _WHICH: dict[str, tuple[Anchor, int]] = {
     "same": ("told", 0),

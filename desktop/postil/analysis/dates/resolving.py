@@ -1,11 +1,10 @@
 """Relative times resolved from the times before them, with the one each was resolved from."""
 
-import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from postil.analysis.dates.calendar import Point, Unit, day_of, shifted
 from postil.analysis.dates.readings import (
     Anchor,
     Expression,
@@ -17,7 +16,9 @@ from postil.analysis.dates.readings import (
     Weekday,
     Yearless,
 )
+from postil.domain.calendar import Point, Unit
 from postil.domain.entities import DateMention
+from postil.domain.redating import follow, value_of
 from postil.domain.wording import say
 
 _JOINED = re.compile(r"\s*(?:,|and|or|to|through|until|till|[-–—]|,\s*and)?\s*(?:of\s+|the\s+)*", re.IGNORECASE)
@@ -34,6 +35,13 @@ class Told:
 
     start: int
     point: Point
+
+
+class _Derived(NamedTuple):
+    """The date told that another follows from, and the relation between them (``postil.domain.redating``)."""
+
+    root: Told
+    relation: str
 
 
 @dataclass(slots=True)
@@ -56,49 +64,57 @@ class Resolver:
     def _understood(self, expression: Expression, following: Expression | None) -> DateMention:
         reading = expression.reading
         if isinstance(reading, Length):
-            return self._mention(expression, reading.iso, say("A length of time, not a date."), -1)
+            return self._mention(expression, reading.iso, say("A length of time, not a date."))
         if isinstance(reading, Fixed):
             aside = self.told and (reading.last is not None or self._in_brackets(expression))
             if not aside and (self.published is None or expression.start != self.published.start):
                 self.told.append(Told(expression.start, reading.first))
-            return self._mention(expression, reading.edtf(), _fixed_reason(reading), -1)
-        found = self._resolved(expression, following)
-        if found is None:
+            return self._mention(expression, reading.edtf(), _fixed_reason(reading))
+        derived = self._derived(expression, following)
+        found = follow(derived.relation, derived.root.point) if derived is not None else None
+        if derived is None or found is None:
             sentence = say("Which one is meant could not be told from the dates before it.")
-            return self._mention(expression, "", sentence, -1)
-        value, root, point = found
-        if point is not None:
-            self.told.append(Told(expression.start, point))
-        if root.start < 0:
-            return self._mention(expression, value, say("Understood from the date after it."), -1)
-        return self._mention(expression, value, self._root_reason(root), root.start)
+            return self._mention(expression, "", sentence)
+        self.told.append(Told(expression.start, found[0]))
+        return self._mention(expression, value_of(*found), self._root_reason(derived.root, expression), derived)
 
     def _in_brackets(self, expression: Expression) -> bool:
         """A year in brackets says when somebody lived or something appeared: the story does not move there."""
         before = self.text[max(0, expression.start - 60) : expression.start]
         return before.rfind("(") > before.rfind(")") and ")" in self.text[expression.end : expression.end + 60]
 
-    def _root_reason(self, root: Told) -> str:
+    def _root_reason(self, root: Told, expression: Expression) -> str:
         if root == self.published:
             return say("Understood from the article's own date, {date}.", date=root.point.edtf())
+        if root.start > expression.start:
+            return say("Understood from the date after it, {date}.", date=root.point.edtf())
         return say("Understood from the date told of before it, {date}.", date=root.point.edtf())
 
-    def _mention(self, expression: Expression, edtf: str, reason: str, root: int) -> DateMention:
+    def _mention(
+        self, expression: Expression, edtf: str, reason: str, derived: "_Derived | None" = None
+    ) -> DateMention:
         start, end = expression.start, expression.end
-        return DateMention(start, end, self.text[start:end], edtf, reason, root)
+        root, relation = (derived.root.start, derived.relation) if derived else (-1, "")
+        return DateMention(start, end, self.text[start:end], edtf, reason, root, relation)
 
-    def _resolved(self, expression: Expression, following: Expression | None) -> tuple[str, Told, Point | None] | None:
+    def _derived(self, expression: Expression, following: Expression | None) -> "_Derived | None":
+        """Return the date that the expression's own is told from, and how."""
         reading = expression.reading
         if isinstance(reading, Yearless):
             return self._yearless(expression, reading, following)
         if isinstance(reading, Shift):
-            return self._shift(expression, reading)
+            root = self._anchor(reading.anchor, expression.start, reading.unit)
+            if root is None or reading.number is None:
+                return None
+            return _Derived(root, f"{reading.number:+d} {reading.unit}")
         if isinstance(reading, Weekday):
             return self._weekday(expression, reading)
         if isinstance(reading, MonthDay):
-            return self._month_day(expression, reading)
+            root = self._anchor(reading.anchor, expression.start, "month")
+            return _Derived(root, f"month{reading.months:+d} {reading.day:02d}") if root else None
         if isinstance(reading, TwoDigits):
-            return self._two_digits(reading)
+            root = self._year_root() or self.published
+            return _Derived(root, f"short {reading.year:02d} {reading.unit}") if root else None
         return None
 
     def _anchor(self, anchor: Anchor, place: int, unit: Unit) -> Told | None:
@@ -123,23 +139,22 @@ class Resolver:
             return self.published
         return next((told for told in reversed(self.told) if told.point.has("year")), self.published)
 
-    def _yearless(
-        self, expression: Expression, reading: Yearless, following: Expression | None
-    ) -> tuple[str, Told, Point | None] | None:
+    def _yearless(self, expression: Expression, reading: Yearless, following: Expression | None) -> "_Derived | None":
         if reading.years is not None:
             root = self._anchor(reading.anchor or "told", expression.start, "year")
-            return self._in_year(reading, root.point.year + reading.years, root) if root else None
-        ahead = self._year_after(expression, following)
+            return _in_year(reading, reading.years, root) if root else None
+        ahead = self._date_after(expression, following)
         if ahead is not None and not reading.anchor:
-            return self._in_year(reading, ahead, Told(-1, Point("year", ahead)))
+            return _in_year(reading, 0, ahead)
         if reading.turn:
             return self._turned(expression, reading)
         root = self._year_root()
         if root is None:
             return None
         if root == self.published:
-            return self._in_year(reading, self._year_near(expression, reading, root.point), root)
-        return self._in_year(reading, _told_year(reading, root.point, expression.start - root.start), root)
+            return _in_year(reading, self._year_near(expression, reading, root.point) - root.point.year, root)
+        year = _told_year(reading, root.point, expression.start - root.start)
+        return _in_year(reading, year - root.point.year, root)
 
     def _year_near(self, expression: Expression, reading: Yearless, published: Point) -> int:
         """Return the year nearest to the article's own date, on the side that the sentence speaks of."""
@@ -148,76 +163,50 @@ class Resolver:
         past = (year, _month(reading.month), reading.day) < (published.year, published.month, published.day or 32)
         return year + 1 if past and reading.day and _AHEAD.search(sentence) else year
 
-    def _year_after(self, expression: Expression, following: Expression | None) -> int | None:
+    def _date_after(self, expression: Expression, following: Expression | None) -> Told | None:
+        """Return the full date that the expression leans on: in "5 June and 3 July 1941" the second has the year."""
         if following is None or not isinstance(following.reading, Fixed):
             return None
         point = following.reading.first
         between = self.text[expression.end : following.start]
         if len(between) > 12 or not point.has("month") or not _JOINED.fullmatch(between):
             return None
-        return point.year
+        return Told(following.start, point)
 
-    def _turned(self, expression: Expression, reading: Yearless) -> tuple[str, Told, Point | None] | None:
+    def _turned(self, expression: Expression, reading: Yearless) -> "_Derived | None":
         root = self._anchor(reading.anchor or "told", expression.start, "year")
         if root is None:
             return None
         month, origin = _month(reading.month), _month(root.point.month)
         if not origin:
             # Within a year alone, only "the following" one is surely in the next.
-            return self._in_year(reading, root.point.year + reading.turn, root)
+            return _in_year(reading, reading.turn, root)
         passes = month <= origin if reading.turn > 0 else month >= origin
-        return self._in_year(reading, root.point.year + (reading.turn if passes else 0), root)
+        return _in_year(reading, reading.turn if passes else 0, root)
 
-    def _in_year(self, reading: Yearless, year: int, root: Told) -> tuple[str, Told, Point | None] | None:
-        unit: Unit = "day" if reading.day else "season" if reading.month > 12 else "month"
-        first = Point(unit, year, reading.month, reading.day)
-        if not first.exists():
-            return None
-        last = Point(unit, year, reading.last_month, reading.last_day) if reading.last_month else None
-        value = Fixed(first, last if last and last.exists() else None)
-        return value.edtf(), root, first
-
-    def _shift(self, expression: Expression, reading: Shift) -> tuple[str, Told, Point | None] | None:
-        root = self._anchor(reading.anchor, expression.start, reading.unit)
-        if root is None or reading.number is None:
-            return None
-        if reading.number == 0:
-            point = root.point.at(reading.unit)
-        else:
-            point = shifted(root.point, reading.number, reading.unit)
-        return (point.edtf(), root, point) if point else None
-
-    def _weekday(self, expression: Expression, reading: Weekday) -> tuple[str, Told, Point | None] | None:
+    def _weekday(self, expression: Expression, reading: Weekday) -> "_Derived | None":
         root = self.published
         day = root.point.date() if root else None
         if root is None or day is None:
             return None
-        back = (day.weekday() - reading.weekday) % 7
         sentence = self.text[max(0, expression.start - 60) : expression.start].rpartition(". ")[2]
-        if reading.turn > 0 or (reading.turn == 0 and _AHEAD.search(sentence) and back):
-            back -= 7
-        elif reading.turn < 0 and back == 0:
-            back = 7
-        point = day_of(day - datetime.timedelta(days=back))
-        return point.edtf(), root, point
+        side = "upto"
+        if reading.turn > 0 or (reading.turn == 0 and _AHEAD.search(sentence) and day.weekday() != reading.weekday):
+            side = "after"
+        elif reading.turn < 0:
+            side = "before"
+        return _Derived(root, f"weekday {reading.weekday} {side}")
 
-    def _month_day(self, expression: Expression, reading: MonthDay) -> tuple[str, Told, Point | None] | None:
-        root = self._anchor(reading.anchor, expression.start, "month")
-        month = shifted(root.point, reading.months, "month") if root else None
-        if root is None or month is None:
-            return None
-        point = Point("day", month.year, month.month, reading.day)
-        return (point.edtf(), root, point) if point.exists() else None
 
-    def _two_digits(self, reading: TwoDigits) -> tuple[str, Told, Point | None] | None:
-        root = self._year_root() or self.published
-        if root is None:
-            return None
-        year = root.point.year // 100 * 100 + reading.year
-        if year - root.point.year > 50:
-            year -= 100
-        point = Point("decade" if reading.unit == "decade" else "year", year)
-        return point.edtf(), root, point
+def _in_year(reading: Yearless, years: int, root: Told) -> "_Derived | None":
+    relation = f"year{years:+d} {_month_day(reading.month, reading.day)}"
+    if reading.last_month:
+        relation += f"/{_month_day(reading.last_month, reading.last_day)}"
+    return _Derived(root, relation)
+
+
+def _month_day(month: int, day: int) -> str:
+    return f"{month:02d}-{day:02d}" if day else f"{month:02d}"
 
 
 def _month(code: int) -> int:

@@ -1,11 +1,16 @@
 """Points in time at their own precision, their arithmetic and their EDTF."""
 
 import datetime
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
 Unit = Literal["day", "week", "month", "season", "year", "decade", "century"]
 _ORDER: tuple[Unit, ...] = ("century", "decade", "year", "season", "month", "week", "day")
+_EDTF = re.compile(
+    r"(?P<sign>-?)(?:(?P<century>\d\d)XX|(?P<decade>\d{3})X|(?P<year>\d{4})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?)"
+    r"[?~%]?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,33 @@ class Point:
             except ValueError:
                 return False
         return self.unit != "month" or 1 <= self.month <= 12
+
+
+def from_edtf(value: str) -> Point | None:
+    """Return the point that ``value`` (EDTF, level 1) names, or where an interval begins; None for what has none.
+
+    What is unspecified (``1941-06-XX``) or uncertain (``1941?``) leaves the coarser point, or the point itself.
+    """
+    first, _, last = value.partition("/")
+    match = _EDTF.fullmatch(first)
+    if match is None:
+        return None
+    sign = -1 if match["sign"] else 1
+    if match["century"]:
+        return Point("century", sign * 100 * int(match["century"]))
+    if match["decade"]:
+        return Point("decade", sign * 10 * int(match["decade"]))
+    year, month = sign * int(match["year"]), match["month"] or "XX"
+    if month == "XX":
+        return Point("year", year)
+    if match["day"] in {None, "XX"}:
+        point = Point("season" if int(month) > 12 else "month", year, int(month))
+        return point if point.exists() else None
+    point = Point("day", year, int(month), int(match["day"]))
+    day = point.date()
+    if last and day is not None and week_of(day).edtf() == value:
+        return week_of(day)
+    return point if point.exists() else None
 
 
 def week_of(day: datetime.date) -> Point:
