@@ -121,7 +121,7 @@ def clean_name(name: str) -> str:
 def resolve(base: str, reference: str) -> tuple[str, str]:
     """Return the member's name and the fragment that a relative URL ``reference`` in the member ``base`` means.
 
-    The name is "" for an address with a scheme or host, and for what leads out of the archive.
+    The name is "" for an address with a scheme or host. As in a URL, ".." leads no higher than the archive's root.
     """
     try:
         parts = urlsplit(reference.strip())
@@ -133,9 +133,8 @@ def resolve(base: str, reference: str) -> tuple[str, str]:
     path = unquote(parts.path)
     if not path:
         return clean_name(base), fragment
-    # A path from the root means the archive's, as in a container's own URLs.
-    joined = path if path.startswith("/") else posixpath.join(posixpath.dirname(base), path)
-    return clean_name(joined), fragment
+    joined = posixpath.join("/", posixpath.dirname(base), path.replace("\\", "/"))
+    return clean_name(posixpath.normpath("/" + joined.lstrip("/"))), fragment
 
 
 def is_zip(content: bytes) -> bool:

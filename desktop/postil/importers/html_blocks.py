@@ -31,12 +31,25 @@ class _Frame:
     element: Any = None
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an element stands: in, or if ``begins`` before, the block of this ``index``."""
+
+    index: int
+    begins: bool
+
+
 @dataclass(slots=True)
 class BlockBuilder:
-    """Walks a tree with a stack of its own, so that no nesting exhausts Python's."""
+    """Walks a tree with a stack of its own, so that no nesting exhausts Python's.
+
+    Of the elements ``asked`` for, ``places`` has those that were met.
+    """
 
     base: str = ""
     kept: frozenset[str] = frozenset()
+    asked: frozenset[Any] = frozenset()
+    places: dict[Any, Place] = field(default_factory=dict[Any, Place])
     blocks: list[Block] = field(default_factory=list[Block])
     _text: InlineText = field(default_factory=InlineText)
     _frames: list[_Frame] = field(default_factory=list[_Frame])
@@ -70,6 +83,8 @@ class BlockBuilder:
     def _enter(self, element: Any) -> bool:
         """Begin an element; say whether what is in it is to be walked too."""
         tag: str = element.tag
+        if element in self.asked:
+            self._note_place(element)
         if tag in DROPPED:
             return False
         special = _ENTERING.get(tag)
@@ -82,6 +97,11 @@ class BlockBuilder:
         if kind:
             self._text.open(kind)
         return True
+
+    def _note_place(self, element: Any) -> None:
+        if element.tag in BLOCKS and not self._flat:
+            self._flush()
+        self.places.setdefault(element, Place(len(self.blocks), self._text.is_empty))
 
     def _open_block(self, element: Any, tag: str) -> None:
         if self._flat:

@@ -15,7 +15,7 @@ from postil.domain.sources import Source
 from postil.importers.encoding import decode, naming
 from postil.importers.html_elements import DROPPED
 from postil.importers.links import picture_address
-from postil.importers.lxml_parsing import parse_html
+from postil.importers.lxml_parsing import parse_html, take_out
 
 LARGEST_PICTURE = 5 * 1024 * 1024
 """Pictures within a page are kept up to this many bytes."""
@@ -68,19 +68,15 @@ class Page:
 
 def parse_page(source: Source) -> Page:
     """Parse the bytes of ``source``; raises Problem where they are no text, hold nothing or nest too deeply."""
-    declared = [m.group(1).decode("ascii") for m in (_META_CHARSET.search(source.content[:8192]),) if m]
-    declared += [m.group(1).decode("ascii") for m in (_XML_CHARSET.search(source.content[:512]),) if m]
-    # A page that says "UTF-16" in letters one byte wide is not; browsers read it as UTF-8.
-    text = decode(source, *("utf-8" if label.lower().startswith("utf-16") else label for label in declared)).text
+    text = markup_text(source)
+    if text.count("<") > 4 * MOST_ELEMENTS:
+        # Its tree would fill the memory before anybody could count.
+        raise too_many_elements(source)
     parsed = parse_html(text)
     if parsed is None:
         raise Problem("{name} holds no text; there is nothing to read in it.", name=naming(source))
     if sum(1 for _ in itertools.islice(parsed.root.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
-        raise Problem(
-            "{name} has more than {number} parts. Import it in pieces.",
-            name=naming(source),
-            number=f"{MOST_ELEMENTS:,}",
-        )
+        raise too_many_elements(source)
     if parsed.too_deep:
         raise Problem(
             "{name} is built so deeply, element within element, that it cannot be read. Copy its text in a browser "
@@ -88,6 +84,23 @@ def parse_page(source: Source) -> Page:
             name=naming(source),
         )
     return Page(parsed.root, _base(parsed.root, source))
+
+
+def markup_text(source: Source) -> str:
+    """Return the text of HTML or XML in the encoding that it declares, or else is in; raises Problem as decode does."""
+    declared = [m.group(1).decode("ascii") for m in (_META_CHARSET.search(source.content[:8192]),) if m]
+    declared += [m.group(1).decode("ascii") for m in (_XML_CHARSET.search(source.content[:512]),) if m]
+    # A page that says "UTF-16" in letters one byte wide is not; browsers read it as UTF-8.
+    return decode(source, *("utf-8" if label.lower().startswith("utf-16") else label for label in declared)).text
+
+
+def too_many_elements(source: Source) -> Problem:
+    """Return the Problem of a page or book of more elements than are read."""
+    return Problem(
+        "{name} has more than {number} parts. Import it in pieces.",
+        name=naming(source),
+        number=f"{MOST_ELEMENTS:,}",
+    )
 
 
 def prune(root: Any) -> tuple[Figure, ...]:
@@ -98,7 +111,7 @@ def prune(root: Any) -> tuple[Figure, ...]:
     figures: dict[str, Figure] = {}
     for element in list(root.iter()):
         if (element.tag in DROPPED and element.tag not in {"head", "title", "meta", "link"}) or is_hidden(element):
-            _drop(element)
+            take_out(element)
     for element in root.iter():
         if len(element.attrib) > _MOST_ATTRIBUTES:
             element.attrib.clear()
@@ -119,21 +132,6 @@ def is_hidden(element: Any) -> bool:
         return element.tag not in {"html", "body", "math"}
     style = attributes.get("style")
     return bool(style and _HIDDEN_STYLE.search(style[:4000])) and element.tag not in {"html", "body"}
-
-
-def _drop(element: Any) -> None:
-    """Take ``element`` out and leave the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    tail = element.tail
-    if tail:
-        previous = element.getprevious()
-        if previous is None:
-            parent.text = (parent.text or "") + tail
-        else:
-            previous.tail = (previous.tail or "") + tail
-    parent.remove(element)
 
 
 def _base(root: Any, source: Source) -> str:
@@ -176,6 +174,12 @@ def data_picture(address: str) -> tuple[str, bytes] | None:
     if not 64 <= len(content) <= LARGEST_PICTURE:
         # Smaller ones are the placeholders and counting pixels of pages that load their pictures late.
         return None
+    kind = picture_type(content)
+    return (kind, content) if kind else None
+
+
+def picture_type(content: bytes) -> str:
+    """Return the media type of a PNG, JPEG, GIF or WebP by its first bytes, "" for anything else."""
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return "image/webp", content
-    return next(((kind, content) for mark, kind in _PICTURES if content.startswith(mark)), None)
+        return "image/webp"
+    return next((kind for mark, kind in _PICTURES if content.startswith(mark)), "")

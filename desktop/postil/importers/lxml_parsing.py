@@ -74,8 +74,8 @@ _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>")
 def parse_xml(markup: str) -> Parsed | None:
     """Return the tree of XML ``markup``, as much of it as is well-formed; None where that is no element, or too much.
 
-    Comments and processing instructions are left out. No entity is expanded, no DTD read, nothing loaded, and lxml's
-    bounds on depth and size hold.
+    Comments and processing instructions are left out. No entity is expanded (it stays as it was written), no DTD read,
+    nothing loaded, and lxml's bounds on depth and size hold.
     """
     from lxml import etree
 
@@ -98,9 +98,41 @@ def parse_xml(markup: str) -> Parsed | None:
         return None
     if root is None:
         return None
+    _spell_out(root, etree.Entity)
     errors: list[tuple[str, str]] = [(error.level_name, error.message.lower()) for error in parser.error_log]
     too_deep = any("depth" in message for _, message in errors)
     return Parsed(root, too_deep, well_formed=not any(level == "FATAL" for level, _ in errors))
+
+
+def local_name(element: Any) -> str:
+    """Return the name of an XML element without its namespace, in lower case."""
+    name: str = element.tag
+    return name.rpartition("}")[2].lower()
+
+
+def take_out(element: Any) -> None:
+    """Take ``element`` out of its tree and leave the text behind it in its place."""
+    _replace_by_text(element, "")
+
+
+def _spell_out(root: Any, entities: Any) -> None:
+    for entity in list(root.iter(entities)):
+        _replace_by_text(entity, entity.text)
+
+
+def _replace_by_text(element: Any, text: str) -> None:
+    parent = element.getparent()
+    if parent is None:
+        return
+    text += element.tail or ""
+    if text:
+        previous = element.getprevious()
+        if previous is None:
+            parent.text = (parent.text or "") + text
+        else:
+            previous.tail = (previous.tail or "") + text
+    element.tail = None
+    parent.remove(element)
 
 
 def to_html(element: Any) -> str:
