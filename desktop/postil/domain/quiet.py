@@ -21,7 +21,8 @@ def settle() -> None:
     """Put what is loaded by now out of the collector's sight, once per article.
 
     Only what is young is collected before: going through all of a book takes 50 ms. Frozen objects are still freed
-    when their last reference goes.
+    when their last reference goes. While the collector is held off, as all through a start, it is left alone.
     """
-    gc.collect(1)
-    gc.freeze()
+    if gc.isenabled():
+        gc.collect(1)
+        gc.freeze()

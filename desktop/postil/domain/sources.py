@@ -11,7 +11,7 @@ class Source:
     """Bytes to import and where they came from.
 
     ``name`` is a file's name ("" for pasted text), ``location`` its absolute path or final URL, ``media_type`` and
-    ``charset`` what the server or clipboard declared, else "". ``password`` opens an encrypted file, "" where the reader gave none.
+    ``charset`` what the server or clipboard declared, else "". ``password`` opens an encrypted file, else "".
     ``beside`` are the files of a saved page's folder, each with its path relative to the page and its content.
     """
 

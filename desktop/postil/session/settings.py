@@ -54,6 +54,7 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("entities/shown", "person,place,organisation,event,date,mask"),
         Setting("window/geometry", ""),
         Setting("window/state", ""),
+        Setting("window/theme", ""),
         Setting("window/recent", ""),
         Setting("export/folder", ""),
         Setting("first_run/greeted", False),
