@@ -1,4 +1,4 @@
-"""Where every start of Postil begins: the window, the command line, or the analysis process."""
+"""Where every start of Postil begins: the window, the command line, or a process that works for them."""
 
 import sys
 from collections.abc import Sequence
@@ -18,6 +18,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from postil.analysis.worker import main as run_worker
 
         return run_worker()
+    if given[:2] == ["--worker", "import"]:
+        from postil.importers.worker import main as run_reader
+
+        return run_reader()
     wish = window_wish(given)
     if wish is not None:
         from postil.domain.problems import Problem

@@ -13,7 +13,6 @@ from postil.domain.wording import say
 from postil.storage.library import Library
 from postil.storage.shelf import keys_in_use, known_article
 
-
 How = Literal["new", "known", "revision"]
 """How a source met the library: as a new article, as one that was there already, as a new version of one."""
 

@@ -1,6 +1,5 @@
 """The analysis process: started when needed, asked over JSON lines, killed when nobody waits for it."""
 
-import sys
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,6 +9,7 @@ from postil.analysis.messages import Reply, Request, read_reply, request_line
 from postil.domain.entities import Analysis
 from postil.domain.problems import Problem
 from postil.domain.wording import say
+from postil.services.children import worker_command
 from postil.session.jobs import Jobs
 
 LONG = 200_000
@@ -42,13 +42,6 @@ class AnalysisFailed:
 
     text_hash: str
     sentence: str
-
-
-def worker_command() -> tuple[str, list[str]]:
-    """Return the program and arguments that start the analysis process, from a checkout or a frozen bundle."""
-    if getattr(sys, "frozen", False):
-        return sys.executable, ["--worker", "analysis"]
-    return sys.executable, ["-X", "utf8", "-m", "postil", "--worker", "analysis"]
 
 
 class AnalysisProcess(QObject):
@@ -97,7 +90,7 @@ class AnalysisProcess(QObject):
 
     def _start(self) -> QProcess:
         process = QProcess(self)
-        program, arguments = worker_command()
+        program, *arguments = worker_command("analysis")
         process.setProgram(program)
         process.setArguments(arguments)
         process.setStandardErrorFile(QProcess.nullDevice())
