@@ -181,6 +181,10 @@ class BlockBuilder:
         return ("quotation", level, "") if quoted else ("list_item", level, self._marker)
 
     def _next_marker(self, item: Any) -> str:
+        said: str | None = item.get("data-marker")
+        if said is not None:
+            # Set by an importer that knows better; a page's own attribute of that name is pruned away.
+            return said
         listing = next((frame for frame in reversed(self._frames) if frame.tag != "blockquote"), None)
         if listing is None or listing.tag != "ol":
             return "•"

@@ -1,0 +1,221 @@
+"""DOCX: Word's files, with their notes, tables, lists and pictures; insertions kept, deletions and comments left out."""
+
+import re
+from typing import Any
+
+from postil.domain.document import Block, Document
+from postil.domain.problems import Problem
+from postil.domain.records import Evidence
+from postil.domain.sources import Imported, Source
+from postil.domain.text import canonical
+from postil.domain.wording import count
+from postil.importers.archives import is_zip
+from postil.importers.boilerplate import mark_boilerplate
+from postil.importers.docx_body import ITEM, BodyWriter, Reading
+from postil.importers.docx_conversion import to_html
+from postil.importers.docx_drawings import Drawings
+from postil.importers.docx_numbers import read_numbering
+from postil.importers.docx_package import Package, child, open_package, tag, too_deep, value
+from postil.importers.docx_styles import read_styles
+from postil.importers.encoding import naming, no_text
+from postil.importers.evidence import Findings
+from postil.importers.format import Format
+from postil.importers.html_blocks import blocks_of
+from postil.importers.languages import detect_language, language_tag
+from postil.importers.lxml_parsing import parse_html
+from postil.importers.names import read_names
+from postil.importers.printed_dates import read_date
+from postil.importers.titles import title_without_headline
+
+NAME = "docx"
+_EXTENSIONS = (".docx", ".docm", ".dotx", ".dotm")
+_CORE = "metadata/core-properties"
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+_SEPARATING = frozenset(["separator", "continuationSeparator", "continuationNotice"])
+_BACK = re.compile(r"#(?:foot|end)note-ref-")
+_NOTE = re.compile(r"(?:foot|end)note-")
+# What programs write where nobody said anything.
+_NOBODY = re.compile(
+    r"python-docx|(?:microsoft )?office[- ]user|microsoft|user|users?|author|admin(?:istrator)?|unknown|un-named|anonymous|"
+    r"owner|windows|hp|dell|lenovo|acer|apache poi|pandoc|openxml|docx4j",
+    re.IGNORECASE,
+)
+_UNTITLED = re.compile(r"(?:word|powerpoint|microsoft word) (?:document|presentation)|untitled|document\d*|.*\.docx?", re.I)
+
+
+def parse(source: Source) -> Imported:
+    """Read a Word file of 2007 or later.
+
+    Nothing of it runs or loads. Raises Problem where it is damaged, too large, locked, of another program, or empty.
+    """
+    if source.content.startswith(_COMPOUND):
+        raise Problem(
+            "{name} is locked with a password or comes from a Word before 2007. Open it in a word processor, save it as "
+            ".docx without a password, and import that.",
+            name=naming(source),
+        )
+    package = open_package(source)
+    reading, root = _read(package)
+    blocks = blocks_of(root, "", frozenset(f"figure:{name}" for name in reading.drawings.figures))
+    if not any(block.text.strip() for block in blocks):
+        raise no_text(source)
+    titled = next((" ".join(e.itertext()) for e in root.iter("h1") if e.get("class") == "title"), "")
+    findings = _findings(package, blocks, " ".join(canonical(titled).split()))
+    findings = findings.plus([*_remarks(reading), title_without_headline(source, blocks)], findings.authors)
+    marked = mark_boilerplate(blocks)
+    detected = detect_language(" ".join(block.text for block in marked)[:60_000])
+    if detected:
+        findings = findings.plus([Evidence("language", detected, "", "detected", guess=True)])
+    used = {block.source for block in marked}
+    return Imported(
+        importer=NAME,
+        document=Document(marked),
+        title=findings.value("title"),
+        authors=findings.authors,
+        language=findings.value("language"),
+        type="document",
+        evidence=findings.rows,
+        figures=tuple(f for f in reading.drawings.figures.values() if f"figure:{f.id}" in used),
+    )
+
+
+def _read(package: Package) -> tuple[Reading, Any]:
+    """Return what was counted on the way, and the HTML tree of text and notes."""
+    styles = read_styles(package.tree(package.related("styles")))
+    linked = {name: style.numbering[0] for name, style in styles.items() if style.numbering[0]}
+    numbering = read_numbering(package.tree(package.related("numbering")), linked)
+    notes = _notes(package)
+    known = frozenset((kind, number) for kind, number, _ in notes)
+    reading = Reading(package, styles, numbering, Drawings(package), known)
+    writer = BodyWriter(reading, package.main)
+    writer.blocks(child(package.tree(package.main), "w:body"))
+    text = writer.take()
+    written: dict[str, list[str]] = {}
+    writers = {kind: BodyWriter(reading, package.related(f"{kind}s")) for kind in ("footnote", "endnote")}
+    for kind, number, element in notes:
+        writers[kind].blocks(element)
+        written.setdefault(f"{kind}s", []).append(f'<w:{kind} w:id="{number}">{writers[kind].take()}</w:{kind}>')
+    markup = to_html(
+        text, {n: "".join(parts) for n, parts in written.items()}, reading.addresses, reading.drawings.sources
+    )
+    if markup is None:
+        raise too_deep(package.source)
+    parsed = parse_html(f"<html><body>{markup}</body></html>")
+    if parsed is None:
+        raise no_text(package.source)
+    if parsed.too_deep:
+        raise too_deep(package.source)
+    _tidy(parsed.root)
+    return reading, parsed.root
+
+
+def _notes(package: Package) -> list[tuple[str, str, Any]]:
+    """Return kind, id and element of each footnote and endnote; the lines above them are none."""
+    notes: list[tuple[str, str, Any]] = []
+    for kind in ("footnote", "endnote"):
+        root = package.tree(package.related(f"{kind}s"))
+        for element in () if root is None else root.iterchildren(tag(f"w:{kind}")):
+            number = value(element, "w:id")
+            if value(element, "w:type") not in _SEPARATING and re.fullmatch(r"-?\d{1,9}", number):
+                notes.append((kind, number, element))
+    return notes
+
+
+def _tidy(root: Any) -> None:
+    """Turn what the conversion cannot say in HTML into attributes, and drop the arrows that it puts behind notes."""
+    first_note = None
+    for element in list(root.iter("a", "li")):
+        if element.tag == "li":
+            if first_note is None and _NOTE.match(element.get("id") or ""):
+                first_note = element
+            continue
+        name: str = element.get("id") or ""
+        if name.startswith(ITEM):
+            parent = element.getparent()
+            if parent.tag == "li":
+                parent.set("data-marker", name.removeprefix(ITEM))
+            element.drop_tree()
+        elif _BACK.match(element.get("href") or ""):
+            element.drop_tree()
+    if first_note is not None:
+        listing = first_note.getparent()
+        listing.addprevious(listing.makeelement("hr"))
+
+
+def _findings(package: Package, blocks: tuple[Block, ...], titled: str) -> Findings:
+    """Return what the file says of itself; a paragraph that is styled as the title goes before its properties."""
+    findings = Findings()
+    if titled:
+        findings = findings.plus([Evidence("title", titled, titled, "title paragraph")])
+    part = next((r.target for r in package.relations("").values() if r.kind == "core-properties"), "")
+    root = package.tree(part)
+    said = {name: _said(root, name) for name in ("dc:title", "dc:creator", "dc:language", "dcterms:created", "dcterms:modified")}
+    title = said["dc:title"]
+    if title and not _UNTITLED.fullmatch(title):
+        findings = findings.plus([Evidence("title", title, title, "document properties")])
+    first = blocks[0]
+    if first.kind == "heading":
+        findings = findings.plus([Evidence("title", " ".join(first.text.split()), first.text, "first heading")])
+    creator = said["dc:creator"]
+    if creator and not _NOBODY.fullmatch(creator):
+        names = read_names(creator)
+        # Who made the file is not always who wrote the text.
+        row = Evidence("authors", "; ".join(map(str, names)), creator, "document properties", guess=True)
+        findings = findings.plus([row] if names else [], names)
+    language = language_tag(said["dc:language"])
+    if language:
+        findings = findings.plus([Evidence("language", language, said["dc:language"], "document properties")])
+    for field, name in (("created", "dcterms:created"), ("modified", "dcterms:modified")):
+        # When a file was made says nothing of when its text was published: these are shown, and fill no field.
+        date = read_date(said[name])
+        if date:
+            findings = findings.plus([Evidence(field, date, said[name], f"document properties {name}")])
+    return findings
+
+
+def _said(root: Any, name: str) -> str:
+    element = child(root, name)
+    return "" if element is None else " ".join(canonical("".join(element.itertext())[:1000]).split())
+
+
+def _remarks(reading: Reading) -> list[Evidence]:
+    """Return what of the file was left out or decided, for the reader to know."""
+    rows: list[Evidence] = []
+    if reading.comments:
+        remark = count("{number} comment left out", "{number} comments left out", reading.comments)
+        rows.append(Evidence("comments", remark, str(reading.comments), "comments"))
+    changes = reading.insertions + reading.deletions
+    if changes:
+        remark = count(
+            "{number} tracked change taken as accepted", "{number} tracked changes taken as accepted", changes
+        )
+        rows.append(Evidence("changes", remark, str(changes), "tracked changes"))
+    if reading.drawings.left_out:
+        remark = count(
+            "{number} drawing could not be kept", "{number} drawings could not be kept", reading.drawings.left_out
+        )
+        rows.append(Evidence("drawings", remark, str(reading.drawings.left_out), "drawings"))
+    return rows
+
+
+def sniff(source: Source) -> bool:
+    """Say whether ``source`` is a package of Microsoft's office programs, or is called a Word file and looks packed."""
+    content = source.content
+    if is_zip(content):
+        return b"[Content_Types].xml" in content or source.name.lower().endswith(_EXTENSIONS)
+    return content.startswith(_COMPOUND) and source.name.lower().endswith((".doc", ".dot", *_EXTENSIONS))
+
+
+FORMAT = Format(
+    name=NAME,
+    label="Word document",
+    extensions=_EXTENSIONS,
+    media_types=(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
+        "application/vnd.ms-word.document.macroenabled.12",
+    ),
+    sniff=sniff,
+    parse=parse,
+    textual=False,
+)
