@@ -143,3 +143,31 @@ def test_an_edit_of_the_library_from_elsewhere_in_the_program_is_heard(workspace
         workspace.library.apply(highlighting.rename_color(color, "proof"))
     assert workspace.library.colors()[0].name == "proof"
     assert Change(None, color).inverse() == Change(color, None)
+
+
+def test_what_another_program_was_quicker_with_is_made_anew(workspace: Workspace, qtbot: QtBot) -> None:
+    library = workspace.library
+    first, second = library.colors()[:2]
+    made: list[str] = []
+
+    def make() -> Edit:
+        made.append("")
+        color = library.colors()[0]
+        if len(made) == 1:
+            # What another program does between the look at the library and the edit.
+            library.apply(Edit("Elsewhere", (Change(color, None),)))
+        return highlighting.rename_color(color, "proof")
+
+    assert workspace.do_anew(make)
+    assert len(made) == 2
+    assert (second.id, "proof") in [(color.id, color.name) for color in library.colors()]
+    assert first.id not in [color.id for color in library.colors()]
+    assert workspace.undo_stack.count() == 1
+
+
+def test_an_edit_that_is_never_in_time_is_told(workspace: Workspace, qtbot: QtBot) -> None:
+    gone = workspace.library.colors()[0]
+    workspace.library.apply(Edit("Elsewhere", (Change(gone, None),)))
+    with qtbot.waitSignal(workspace.problem_met):
+        assert not workspace.do_anew(lambda: highlighting.rename_color(gone, "proof"))
+    assert workspace.undo_stack.count() == 0

@@ -1,5 +1,6 @@
 """What one window works on: the open article, the undo stack, and the one way in which it changes the library."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -9,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from postil.domain.edits import Edit
-from postil.domain.problems import Problem
+from postil.domain.problems import Overtaken, Problem
 from postil.domain.records import Article, CslItem, Highlight, Revision
 from postil.domain.wording import say
 from postil.services import articles
@@ -122,6 +123,25 @@ class Workspace(QObject):
             return False
         if not self._apply(edit):
             return False
+        self.undo_stack.push(_EditCommand(self, edit))
+        return True
+
+    def do_anew(self, make: Callable[[], Edit]) -> bool:
+        """Do what ``make`` gives; where another program was quicker, what it gives when it is asked once more.
+
+        Returns as ``do`` does, and raises what ``make`` raises.
+        """
+        edit = make()
+        try:
+            self.library.apply(edit)
+        except Overtaken:
+            return self.do(make())
+        except Problem as problem:
+            self.problem_met.emit(problem)
+            return False
+        if not edit.changes:
+            return False
+        self._follow(edit)
         self.undo_stack.push(_EditCommand(self, edit))
         return True
 
