@@ -89,6 +89,13 @@ class Document:
         """The number of words of the canonical text; a book takes a fifth of a second."""
         return count_words(self.text)
 
+    @cached_property
+    def sketch(self) -> tuple[int, ...]:
+        """What nearly the same texts have in common, to be found by; a book takes a tenth of a second."""
+        from postil.domain.likeness import sketch
+
+        return sketch(self)
+
     def placed(self) -> Iterator[Placed]:
         """Give every block with its place in the canonical text, in order."""
         for index, (start, block) in enumerate(zip(self.starts, self.blocks, strict=True)):

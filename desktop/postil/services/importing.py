@@ -42,7 +42,7 @@ def receive(library: Library, source: Source, imported: Imported) -> Arrival:
     if known is not None:
         return Arrival(known, "known", Edit(say("Import"), ()))
     kept = {figure.id for figure in imported.figures if library.figure(figure.id) is not None}
-    return _arrival(source, source_hash, imported, keys_in_use(library), kept)
+    return _arrival(source, imported, keys_in_use(library), kept)
 
 
 def hash_source(source: Source) -> str:
@@ -50,29 +50,32 @@ def hash_source(source: Source) -> str:
     return hashlib.sha256(source.content).hexdigest()
 
 
-def _arrival(
-    source: Source, source_hash: str, imported: Imported, keys: frozenset[str], kept_figures: set[str]
-) -> Arrival:
-    made = now()
-    article_id, revision_id = new_id(), new_id()
-    item = _item(article_id, source, imported, keys, made)
-    revision = Revision(
-        id=revision_id,
+def make_revision(article_id: str, source: Source, imported: Imported) -> Revision:
+    """Return a new version of an article's text, as it was read from ``source`` just now."""
+    return Revision(
+        id=new_id(),
         article_id=article_id,
         document=imported.document,
         text_hash=imported.document.text_hash,
         source_kind=source.kind,
         location=source.location,
-        source_hash=source_hash,
+        source_hash=hash_source(source),
         importer=imported.importer,
         language=imported.language,
         words=imported.document.words,
         evidence=imported.evidence,
-        captured=made,
+        captured=now(),
     )
+
+
+def _arrival(source: Source, imported: Imported, keys: frozenset[str], kept_figures: set[str]) -> Arrival:
+    article_id = new_id()
+    revision = make_revision(article_id, source, imported)
+    made = revision.captured
+    item = _item(article_id, source, imported, keys, made)
     figures = {figure.id: figure for figure in imported.figures if figure.id not in kept_figures}
     added: tuple[Article | CslItem | Revision | Figure, ...] = (
-        Article(article_id, revision_id, (), made, made),
+        Article(article_id, revision.id, (), made, made),
         item,
         revision,
         *figures.values(),

@@ -250,6 +250,7 @@ class Library:
             if written.rowcount != 1:
                 raise overtaken()
         self._write_tags(table, change)
+        self._write_sketch(change)
 
     def _write_tags(self, table: Table, change: Change) -> None:
         if table.tags is None or _tags_of(change.before) == _tags_of(change.after):
@@ -259,6 +260,16 @@ class Library:
         self._connection.execute(f"DELETE FROM {name} WHERE {owner} = ?", [record_id])
         rows = [(record_id, tag, position) for position, tag in enumerate(_tags_of(change.after))]
         self._connection.executemany(f"INSERT INTO {name} ({owner}, tag, position) VALUES (?, ?, ?)", rows)
+
+    def _write_sketch(self, change: Change) -> None:
+        """Keep by what a version's text is found among others; derived from it, and gone with it."""
+        revision = change.record
+        if not isinstance(revision, Revision) or (change.before is not None and change.after is not None):
+            return
+        statement = "DELETE FROM sketches WHERE hash = ? AND revision_id = ?"
+        if change.after is not None:
+            statement = "INSERT INTO sketches VALUES (?, ?)"
+        self._connection.executemany(statement, [(value, revision.id) for value in revision.document.sketch])
 
 
 def load_writer() -> None:

@@ -1,7 +1,10 @@
 """The shape of the library file, one migration after the other: appended, atomic, never edited once released."""
 
+import contextlib
 import functools
 from typing import TYPE_CHECKING
+
+from postil.storage.blocks import decode_blocks
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -43,6 +46,12 @@ def migrations() -> "Migrations":
     def _versions_and_claims(db: "Database") -> None:
         for statement in _VERSIONS_AND_CLAIMS.split(";\n"):
             db.conn.execute(statement)
+        for (revision_id,) in db.conn.execute("SELECT id FROM revisions").fetchall():
+            text, blocks = db.conn.execute("SELECT text, blocks FROM revisions WHERE id = ?", [revision_id]).fetchone()
+            # "postil check" tells of a damaged text; the others are no worse for it.
+            with contextlib.suppress(ValueError, TypeError):
+                rows = [(value, revision_id) for value in decode_blocks(text, blocks).sketch]
+                db.conn.executemany("INSERT INTO sketches VALUES (?, ?)", rows)
         db.conn.execute("PRAGMA user_version = 2")
 
     return library
@@ -96,7 +105,12 @@ CREATE TABLE entity_notes (
     viaf TEXT NOT NULL,
     created TEXT NOT NULL,
     modified TEXT NOT NULL
-)
+);
+CREATE TABLE sketches (
+    hash INTEGER NOT NULL,
+    revision_id TEXT NOT NULL,
+    PRIMARY KEY (hash, revision_id)
+) WITHOUT ROWID
 """
 
 
