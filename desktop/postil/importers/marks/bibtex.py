@@ -1,0 +1,193 @@
+"""BibTeX and BibLaTeX: bibliographic records as Zotero and others export them.
+
+Source: http://mirrors.ctan.org/biblio/bibtex/base/btxdoc.pdf and .../macros/latex/contrib/biblatex/doc/biblatex.pdf
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any, cast
+
+from postil.domain.foreign import ForeignRecord, ForeignWork
+from postil.domain.problems import Problem
+from postil.domain.records import Name
+from postil.importers.marks.csl_json import NAME
+from postil.importers.marks.format import MarkFile, MarkFormat
+from postil.importers.marks.identifiers import find_doi, isbn13
+from postil.importers.marks.tables import split_tags
+
+_ENTRY = re.compile(r"^[ \t]*@[A-Za-z]+\s*[{(]\s*[^\s,{}]+\s*,", re.MULTILINE)
+_TYPES = {
+    "article": "article-journal", "book": "book", "mvbook": "book", "booklet": "pamphlet", "collection": "book",
+    "inbook": "chapter", "incollection": "chapter", "bookinbook": "chapter", "inproceedings": "paper-conference",
+    "conference": "paper-conference", "proceedings": "book", "manual": "report", "mastersthesis": "thesis",
+    "phdthesis": "thesis", "thesis": "thesis", "techreport": "report", "report": "report", "unpublished": "manuscript",
+    "online": "webpage", "electronic": "webpage", "www": "webpage", "patent": "patent", "software": "software",
+    "dataset": "dataset", "letter": "personal_communication", "inreference": "entry-encyclopedia",
+    "video": "motion_picture",
+}  # fmt: skip
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MOST = 100_000
+
+
+def sniff(file: MarkFile) -> bool:
+    """Say whether the text has entries of BibTeX."""
+    return (
+        file.value is None and not file.text.lstrip().startswith("<") and _ENTRY.search(file.text[:200_000]) is not None
+    )
+
+
+def parse(file: MarkFile) -> tuple[ForeignWork, ...]:
+    """Return the records in their order; entries that are damaged are left out."""
+    if file.text.count("@") > _MOST or file.text.count("{") > 20 * _MOST:
+        raise Problem("{name} has more entries than Postil reads. Bring them in by parts.", name=file.named)
+    return tuple(_work(kind, key, found) for kind, key, found in _entries(file.text))
+
+
+def _entries(text: str) -> list[tuple[str, str, Mapping[str, str]]]:
+    """Return the kind, key and fields of each entry, with LaTeX's accents as letters; bibtexparser has no types."""
+    import logging
+
+    from bibtexparser import middlewares
+    from bibtexparser.entrypoint import parse_string
+
+    # It warns of each damaged entry, and leaves it out.
+    logging.getLogger("bibtexparser").setLevel(logging.ERROR)
+    stack: list[Any] = [
+        middlewares.NormalizeFieldKeys(),
+        middlewares.ResolveStringReferencesMiddleware(),
+        middlewares.RemoveEnclosingMiddleware(),
+    ]
+    parsed: Any = parse_string(text, parse_stack=stack)
+    found: list[tuple[str, str, Mapping[str, str]]] = []
+    for entry in cast("list[Any]", parsed.entries):
+        values = {str(each.key): str(each.value) for each in entry.fields}
+        found.append((str(entry.entry_type).lower(), str(entry.key), values))
+    return found
+
+
+def _work(kind: str, key: str, found: Mapping[str, str]) -> ForeignWork:
+    title = _plain(found.get("title", ""))
+    subtitle = _plain(found.get("subtitle", ""))
+    csl = _TYPES.get(kind, "document")
+    if kind in {"misc", "unpublished"} and found.get("url"):
+        csl = "webpage"
+    return ForeignWork(
+        program=NAME,
+        title=f"{title}: {subtitle}" if title and subtitle else title,
+        authors=_names(found.get("author", "")) or _names(found.get("editor", "")),
+        url=_address(found.get("url", "")),
+        published=_date(found),
+        kind=csl,
+        tags=split_tags(_plain(found.get("keywords", "")), ";"),
+        note=_plain(found.get("annote", "") or found.get("annotation", "")),
+        note_format="text",
+        record=ForeignRecord(
+            key=key,
+            type=csl,
+            container_title=_plain(_first(found, "journaltitle", "journal", "booktitle", "eventtitle", "maintitle")),
+            publisher=_plain(_first(found, "publisher", "institution", "school", "organization")),
+            doi=find_doi(_address(found.get("doi", ""))),
+            isbn=isbn13(found.get("isbn", "")),
+            language=_plain(_first(found, "langid", "language")) if len(found.get("langid", "")) in {2, 5} else "",
+            accessed=_edtf(_first(found, "urldate", "lastchecked")),
+        ),
+    )
+
+
+def _first(found: Mapping[str, str], *names: str) -> str:
+    return next((found[name] for name in names if found.get(name)), "")
+
+
+def _plain(value: str) -> str:
+    """Return a field's LaTeX as text: accents as letters, braces away."""
+    if "\\" in value or "$" in value:
+        value = _decoded(value)
+    return " ".join(re.sub(r"(?<!\\)[{}]", "", value).replace("~", " ").split())
+
+
+def _decoded(value: str) -> str:
+    from importlib import import_module
+
+    # It has no types, and meets LaTeX that nobody thought of in many ways: the field then stays as it is written.
+    reader: Any = import_module("pylatexenc.latex2text").LatexNodes2Text(math_mode="verbatim", keep_braced_groups=False)
+    try:
+        return str(reader.latex_to_text(value))
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError):
+        return value
+
+
+def _address(value: str) -> str:
+    match = re.search(r"\\(?:url|href)\{([^{}]*)\}", value)
+    return re.sub(r"\\([#$%&_{}~])", r"\1", match[1] if match else value).strip(" {}<>")
+
+
+def _date(found: Mapping[str, str]) -> str:
+    if found.get("date"):
+        return _edtf(found["date"])
+    year = re.search(r"(?<!\d)\d{4}(?!\d)", found.get("year", ""))
+    if not year:
+        return ""
+    month = _plain(found.get("month", "")).lower()
+    number = next((place for place, name in enumerate(_MONTHS, 1) if month.startswith(name)), 0)
+    number = number or (int(month) if month.isascii() and month.isdigit() and len(month) < 3 else 0)
+    day = found.get("day", "").strip()
+    return _edtf(
+        "-".join([year[0], *([f"{number:02}"] if number else []), *([day.zfill(2)] if day and number else [])])
+    )
+
+
+def _edtf(printed: str) -> str:
+    match = re.match(r"\s*(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\d~?])", printed, re.ASCII)
+    if match is None or match[1] == "0000":
+        return ""
+    from datetime import date
+
+    try:
+        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        return match[1]
+    return "-".join(part for part in match.groups() if part)
+
+
+def _names(value: str) -> tuple[Name, ...]:
+    """Return the names between the ``and`` of a field; one in braces is nobody's first and last."""
+    names: list[Name] = []
+    for part in _split_names(value):
+        name = _name(part)
+        if str(name) and name != Name(literal="others"):
+            names.append(name)
+    return tuple(names)
+
+
+def _split_names(value: str) -> list[str]:
+    parts, depth, start = [], 0, 0
+    found: list[str] = parts
+    for match in re.finditer(r"[{}]|\s+and\s+", value):
+        if match[0] == "{":
+            depth += 1
+        elif match[0] == "}":
+            depth -= 1
+        elif depth <= 0:
+            found.append(value[start : match.start()])
+            start = match.end()
+    return [*found, value[start:]]
+
+
+def _name(part: str) -> Name:
+    part = part.strip()
+    if part.startswith("{") and part.endswith("}") and part.count("{") == 1:
+        return Name(literal=_plain(part))
+    pieces = [_plain(piece) for piece in part.split(",")]
+    if len(pieces) > 1:
+        given = pieces[-1]
+        family = f"{pieces[0]}, {pieces[1]}" if len(pieces) > 2 and pieces[1] else pieces[0]
+        return Name(family=family, given=given) if given else Name(literal=family)
+    words = pieces[0].split()
+    if len(words) < 2:
+        return Name(literal=pieces[0])
+    # What is small before the last word belongs to the family: "Ludwig van Beethoven".
+    cut = next((place for place, word in enumerate(words[1:-1], 1) if word[0].islower()), len(words) - 1)
+    return Name(family=" ".join(words[cut:]), given=" ".join(words[:cut]))
+
+
+FORMAT = MarkFormat("bibtex", "BibTeX", (".bib", ".bibtex", ".biblatex"), sniff, parse)

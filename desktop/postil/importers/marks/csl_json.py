@@ -1,0 +1,122 @@
+"""CSL-JSON: bibliographic records as Zotero and others export them, a list of items or ``{"items": […]}``.
+
+Source: https://github.com/citation-style-language/schema (schemas/input/csl-data.json)
+"""
+
+from collections.abc import Iterator
+
+from postil.domain.foreign import ForeignRecord, ForeignWork
+from postil.domain.records import Name
+from postil.importers.marks.format import MarkFile, MarkFormat
+from postil.importers.marks.identifiers import find_doi, isbn13
+from postil.importers.marks.values import Fields, fields, first, is_list, is_object, items, objects, words
+
+NAME = "zotero"
+# fmt: off
+TYPES = frozenset({
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
+    "classic", "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event",
+    "figure",
+    "graphic", "hearing", "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
+    "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical", "personal_communication",
+    "post", "post-weblog", "regulation", "report", "review", "review-book", "software", "song", "speech", "standard",
+    "thesis", "treaty", "webpage",
+})
+# fmt: on
+
+
+def sniff(file: MarkFile) -> bool:
+    """Say whether the JSON is a list of items of CSL's kinds."""
+    found = list(_items(file.value))[:50]
+    return bool(found) and all(words(each.get("type")) in TYPES for each in found)
+
+
+def parse(file: MarkFile) -> tuple[ForeignWork, ...]:
+    """Return the records in their order."""
+    return tuple(csl_work(each) for each in _items(file.value))
+
+
+def csl_work(item: Fields) -> ForeignWork:
+    """Return the work of one item in CSL-JSON."""
+    kind = words(item.get("type"))
+    doi = find_doi(first(item, "DOI"))
+    return ForeignWork(
+        program=NAME,
+        title=first(item, "title", "title-short"),
+        authors=_names(item.get("author")) or _names(item.get("editor")),
+        url=first(item, "URL"),
+        published=_date(item.get("issued")),
+        kind=kind if kind in TYPES else "document",
+        note=_note(first(item, "note", "annote")),
+        note_format="text",
+        record=ForeignRecord(
+            key=first(item, "citation-key", "id").rpartition("/")[2],
+            type=kind if kind in TYPES else "",
+            container_title=first(item, "container-title"),
+            publisher=first(item, "publisher"),
+            doi=doi,
+            isbn=isbn13(first(item, "ISBN")),
+            language=first(item, "language"),
+            accessed=_date(item.get("accessed")),
+        ),
+    )
+
+
+def _items(value: object) -> Iterator[Fields]:
+    found = value if is_list(value) else items(fields(value).get("items"))
+    if is_object(value) and not found and "type" in value:
+        found = [value]
+    for each in objects(found):
+        if "type" in each and ("title" in each or "author" in each or "id" in each) and "highlights" not in each:
+            yield each
+
+
+def _names(value: object) -> tuple[Name, ...]:
+    names: list[Name] = []
+    for each in objects(value):
+        particle = first(each, "non-dropping-particle")
+        given = " ".join(part for part in (first(each, "given"), first(each, "dropping-particle")) if part)
+        family = " ".join(part for part in (particle, first(each, "family")) if part)
+        name = Name(family=family, given=given) if family else Name(literal=first(each, "literal") or given)
+        if str(name):
+            names.append(name)
+    return tuple(names)
+
+
+def _date(value: object) -> str:
+    """Return a date as EDTF level 0, "" where it is none that a calendar has."""
+    date = fields(value)
+    parts = items(next(iter(items(date.get("date-parts"))), None))
+    numbers = [words(part) for part in parts[:3]]
+    if not numbers:
+        return _edtf(first(date, "raw", "literal").split("-"))
+    return _edtf(numbers)
+
+
+def _edtf(numbers: list[str]) -> str:
+    if not numbers or not all(part.isascii() and part.isdigit() and len(part) < 5 for part in numbers[:3] if part):
+        return ""
+    year, month, day = ([int(part) for part in numbers[:3] if part] + [0, 0, 0])[:3]
+    if not 0 < year < 10_000:
+        return ""
+    if not 1 <= month <= 12:
+        return f"{year:04}"
+    return (
+        f"{year:04}-{month:02}-{day:02}"
+        if 1 <= day <= 28 or _in_calendar(year, month, day)
+        else f"{year:04}-{month:02}"
+    )
+
+
+def _in_calendar(year: int, month: int, day: int) -> bool:
+    from calendar import monthrange
+
+    return 1 <= day <= monthrange(year, month)[1]
+
+
+def _note(note: str) -> str:
+    """Leave out the lines that are fields of other kinds of records ("tex.ids: …")."""
+    return "\n".join(line for line in note.splitlines() if ":" not in line[:40] or " " in line.partition(":")[0])
+
+
+FORMAT = MarkFormat(NAME, "CSL-JSON (Zotero and others)", (".json",), sniff, parse)
