@@ -1,16 +1,19 @@
-"""How well entities, dates and masks are found, beside the bare model: ``python accuracy.py FILE.json ...``.
+"""How well entities, dates and masks are found, beside the bare model: ``python accuracy.py [FILE ...]``.
 
-Files are gold files (see ``gold.py``). ``--errors`` lists what was wrong or missed.
+Files are gold files (see ``gold.py``); without any, our own passages and what lies beside the checkout are measured.
+``--errors`` lists what was wrong or missed.
 """
 
 import argparse
+import re
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from gold import TYPES, Text, read
-from scoring import Guess, Score, compare
+from scoring import Guess, Joins, Score, compare, shares
 
 from postil import analysis
 from postil.domain.entities import Analysis
@@ -26,6 +29,10 @@ _OF_LABEL = {
     "LAW": "EVENT",
     "DATE": "DATE",
 }
+_SUBS = {"": "with their year", "written": "with their year"}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+HERE = Path(__file__).resolve().parent
+_SHARED = HERE.parent.parent.parent / "shared"
 NAMES = ("PERSON", "PLACE", "ORG", "EVENT", "DATE")
 
 
@@ -54,12 +61,12 @@ def bare_model() -> Callable[[str], list[Guess]]:
 def main() -> int:
     """Print the table for each file, then how their mean differs from the bare model's."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
     bare = bare_model()
     gains: list[float] = []
-    for path in options.files:
+    for path in options.files or _own():
         texts = read(path)
         gains.append(_report(path, texts, bare, errors=options.errors))
     mean = 100 * sum(gains) / len(gains)
@@ -67,9 +74,15 @@ def main() -> int:
     return 0
 
 
+def _own() -> list[Path]:
+    shared = [*_SHARED.glob("articles/*.entities.json"), *_SHARED.glob("data/entities/*.json")]
+    return [HERE / "passages" / "tuned.txt", HERE / "passages" / "held_out.txt", *sorted(shared)]
+
+
 def _report(path: Path, texts: list[Text], bare: Callable[[str], list[Guess]], *, errors: bool) -> float:
     scores = {(who, how): Score() for who in ("postil", "bare") for how in ("exact", "overlap")}
-    right = asked = 0
+    dates: Counter[str] = Counter()
+    joins = Joins()
     for text in texts:
         found = analysis.analyse(text.text, "en")
         ours = [guess for guess in guesses(found) if guess[2] in text.types]
@@ -78,18 +91,39 @@ def _report(path: Path, texts: list[Text], bare: Callable[[str], list[Guess]], *
         for how in ("exact", "overlap"):
             compare(scores["postil", how], ours, spans, exact=how == "exact")
             compare(scores["bare", how], theirs, spans, exact=how == "exact")
-        values = {(date.start, date.end): date.edtf for date in found.dates}
-        dated = [span for span in spans if span.type == "DATE" and span.value and not span.optional]
-        asked += len(dated)
-        right += sum(any(values.get(ends) == span.value for ends in span.boundaries) for span in dated)
+        _count_dates(dates, found, text, errors=errors)
+        owners = {(mention.start, mention.end): entity.key for entity in found.entities for mention in entity.mentions}
+        joins.add(text.text, owners, spans)
         if errors:
             _errors(text, ours)
     types = [kind for kind in TYPES if any(kind in text.types for text in texts)]
     _table(path, types, scores)
-    if asked:
-        _say(f"dates with exactly the right value: {right} of {asked}")
+    for sub in ("with their year", "relative or without year", "of lengths of time"):
+        if dates[sub]:
+            _say(f"dates {sub}: exactly the right value {dates[f'{sub} right']} of {dates[sub]}")
+    if dates:
+        _say(f"days invented: {dates['invented']}")
+    if joins.mentions:
+        for name, counted in (("mentions", joins.mentions), ("unlike names", joins.names)):
+            precision, recall = shares(counted)
+            _say(f"joined {name}: precision {precision:.3f} recall {recall:.3f} {dict(counted)}")
     chosen = [kind for kind in NAMES if kind in types]
     return scores["postil", "exact"].figures(chosen)[2] - scores["bare", "exact"].figures(chosen)[2]
+
+
+def _count_dates(dates: Counter[str], found: Analysis, text: Text, *, errors: bool) -> None:
+    """Count the dates that have a value, with their year or not, the ones that are right, and the days nobody named."""
+    values = {(date.start, date.end): date.edtf for date in found.dates}
+    for span in text.spans:
+        if span.type != "DATE" or not span.value or span.optional:
+            continue
+        sub = "of lengths of time" if span.value.startswith("P") else _SUBS.get(span.sub, "relative or without year")
+        dates[sub] += 1
+        value = next((values[ends] for ends in sorted(span.boundaries) if ends in values), None)
+        dates[f"{sub} right"] += value == span.value
+        dates["invented"] += bool(value and _DAY.search(value) and not _DAY.search(span.value))
+        if errors and value != span.value:
+            _say(f"  value  {text.name}: {text.text[span.start : span.end]!r} {value} for {span.value}")
 
 
 def _table(path: Path, types: list[str], scores: dict[tuple[str, str], Score]) -> None:

@@ -1,7 +1,7 @@
 """Precision, recall and F1 of found spans against gold ones."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gold import Span
@@ -49,6 +49,39 @@ def compare(score: Score, guesses: Sequence[Guess], spans: Sequence[Span], *, ex
     for span in free:
         if not span.optional:
             score.missed[span.type] += 1
+
+
+@dataclass
+class Joins:
+    """Pairs of mentions, and pairs of unlike names, that were joined into one entity: rightly, wrongly, or missed."""
+
+    mentions: Counter[str] = field(default_factory=Counter)
+    names: Counter[str] = field(default_factory=Counter)
+
+    def add(self, text: str, owners: Mapping[tuple[int, int], str], spans: Sequence[Span]) -> None:
+        """Add one text; ``owners`` are the keys of found entities by the ends of their mentions."""
+        known: list[tuple[str, str, str]] = []
+        for span in spans:
+            key = next((owners[ends] for ends in sorted(span.boundaries) if ends in owners), "")
+            if span.entity and key:
+                known.append((span.entity, key, text[span.start : span.end].casefold()))
+        pairs: dict[tuple[str, str], set[str]] = {}
+        for place, (entity, key, name) in enumerate(known):
+            for other, other_key, other_name in known[place + 1 :]:
+                if entity != other and key != other_key:
+                    continue
+                verdict = "wrong" if entity != other else "right" if key == other_key else "missed"
+                self.mentions[verdict] += 1
+                if name != other_name:
+                    pairs.setdefault((min(name, other_name), max(name, other_name)), set()).add(verdict)
+        for verdicts in pairs.values():
+            self.names.update(verdicts)
+
+
+def shares(counted: Counter[str]) -> tuple[float, float]:
+    """Return precision and recall of joined pairs; 1 where there were none."""
+    joined, there = counted["right"] + counted["wrong"], counted["right"] + counted["missed"]
+    return counted["right"] / joined if joined else 1.0, counted["right"] / there if there else 1.0
 
 
 def _meets(start: int, end: int, span: Span, *, exact: bool) -> bool:
