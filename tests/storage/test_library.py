@@ -16,19 +16,23 @@ from postil.domain.records import (
     Article,
     ArticleNote,
     Claim,
+    Collection,
     Color,
     CslItem,
     EntityNote,
     Evidence,
+    ExportedFile,
     Figure,
     Fold,
     Highlight,
     Judgement,
     Link,
+    Membership,
     Name,
     Reading,
     Record,
     Revision,
+    SavedSearch,
 )
 from postil.services import articles
 from postil.storage.blocks import decode_blocks, encode_blocks
@@ -53,7 +57,7 @@ def one_of_each(article_id: str, revision_id: str) -> list[Record]:
     first, second = new_id(), new_id()
     carried = Highlight(second, article_id, revision_id, marked, "red", "", (), "changed", stamp, stamp)
     return [
-        Article(article_id, revision_id, ("war", "1941"), stamp, stamp),
+        Article(article_id, revision_id, ("war", "1941"), stamp, stamp, later=True, trashed=stamp),
         Revision(
             revision_id,
             article_id,
@@ -68,12 +72,22 @@ def one_of_each(article_id: str, revision_id: str) -> list[Record]:
             (Evidence("title", "Title", "Title", "first line", guess=True),),
             stamp,
         ),
-        CslItem(article_id, "mao1941", authors=(Name("Mao", "Z."), Name(literal="Xinhua")), title="Title"),
+        CslItem(
+            article_id,
+            "mao1941",
+            authors=(Name("Mao", "Z."), Name(literal="Xinhua")),
+            title="Title",
+            more='{"volume":"3"}',
+        ),
         Highlight(first, article_id, revision_id, marked, "yellow", "why?", ("mask",), "exact", stamp, stamp),
         replace(carried, made_id=revision_id, made=marked, reviewed=stamp, foreign="kindle:1", locator="p. 3"),
         Claim(first, "disputed", "Mao", "nobody saw it", "6", stamp, stamp),
         Link(new_id(), "counts", second, first, "one", stamp),
         Fold(new_id(), "example.org", "follow", "", True, stamp),
+        Collection("shelf", "War", stamp),
+        Membership(f"{article_id}:shelf", article_id, "shelf", stamp),
+        SavedSearch(new_id(), "Masks", "kind:mask", stamp),
+        ExportedFile("/notes/a.md", "markdown", "{}", '{"a":"ff"}', True, stamp),
         EntityNote("person:mao", "Born 1893.", "Q5816", "89013266", stamp, stamp),
         ArticleNote(article_id, "# A note", stamp, stamp),
         Reading(article_id, 8, 0.25, stamp),

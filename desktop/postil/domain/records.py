@@ -11,13 +11,66 @@ SourceKind = Literal["url", "file", "text", "html"]
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article of the library; its words are in its revisions, its title in its CslItem."""
+    """One article of the library; its words are in its revisions, its title in its CslItem.
+
+    ``later``: to be read later; ``archived``: done with, out of the usual list; ``favourite``: starred; ``trashed``:
+    when it was put into the trash, "" where it was not.
+    """
 
     id: str
     revision_id: str
     tags: tuple[str, ...]
     created: str
     modified: str
+    later: bool = False
+    archived: bool = False
+    favourite: bool = False
+    trashed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A shelf that the reader made; an article may stand on several (Membership)."""
+
+    id: str
+    name: str
+    created: str
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """An article in a collection; ``id`` is ``ARTICLE:COLLECTION``."""
+
+    id: str
+    article_id: str
+    collection_id: str
+    created: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search that the reader kept under a name; ``query`` as it is typed."""
+
+    id: str
+    name: str
+    query: str
+    created: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedFile:
+    """A file that an export wrote; ``id`` is its absolute path.
+
+    ``format`` is the exporter's name, ``options`` and ``parts`` are JSON: how it was made, and the hash of each part
+    (by its id) as it was written. ``watched``: it is kept up to date as the reader goes on.
+    """
+
+    id: str
+    format: str
+    options: str
+    parts: str
+    watched: bool
+    written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +128,9 @@ class CslItem:
     """A bibliographic record in CSL's own fields; the dates are EDTF level 0 or "" where none is known.
 
     ``id`` equals the article's id for an article of the library. ``key`` is the citation key, unique.
-    ``updated`` has no CSL field of its own and is written as a note. Source: https://docs.citationstyles.org
+    ``updated`` has no CSL field of its own and is written as a note. ``more`` holds CSL's other variables as a JSON
+    object in the terms of CSL-JSON, "" where there are none. An item whose ``id`` is no article's is a work that the
+    library only cites. Source: https://docs.citationstyles.org
     """
 
     id: str
@@ -93,6 +148,7 @@ class CslItem:
     note: str = ""
     created: str = ""
     modified: str = ""
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,4 +349,8 @@ Record = (
     | Link
     | Fold
     | EntityNote
+    | Collection
+    | Membership
+    | SavedSearch
+    | ExportedFile
 )

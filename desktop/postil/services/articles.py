@@ -9,6 +9,7 @@ from postil.domain.problems import Problem
 from postil.domain.records import Article, ArticleNote, CslItem, Reading, Record
 from postil.domain.wording import count, say
 from postil.services.highlighting import clean_tags, removal
+from postil.storage.collections import memberships_of
 from postil.storage.library import Library
 from postil.storage.shelf import keys_in_use, revisions_of
 
@@ -65,6 +66,7 @@ def _removal(library: Library, article_id: str) -> tuple[Change, ...]:
     if article is None:
         raise Problem("The article is no longer in the library; nothing was deleted.")
     found: tuple[Record | None, ...] = (
+        *memberships_of(library, article_id),
         library.reading(article_id),
         library.note(article_id),
         library.item(article_id),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x506F7374
 """What ``PRAGMA application_id`` says of a Postil library: "Post"."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The number of migrations; kept in ``PRAGMA user_version`` so that an up-to-date file opens without sqlite-utils."""
 
 FIRST_COLORS = (
@@ -54,7 +54,49 @@ def migrations() -> "Migrations":
                 db.conn.executemany("INSERT INTO sketches VALUES (?, ?)", rows)
         db.conn.execute("PRAGMA user_version = 2")
 
+    @library(name="0003_collections_and_works")
+    def _collections_and_works(db: "Database") -> None:
+        for statement in _COLLECTIONS_AND_WORKS.split(";\n"):
+            db.conn.execute(statement)
+        db.conn.execute("PRAGMA user_version = 3")
+
     return library
+
+
+_COLLECTIONS_AND_WORKS = """
+ALTER TABLE articles ADD COLUMN later INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE articles ADD COLUMN archived INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE articles ADD COLUMN favourite INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE articles ADD COLUMN trashed TEXT NOT NULL DEFAULT '';
+ALTER TABLE csl_items ADD COLUMN more TEXT NOT NULL DEFAULT '';
+CREATE TABLE collections (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    created TEXT NOT NULL
+);
+CREATE TABLE memberships (
+    id TEXT PRIMARY KEY,
+    article_id TEXT NOT NULL REFERENCES articles(id) DEFERRABLE INITIALLY DEFERRED,
+    collection_id TEXT NOT NULL REFERENCES collections(id) DEFERRABLE INITIALLY DEFERRED,
+    created TEXT NOT NULL
+);
+CREATE INDEX memberships_by_article ON memberships(article_id);
+CREATE INDEX memberships_by_collection ON memberships(collection_id);
+CREATE TABLE saved_searches (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    query TEXT NOT NULL,
+    created TEXT NOT NULL
+);
+CREATE TABLE exported_files (
+    id TEXT PRIMARY KEY,
+    format TEXT NOT NULL,
+    options TEXT NOT NULL,
+    parts TEXT NOT NULL,
+    watched INTEGER NOT NULL,
+    written TEXT NOT NULL
+)
+"""
 
 
 _VERSIONS_AND_CLAIMS = """

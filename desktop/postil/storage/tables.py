@@ -10,19 +10,23 @@ from postil.domain.records import (
     Article,
     ArticleNote,
     Claim,
+    Collection,
     Color,
     CslItem,
     EntityNote,
     Evidence,
+    ExportedFile,
     Figure,
     Fold,
     Highlight,
     Judgement,
     Link,
+    Membership,
     Name,
     Reading,
     Record,
     Revision,
+    SavedSearch,
 )
 from postil.storage.blocks import decode_blocks, encode_blocks
 
@@ -77,11 +81,12 @@ def _plain(kind: type[Any], name: str, *columns: str) -> Table:
 
 
 def _encode_article(article: Article) -> Row:
-    return [article.id, article.revision_id, article.created, article.modified]
+    flags = (int(article.later), int(article.archived), int(article.favourite))
+    return [article.id, article.revision_id, article.created, article.modified, *flags, article.trashed]
 
 
 def _decode_article(row: Row, tags: tuple[str, ...]) -> Article:
-    return Article(row[0], row[1], tags, row[2], row[3])
+    return Article(row[0], row[1], tags, row[2], row[3], bool(row[4]), bool(row[5]), bool(row[6]), row[7])
 
 
 def _encode_revision(revision: Revision) -> Row:
@@ -176,6 +181,14 @@ def _decode_fold(row: Row, _tags: tuple[str, ...]) -> Fold:
     return Fold(row[0], row[1], row[2], row[3], bool(row[4]), row[5])
 
 
+def _encode_exported(file: ExportedFile) -> Row:
+    return [file.id, file.format, file.options, file.parts, int(file.watched), file.written]
+
+
+def _decode_exported(row: Row, _tags: tuple[str, ...]) -> ExportedFile:
+    return ExportedFile(row[0], row[1], row[2], row[3], bool(row[4]), row[5])
+
+
 _ITEM = (
     "id",
     "key",
@@ -192,13 +205,14 @@ _ITEM = (
     "note",
     "created",
     "modified",
+    "more",
 )
 _AUTHORS = _ITEM.index("authors")
 
 TABLES: Mapping[type, Table] = {
     Article: Table(
         "articles",
-        ("id", "revision_id", "created", "modified"),
+        ("id", "revision_id", "created", "modified", "later", "archived", "favourite", "trashed"),
         _encode_article,
         _decode_article,
         ("article_tags", "article_id"),
@@ -276,5 +290,14 @@ TABLES: Mapping[type, Table] = {
     Claim: _plain(Claim, "claims", "id", "status", "judge", "reason", "number", "created", "modified"),
     Link: _plain(Link, "links", "id", "relation", "source_id", "target_id", "reason", "created"),
     Fold: Table("folds", ("id", "site", "rule", "words", "folded", "created"), _encode_fold, _decode_fold),
+    Collection: _plain(Collection, "collections", "id", "name", "created"),
+    Membership: _plain(Membership, "memberships", "id", "article_id", "collection_id", "created"),
+    SavedSearch: _plain(SavedSearch, "saved_searches", "id", "name", "query", "created"),
+    ExportedFile: Table(
+        "exported_files",
+        ("id", "format", "options", "parts", "watched", "written"),
+        _encode_exported,
+        _decode_exported,
+    ),
     EntityNote: _plain(EntityNote, "entity_notes", "id", "body", "wikidata", "viaf", "created", "modified"),
 }
