@@ -387,8 +387,8 @@ def test_a_card_is_copied_as_markdown(mark, pane, workspace, qtbot):
 
 def test_the_menu_of_a_card_changes_its_colour_and_asks_for_what_others_do(mark, pane, workspace, qtbot):
     made = mark("six times")
-    pane._asked = made.id
-    pane._menu.colors.offer(pane._choices(), made.color)
+    pane._menu._asked = made.id
+    pane._menu.colors.offer(pane._menu.choices(), made.color)
     pane._menu.colors.actions()[1].trigger()
     assert stored(workspace, made).color == "red"
     for name, signal in (("adjust", workspace.adjust_requested), ("show", workspace.highlight_requested)):
@@ -411,8 +411,8 @@ def test_a_passage_that_was_not_found_again_says_so(mark, pane, workspace, qtbot
     made = mark("six times")
     workspace.record(Edit("Anchor", (Change(made, replace(made, state="lost")),)))
     card = card_of(pane, made.id, qtbot)
-    qtbot.waitUntil(card._state.isVisible)
-    assert card._state.text() == "not found"
+    qtbot.waitUntil(lambda: card._sign is not None and card._sign.isVisible())
+    assert card._sign.text() == "lost"
 
 
 def test_links_open_on_a_click_only_and_postil_links_within(pane, workspace, qtbot, monkeypatch):

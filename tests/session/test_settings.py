@@ -83,6 +83,8 @@ def test_text_can_be_read_on_every_ground(name: str) -> None:
         assert contrast(page[role], page["page"]) >= 4.5, role
     for tone in theme.tones.values():
         assert contrast(page["text"], tone) >= 4.5, tone
+    for ground in ("removed", "added"):
+        assert contrast(theme.window["text"], page[ground]) >= 4.5, ground
     for kind, color in theme.entities.items():
         assert contrast(color, page["page"]) >= 3, kind
 

@@ -1,17 +1,23 @@
 """The cards of the notes pane: the note on the article first, then the highlights that the filter lets through."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from postil.domain.records import Article, ArticleNote, Color, Highlight
 from postil.models.highlights import HighlightFilter, Highlights, contains_words
+from postil.panels.notes.origins import Origins
 from postil.widgets.notes.values import CardContent
 
 
 class Cards:
-    """A CardSource over the open article's records; ``pending`` gives a note that is typed but not saved yet."""
+    """A CardSource over the open article's records.
 
-    def __init__(self, highlights: Highlights, pending: Callable[[str], str | None]) -> None:
+    ``pending`` gives a note that is typed but not saved yet, ``origins`` knows what became of the words marked.
+    """
+
+    def __init__(self, highlights: Highlights, pending: Callable[[str], str | None], origins: Origins) -> None:
         self.highlights = highlights
+        self._origins = origins
         self.article: Article | None = None
         self.note: ArticleNote | None = None
         self._pending = pending
@@ -33,7 +39,7 @@ class Cards:
     def sift(self, wanted: HighlightFilter) -> None:
         """Show or leave out the note on the article, as the filter has it."""
         article = self.article
-        if article is None or wanted.colors or not wanted.tags.issubset(article.tags):
+        if article is None or wanted.colors or wanted.standings or not wanted.tags.issubset(article.tags):
             self._leads = False
             return
         body = self.note.body if self.note else ""
@@ -62,7 +68,7 @@ class Cards:
 
     def _highlight_content(self, highlight: Highlight) -> CardContent:
         typed = self._pending(highlight.id)
-        return CardContent(
+        content = CardContent(
             id=highlight.id,
             kind="highlight",
             note=highlight.note if typed is None else typed,
@@ -72,3 +78,12 @@ class Cards:
             color_name=self._names.get(highlight.color, highlight.color),
             state=highlight.state,
         )
+        return content if content.state == "exact" else self._with_past(content, highlight)
+
+    def _with_past(self, content: CardContent, highlight: Highlight) -> CardContent:
+        origins = self._origins
+        if content.state == "lost":
+            sentence, day = origins.sentence(highlight), origins.day(highlight)
+            return replace(content, quotation=highlight.quoted.exact, sentence=sentence, made_on=day)
+        pieces = origins.pieces(highlight) if content.state == "changed" else ()
+        return replace(content, pieces=pieces, settled=bool(highlight.reviewed), made_on=origins.day(highlight))

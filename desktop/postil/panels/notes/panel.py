@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -12,10 +12,13 @@ from postil.domain.edits import Edit
 from postil.domain.records import Article, ArticleNote, Color, CslItem, Highlight
 from postil.domain.wording import say
 from postil.models.highlights import HighlightFilter, Highlights
+from postil.panels.notes.card_menus import CardMenus
 from postil.panels.notes.cards import Cards
 from postil.panels.notes.going_out import copy_as_markdown, follow
 from postil.panels.notes.loading import Loading
+from postil.panels.notes.origins import Origins
 from postil.panels.notes.rendering import Rendering
+from postil.panels.notes.reviewing import Reviewing
 from postil.panels.notes.style import card_style
 from postil.services import articles, highlighting
 from postil.session.desk import Desk
@@ -27,9 +30,7 @@ from postil.storage.shelf import tags_in_use
 from postil.widgets.empty import EmptyState
 from postil.widgets.notes.card import CardTools
 from postil.widgets.notes.card_list import CardList
-from postil.widgets.notes.card_menu import CardMenu, ColorMenu
 from postil.widgets.notes.filter_bar import FilterBar
-from postil.widgets.swatches import ColorChoice, color_choices
 
 SIFTED_AFTER = 120
 """Milliseconds without a letter in the filter after which it is applied."""
@@ -53,7 +54,8 @@ class NotesPanel(QWidget):
         self.writing = NoteWriting(desk.workspace, self)
         self.highlights = Highlights(self)
         self._loading = Loading(desk.workspace.library, self)
-        self._cards = Cards(self.highlights, self.writing.pending)
+        self._origins = Origins(desk, self)
+        self._cards = Cards(self.highlights, self.writing.pending, self._origins)
         self._rendering = Rendering(desk.workspace.library)
         self._wanted = HighlightFilter()
         self._asked = ""
@@ -72,11 +74,12 @@ class NotesPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self._stack, 1)
+        finish = self._loading.finish
+        self.reviewing = Reviewing(desk, self.highlights, self.list, column, self._reach, finish)
         self._sifting = QTimer(self)
         self._sifting.setSingleShot(True)
         self._sifting.setInterval(SIFTED_AFTER)
-        self._menu = CardMenu(self)
-        self._colors = ColorMenu(self)
+        self._menu = CardMenus(desk, self.highlights, self)
         self._connect_parts()
         self._connect_workspace()
         self._dress(desk.looks.theme)
@@ -96,9 +99,9 @@ class NotesPanel(QWidget):
         cards, bar = self.list, self.bar
         cards.show_requested.connect(self._workspace.highlight_requested)
         cards.edit_requested.connect(self._edit)
-        cards.menu_requested.connect(self._open_menu)
-        cards.color_menu_requested.connect(self._open_colors)
-        cards.tag_requested.connect(self._add_tag)
+        cards.menu_requested.connect(self._menu.open_at)
+        cards.color_menu_requested.connect(self._menu.open_colors)
+        cards.tag_requested.connect(cards.add_tag)
         cards.copy_requested.connect(self.copy_as_markdown)
         cards.delete_requested.connect(self.delete)
         cards.typed.connect(self._write)
@@ -110,15 +113,14 @@ class NotesPanel(QWidget):
         bar.sifted.connect(self._want)
         bar.choices_wanted.connect(self._offer_choices)
         bar.left.connect(cards.take_focus)
+        self.reviewing.sift_wanted.connect(bar.choose_standings)
         self._sifting.timeout.connect(self._sift)
-        self._menu.chosen.connect(self._do)
-        for menu in (self._menu.colors, self._colors):
-            menu.color_chosen.connect(self._recolor)
-            menu.rename_requested.connect(self._workspace.colors_requested)
+        self._menu.wished.connect(self._do)
         self.empty.pressed.connect(self._press)
         self.hint.pressed.connect(self._press)
         self.highlights.was_reset.connect(self._reset)
         self._loading.came.connect(self.highlights.append)
+        self._origins.came.connect(self.list.refresh)
         self.highlights.appended.connect(self._append)
         self.highlights.inserted.connect(self._insert)
         self.highlights.removed.connect(self._remove)
@@ -130,6 +132,7 @@ class NotesPanel(QWidget):
         workspace.changed.connect(self._hear)
         workspace.card_requested.connect(self.show_card)
         workspace.note_requested.connect(self._begin_note)
+        workspace.review_requested.connect(self._review)
         self._desk.looks.changed.connect(self._dress)
         self._desk.settings.changed.connect(self._hear_setting)
         application = QCoreApplication.instance()
@@ -175,6 +178,8 @@ class NotesPanel(QWidget):
         self._cards.note = library.note(opened.article.id) if opened else None
         self._cards.set_colors(library.colors())
         self._wanted = HighlightFilter()
+        self.reviewing.forget()
+        self._origins.forget()
         self.highlights.filter = HighlightFilter()
         self._cards.sift(self._wanted)
         self.bar.close_bar()
@@ -243,6 +248,7 @@ class NotesPanel(QWidget):
         """Count, and say what to do where there is nothing to show."""
         total, shown = self.highlights.total + self._loading.left, len(self.highlights)
         self.bar.tell(shown, total, sifted=bool(self._wanted))
+        self.reviewing.tell()
         if self._cards.article is None:
             self.empty.tell(say("Open an article to see its notes here."))
         elif not len(self._cards):
@@ -256,8 +262,10 @@ class NotesPanel(QWidget):
         else:
             self.list.set_footer(None)
 
-    def _want(self, text: str, colors: frozenset[str], tags: frozenset[str]) -> None:
-        self._wanted = HighlightFilter(" ".join(text.split()), colors, tags)
+    def _want(
+        self, text: str, colors: frozenset[str], tags: frozenset[str], standings: frozenset[str] = frozenset()
+    ) -> None:
+        self._wanted = HighlightFilter(" ".join(text.split()), colors, tags, standings)
         if self._wanted:
             self._sifting.start()
         else:
@@ -276,7 +284,10 @@ class NotesPanel(QWidget):
         colors, tags = self.highlights.color_counts(), self.highlights.tag_counts()
         for tag in self._cards.article.tags if self._cards.article else ():
             tags[tag] += 0
-        self.bar.offer([(choice, colors[choice.id]) for choice in self._choices()], sorted(tags.items()))
+        standings: dict[str, int] = {**self.highlights.state_counts(), "review": self.highlights.waiting}
+        self.bar.offer(
+            [(choice, colors[choice.id]) for choice in self._menu.choices()], sorted(tags.items()), standings
+        )
 
     def _reach(self, highlight_id: str) -> bool:
         """Make sure that a card is among those shown; return whether there is one."""
@@ -285,6 +296,9 @@ class NotesPanel(QWidget):
         if self._cards.position(highlight_id) < 0 and self.highlights.get(highlight_id) is not None:
             self.bar.close_bar()
         return self._cards.position(highlight_id) >= 0
+
+    def _review(self, wish: str) -> None:
+        self._when_seen(partial(self.reviewing.hear_wish, wish))
 
     def _begin_note(self, highlight_id: str) -> None:
         focused = QApplication.focusWidget()
@@ -341,38 +355,20 @@ class NotesPanel(QWidget):
         elif article is not None and card_id == article.id:
             self._workspace.do(articles.retag(article, tags))
 
-    def _recolor(self, color: str) -> None:
-        highlight = self.highlights.get(self._asked)
-        if highlight is not None:
-            self._workspace.do(highlighting.recolor(highlight, color))
-
-    def _open_menu(self, card_id: str, place: QPoint) -> None:
-        highlight = self.highlights.get(card_id)
-        if highlight is not None:
-            self._asked = card_id
-            self._menu.ask(place, self._choices(), highlight.color)
-
-    def _open_colors(self, card_id: str, place: QPoint) -> None:
-        highlight = self.highlights.get(card_id)
-        if highlight is not None:
-            self._asked = card_id
-            self._colors.offer(self._choices(), highlight.color)
-            self._colors.popup(place)
-
-    def _do(self, wish: str) -> None:
+    def _do(self, wish: str, card_id: str) -> None:
         """Do what was chosen in a card's menu."""
         wishes = {
             "edit": self._edit,
-            "tag": self._add_tag,
+            "tag": self.list.add_tag,
             "show": self._workspace.highlight_requested.emit,
             "adjust": self._workspace.adjust_requested.emit,
             "copy": self.copy_as_markdown,
             "delete": self.delete,
         }
-        wishes[wish](self._asked)
-
-    def _add_tag(self, card_id: str) -> None:
-        self.list.add_tag(card_id)
+        if wish in wishes:
+            wishes[wish](card_id)
+        else:
+            self.reviewing.judge(card_id, wish)
 
     def _press(self, button: str) -> None:
         if button == "clear":
@@ -380,10 +376,6 @@ class NotesPanel(QWidget):
 
     def _follow_link(self, address: QUrl) -> None:
         follow(self._workspace, address)
-
-    def _choices(self) -> tuple[ColorChoice, ...]:
-        theme = self._desk.looks.theme
-        return color_choices(self._workspace.library.colors(), theme.tones, theme.inks)
 
     def _tags_in_use(self) -> tuple[str, ...]:
         return tags_in_use(self._workspace.library)
@@ -395,4 +387,5 @@ class NotesPanel(QWidget):
     def _dress(self, theme: Theme) -> None:
         self.bar.set_inks(theme.window["muted"], theme.window["accent"])
         self.empty.set_icon("notes", theme.window["muted"])
+        self.reviewing.dress(theme)
         self.list.set_style(card_style(theme, self._desk.settings.text(FAMILY)))

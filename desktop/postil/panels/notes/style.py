@@ -18,6 +18,8 @@ def card_style(theme: Theme, family: str) -> CardStyle:
         danger=window["danger"],
         link=page["link"],
         code_background=page["code_background"],
+        removed=page["removed"],
+        added=page["added"],
         tones=theme.tones,
         inks=theme.inks,
         family=family or "serif",

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from postil.domain.anchoring import State
 from postil.domain.wording import say
 from postil.widgets.notes.editor import NoteEditor
 from postil.widgets.notes.more import MoreButton
@@ -17,16 +17,13 @@ from postil.widgets.notes.tags import TagField
 from postil.widgets.notes.values import CardContent, CardStyle, Work
 from postil.widgets.swatches import ColorChoice, swatch
 
+if TYPE_CHECKING:
+    from postil.widgets.notes.standing import SignLabel, Standing
+
 BAR = 4
 """Width of the colour bar in pixels."""
 PREVIEWED_AFTER = 60
 """Milliseconds from a letter to the preview that shows it."""
-
-_STATES: dict[State, tuple[str, str]] = {
-    "moved": ("moved", "The same words, found at another place of this version of the text."),
-    "changed": ("check", "The words have changed in this version of the text; look whether this is the passage."),
-    "lost": ("not found", "These words are not in this version of the text; the card and its note are kept."),
-}
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,8 @@ class NoteCard(QFrame):
     """Shows a CardContent; only the current card offers editing to the keyboard.
 
     Signals carry the card's wishes without its id: the list adds that. ``chosen`` by a click on it, ``menu_requested``
-    and ``color_menu_requested`` with a global position, ``typed`` with the note's text.
+    and ``color_menu_requested`` with a global position, ``typed`` with the note's text, ``place_judged`` with
+    "confirm", "refuse" or "attach".
     """
 
     chosen = Signal()
@@ -56,6 +54,7 @@ class NoteCard(QFrame):
     tags_changed = Signal(tuple)
     tag_chosen = Signal(str)
     link_clicked = Signal(QUrl)
+    place_judged = Signal(str)
     reshaped = Signal()
 
     def __init__(self, style: CardStyle, tools: CardTools, parent: QWidget | None = None) -> None:
@@ -67,6 +66,8 @@ class NoteCard(QFrame):
         self._current = False
         self._flashing = False
         self._editor: NoteEditor | None = None
+        self._sign: SignLabel | None = None
+        self._standing: Standing | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(PREVIEWED_AFTER)
@@ -110,13 +111,13 @@ class NoteCard(QFrame):
         self.content = content
         if recolored:
             self._dress_color()
-        self._quotation.setVisible(content.kind == "highlight")
+        self._quotation.setVisible(content.kind == "highlight" and not content.pieces)
         if other or content.quotation != self._quotation.text:
             self._quotation.set_text(content.quotation)
         self._title.setVisible(content.kind == "article")
         self._color.setVisible(content.kind == "highlight")
         self._more.setVisible(content.kind == "highlight")
-        self._show_state(content.state)
+        self._show_state(content)
         if self.editing and self._editor is not None:
             self._editor.follow(content.note)
         else:
@@ -143,6 +144,8 @@ class NoteCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if current else Qt.FocusPolicy.ClickFocus)
         for button in (self._color, self._more, self._more_text, self._begin):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus if current else Qt.FocusPolicy.NoFocus)
+        if self._standing is not None:
+            self._standing.set_reachable(current)
         self._tags.set_editable(current)
         self._arrange()
         self.update()
@@ -192,7 +195,7 @@ class NoteCard(QFrame):
     def height_for(self, width: int) -> int:
         """Return the height the card needs at ``width`` pixels."""
         inner = width - BAR - 16
-        longer = self.content.kind == "highlight" and self._quotation.is_longer_than_shown(inner)
+        longer = not self._quotation.isHidden() and self._quotation.is_longer_than_shown(inner)
         self._more_text.setVisible(longer)
         if self._column.hasHeightForWidth():
             return self._column.totalHeightForWidth(width)
@@ -248,7 +251,7 @@ class NoteCard(QFrame):
         painter.end()
 
     def _make_header(self) -> None:
-        header = QHBoxLayout()
+        header = self._header = QHBoxLayout()
         header.setSpacing(4)
         self._color = QToolButton(self)
         self._color.setProperty("role", "quiet")
@@ -256,14 +259,12 @@ class NoteCard(QFrame):
         side = self.fontMetrics().height() * 4 // 5
         self._color.setIconSize(QSize(side, side))
         # The dot stands above the first letter of the quotation.
-        self._color.setStyleSheet("QToolButton { padding: 2px 4px 2px 0; margin-left: -3px; }")
+        self._color.setStyleSheet("QToolButton { padding: 2px 4px 2px 0; margin: 0 -9px 0 -3px; }")
         self._color.setToolTip(say("Change the colour"))
         self._color.clicked.connect(self._ask_color)
         self._title = QLabel(say("On the whole article"), self)
         self._title.setProperty("role", "section")
         self._title.setContentsMargins(0, 4, 0, 0)
-        self._state = QLabel(self)
-        self._state.setProperty("role", "danger")
         self._more = MoreButton(self)
         self._more.setProperty("role", "quiet")
         self._more.setToolTip(say("More about this highlight"))
@@ -271,7 +272,6 @@ class NoteCard(QFrame):
         self._more.clicked.connect(self._ask_menu)
         header.addWidget(self._color)
         header.addWidget(self._title)
-        header.addWidget(self._state)
         header.addStretch(1)
         header.addWidget(self._more)
         for button in (self._color, self._more):
@@ -295,6 +295,8 @@ class NoteCard(QFrame):
         self._preview.set_style(style)
         self._tags.set_style(style)
         self._more.set_ink(style.muted)
+        if self._standing is not None:
+            self._standing.set_style(style)
         self._dress_color()
 
     def _dress_color(self) -> None:
@@ -313,11 +315,28 @@ class NoteCard(QFrame):
         self._tags.setVisible(bool(self.content.tags) or self._current)
         self.updateGeometry()
 
-    def _show_state(self, state: State) -> None:
-        label, meaning = _STATES.get(state, ("", ""))
-        self._state.setText(say(label) if label else "")
-        self._state.setToolTip(say(meaning) if meaning else "")
-        self._state.setVisible(bool(label))
+    def _show_state(self, content: CardContent) -> None:
+        if content.state == "exact" and self._standing is None:
+            return
+        from postil.widgets.notes.standing import SignLabel, Standing, sign_of
+
+        if self._standing is None or self._sign is None:
+            # Few cards ever need them.
+            self._sign = SignLabel(self)
+            self._header.insertWidget(2, self._sign)
+            self._standing = Standing(self._style, self)
+            self._standing.wished.connect(self.place_judged)
+            self._standing.clicked.connect(self.chosen)
+            self._standing.set_reachable(self._current)
+            self._column.insertWidget(self._column.indexOf(self._more_text) + 1, self._standing)
+        sign = sign_of(content)
+        self._sign.setVisible(sign is not None)
+        self._standing.setVisible(content.state in {"changed", "lost"})
+        if sign is not None:
+            self._sign.tell(
+                sign, urgent=content.state == "lost" or (content.state == "changed" and not content.settled)
+            )
+        self._standing.show_content(content)
 
     def _show_note(self, note: str) -> None:
         self._preview.set_html(self._tools.render(note) if note else "")
@@ -358,4 +377,8 @@ def _spoken(content: CardContent) -> str:
     if content.kind == "article":
         return say("Note on the article: {note}", note=content.note or say("empty"))
     name = say("{color}: {quotation}", color=content.color_name, quotation=content.quotation[:400])
+    if content.state != "exact":
+        from postil.widgets.notes.standing import spoken_standing
+
+        name = say("{card}. {state}", card=name, state=spoken_standing(content))
     return say("{card}. Note: {note}", card=name, note=content.note[:400]) if content.note else name

@@ -12,12 +12,15 @@ from postil.widgets.notes.values import CardSource, CardStyle
 FLASH = 900
 """Milliseconds for which a card that was asked for is marked."""
 
+_JUDGING = {Qt.Key.Key_Y: "confirm", Qt.Key.Key_X: "refuse", Qt.Key.Key_A: "attach"}
+
 
 class CardList(CardColumn):
     """Shows the cards of a CardSource under each other.
 
     The source's owner tells of changes with ``reset``, ``inserted``, ``removed`` and ``changed``. Every signal begins
-    with the card's id; positions are global. ``show_requested`` is the wish to see the passage in the article.
+    with the card's id; positions are global. ``show_requested`` is the wish to see the passage in the article,
+    ``place_judged`` carries "confirm", "refuse" or "attach" as well.
     """
 
     show_requested = Signal(str)
@@ -33,6 +36,7 @@ class CardList(CardColumn):
     tags_changed = Signal(str, tuple)
     tag_chosen = Signal(str)
     link_clicked = Signal(QUrl)
+    place_judged = Signal(str, str)
 
     def __init__(self, source: CardSource, style: CardStyle, tools: CardTools, parent: QWidget | None = None) -> None:
         super().__init__(source, self._new_card, parent)
@@ -174,6 +178,8 @@ class CardList(CardColumn):
             self.delete_requested.emit(self._current)
         elif key == Qt.Key.Key_T and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.tag_requested.emit(self._current)
+        elif key in _JUDGING and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.place_judged.emit(self._current, _JUDGING[key])
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_requested.emit(self._current)
         else:
@@ -198,6 +204,7 @@ class CardList(CardColumn):
         card.tags_changed.connect(self._pass_tags)
         card.tag_chosen.connect(self.tag_chosen)
         card.link_clicked.connect(self.link_clicked)
+        card.place_judged.connect(self._pass_judgement)
         card.reshaped.connect(self._reshape)
         return card
 
@@ -312,6 +319,9 @@ class CardList(CardColumn):
 
     def _pass_tags(self, tags: tuple[str, ...]) -> None:
         self.tags_changed.emit(self._sender_id(), tags)
+
+    def _pass_judgement(self, wish: str) -> None:
+        self.place_judged.emit(self._sender_id(), wish)
 
     def _reshape(self) -> None:
         if self._busy:

@@ -1,6 +1,6 @@
 """What can be done with a card, and the colours it can have."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -10,6 +10,9 @@ from postil.domain.wording import say
 from postil.widgets.swatches import ColorChoice, swatch
 
 _RENAME = "rename"
+_DOUBTS = ("confirm", "refuse", "attach")
+_IN_TEXT = ("show", "adjust")
+"""What cannot be done with a highlight that stands nowhere in the text."""
 
 
 class ColorMenu(QMenu):
@@ -41,7 +44,10 @@ class ColorMenu(QMenu):
 
 
 class CardMenu(QMenu):
-    """The menu of a highlight's card; ``chosen`` carries edit, tag, show, adjust, copy or delete."""
+    """The menu of a highlight's card.
+
+    ``chosen`` carries edit, tag, show, adjust, copy or delete; confirm, refuse or attach where its place is in doubt.
+    """
 
     chosen = Signal(str)
 
@@ -55,13 +61,23 @@ class CardMenu(QMenu):
         self._add("show", say("Show in the article"), Qt.Key.Key_Space)
         self._add("adjust", say("Adjust the ends"))
         self._add("copy", say("Copy as Markdown"), QKeySequence.StandardKey.Copy)
+        self._doubts = self.addSeparator()
+        self._add("confirm", say("Confirm this place"), Qt.Key.Key_Y)
+        self._add("refuse", say("Refuse this place"), Qt.Key.Key_X)
+        self._add("attach", say("Attach by hand…"), Qt.Key.Key_A)
         self.addSeparator()
         self._add("delete", say("Delete highlight"), Qt.Key.Key_Delete)
         self.triggered.connect(self._hear)
 
-    def ask(self, place: QPoint, choices: Sequence[ColorChoice], current: str) -> None:
-        """Open at a global position for a highlight of the colour ``current``."""
+    def ask(self, place: QPoint, choices: Sequence[ColorChoice], current: str, doubts: Collection[str] = ()) -> None:
+        """Open at a global position for a highlight of the colour ``current``; ``doubts``: which of three fit it."""
         self.colors.offer(choices, current)
+        for action in self.actions():
+            if action.objectName() in _DOUBTS:
+                action.setVisible(action.objectName() in doubts)
+            elif action.objectName() in _IN_TEXT:
+                action.setEnabled("attach" not in doubts)
+        self._doubts.setVisible(bool(doubts))
         self.popup(place)
 
     def _add(self, name: str, label: str, key: Qt.Key | QKeySequence.StandardKey | None = None) -> None:

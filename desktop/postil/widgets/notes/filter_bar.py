@@ -1,6 +1,6 @@
 """The row above the cards: how many there are, and, once wanted, what to show of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -10,15 +10,23 @@ from postil.domain.wording import count, say
 from postil.widgets.icons import icon
 from postil.widgets.swatches import ColorChoice, swatch
 
+_STANDINGS: tuple[tuple[str, str], ...] = (
+    ("review", "To review"),
+    ("exact", "As it was"),
+    ("moved", "Moved"),
+    ("changed", "Changed"),
+    ("lost", "Lost"),
+)
+
 
 class FilterBar(QWidget):
-    """Counts cards and sifts them by words, colours and tags.
+    """Counts cards and sifts them by words, colours, tags and standings (a state, or "review").
 
-    ``sifted`` carries the words, a frozenset of colour ids and one of tags. ``choices_wanted`` is sent before a menu
-    opens: its hearer calls ``offer``. ``left`` tells that the reader goes down into the cards.
+    ``sifted`` carries the words, a frozenset of colour ids, one of tags and one of standings. ``choices_wanted`` is
+    sent before a menu opens: its hearer calls ``offer``. ``left`` tells that the reader goes down into the cards.
     """
 
-    sifted = Signal(str, object, object)
+    sifted = Signal(str, object, object, object)
     choices_wanted = Signal()
     left = Signal()
 
@@ -26,8 +34,10 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._colors: frozenset[str] = frozenset()
         self._tags: frozenset[str] = frozenset()
+        self._standings: frozenset[str] = frozenset()
         self._offered: tuple[tuple[ColorChoice, int], ...] = ()
         self._tags_offered: tuple[tuple[str, int], ...] = ()
+        self._standings_offered: Mapping[str, int] = {}
         self._ink = self._strong = ""
         self._sifted = False
         row = QHBoxLayout(self)
@@ -42,15 +52,17 @@ class FilterBar(QWidget):
         self._count.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._color = self._menu_button(say("Colours"), self._toggle_color)
         self._tag = self._menu_button(say("Tags"), self._toggle_tag)
+        self._standing = self._menu_button(say("States"), self._toggle_standing)
         self._toggle = QToolButton(self)
         self._toggle.setCheckable(True)
         self._toggle.setIconSize(QSize(18, 18))
         self._toggle.setAccessibleName(say("Filter notes"))
-        self._toggle.setToolTip(say("Filter by words, colour and tag"))
+        self._toggle.setToolTip(say("Filter by words, colour, tag and state"))
         self._toggle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._toggle.toggled.connect(self._open)
-        for widget, stretch in ((self._field, 1), (self._count, 0), (self._color, 0), (self._tag, 0)):
-            row.addWidget(widget, stretch)
+        row.addWidget(self._field, 1)
+        for widget in (self._count, self._color, self._tag, self._standing):
+            row.addWidget(widget)
         row.addStretch(0)
         row.addWidget(self._toggle)
         self._open(opened=False)
@@ -74,9 +86,14 @@ class FilterBar(QWidget):
             self._count.setText(count("{number} highlight", "{number} highlights", total) if total else "")
         self._count.setVisible(sifted or not self.opened)
 
-    def offer(self, colors: Sequence[tuple[ColorChoice, int]], tags: Sequence[tuple[str, int]]) -> None:
-        """Offer these colours and tags, each with the number of its highlights."""
-        self._offered, self._tags_offered = tuple(colors), tuple(tags)
+    def offer(
+        self,
+        colors: Sequence[tuple[ColorChoice, int]],
+        tags: Sequence[tuple[str, int]],
+        standings: Mapping[str, int],
+    ) -> None:
+        """Offer these colours, tags and standings, each with the number of its highlights."""
+        self._offered, self._tags_offered, self._standings_offered = tuple(colors), tuple(tags), standings
 
     def begin(self) -> None:
         """Open the row and go to the field for words."""
@@ -89,9 +106,18 @@ class FilterBar(QWidget):
         self._tags = frozenset({tag})
         self._send()
 
+    def choose_standings(self, standings: frozenset[str]) -> None:
+        """Show only what stands in one of these ways; for none, everything."""
+        if standings:
+            self._toggle.setChecked(True)
+            self._standings = standings
+            self._send()
+        else:
+            self.close_bar()
+
     def clear(self) -> None:
         """Show everything."""
-        self._colors = self._tags = frozenset()
+        self._colors = self._tags = self._standings = frozenset()
         self._field.clear()
         self._send()
 
@@ -117,7 +143,7 @@ class FilterBar(QWidget):
         return button
 
     def _open(self, opened: bool) -> None:
-        for widget in (self._field, self._color, self._tag):
+        for widget in (self._field, self._color, self._tag, self._standing):
             widget.setVisible(opened)
         self._count.setVisible(self._sifted or not opened)
         if opened:
@@ -138,6 +164,11 @@ class FilterBar(QWidget):
             _check(tags.addAction(_counted(tag, number)), tag, chosen=tag in self._tags)
         if not self._tags_offered:
             tags.addAction(say("No tags yet")).setEnabled(False)
+        standings = self._standing.menu()
+        standings.clear()
+        for standing, label in _STANDINGS:
+            name = _counted(say(label), self._standings_offered.get(standing, 0))
+            _check(standings.addAction(name), standing, chosen=standing in self._standings)
 
     def _toggle_color(self, action: QAction) -> None:
         self._colors ^= {str(action.data())}
@@ -147,9 +178,13 @@ class FilterBar(QWidget):
         self._tags ^= {str(action.data())}
         self._send()
 
+    def _toggle_standing(self, action: QAction) -> None:
+        self._standings ^= {str(action.data())}
+        self._send()
+
     def _send(self) -> None:
         self._dress()
-        self.sifted.emit(self._field.text(), self._colors, self._tags)
+        self.sifted.emit(self._field.text(), self._colors, self._tags, self._standings)
 
     def _dress(self) -> None:
         if not self._ink:
@@ -160,6 +195,9 @@ class FilterBar(QWidget):
         else:
             self._color.setIcon(icon("palette", self._strong if self._colors else self._ink))
         self._tag.setIcon(icon("tag", self._strong if self._tags else self._ink))
+        self._standing.setIcon(icon("changed", self._strong if self._standings else self._ink))
+        standings = ", ".join(say(label) for standing, label in _STANDINGS if standing in self._standings)
+        self._standing.setToolTip(say("States: {states}", states=standings) if standings else say("States"))
         self._toggle.setIcon(icon("filter", self._strong if self.opened else self._ink))
         self._tag.setToolTip(say("Tags: {tags}", tags=", ".join(sorted(self._tags))) if self._tags else say("Tags"))
         names = ", ".join(choice.name for choice in chosen)

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from postil.domain.anchoring import State
+
+if TYPE_CHECKING:
+    from postil.domain.differences import Piece
 
 CardKind = Literal["article", "highlight"]
 
@@ -15,6 +18,10 @@ class CardContent:
 
     ``id`` is a highlight's id, or the article's for the note on the whole (``kind`` "article": it has no quotation
     and no colour). ``quotation`` is verbatim text, ``note`` Markdown.
+
+    One that is not "exact" may have more: ``pieces`` tells what became of the words that were marked ("changed"),
+    ``settled`` whether the reader confirmed that, ``sentence`` is the one that a "lost" quotation stood in, and
+    ``made_on`` the day of the version it was marked on, each empty where that is not known.
     """
 
     id: str
@@ -25,6 +32,10 @@ class CardContent:
     color_id: str = ""
     color_name: str = ""
     state: State = "exact"
+    pieces: "tuple[Piece, ...]" = ()
+    settled: bool = False
+    sentence: str = ""
+    made_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,8 @@ class CardStyle:
     danger: str
     link: str
     code_background: str
+    removed: str
+    added: str
     tones: Mapping[str, str]
     inks: Mapping[str, str]
     family: str = "serif"

@@ -1,0 +1,200 @@
+"""The difference of two wordings, painted: old words struck out, new ones underlined, each on a ground of its own."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from postil.domain.differences import Piece
+from postil.domain.wording import say
+
+Side = Literal["both", "old", "new"]
+
+_KEPT = 60
+"""Code points of a long stretch of equal words that stay at each end of it."""
+LONGEST = 6_000
+"""Code points painted at most: nobody compares more with the eye."""
+_APART = "\u2005"
+_ADDRESSED = 400
+"""Code points of each wording that are read out."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiffInks:
+    """Colours as ``#rrggbb``: the words, and the grounds of removed and of added ones."""
+
+    text: str
+    removed: str
+    added: str
+
+
+def shortened(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Return ``pieces`` with an ellipsis for the middle of every long stretch of equal words."""
+    given = tuple(pieces)
+    made: list[Piece] = []
+    for number, piece in enumerate(given):
+        if piece.kind != "same" or len(piece.text) <= 2 * _KEPT + 20:
+            made.append(piece)
+            continue
+        head = piece.text[:_KEPT].rsplit(" ", 1)[0] if number else ""
+        tail = piece.text[-_KEPT:].split(" ", 1)[-1] if number < len(given) - 1 else ""
+        made.append(Piece("same", f"{head} … {tail}".strip(" ") if not (head and tail) else f"{head} … {tail}"))
+    return tuple(made)
+
+
+def spoken(pieces: Iterable[Piece]) -> str:
+    """Return a difference in words: “removed “six”; added “three””."""
+    parts: list[str] = []
+    for piece in pieces:
+        if piece.kind == "removed":
+            parts.append(say("removed “{words}”", words=piece.text.strip()[:_ADDRESSED]))
+        elif piece.kind == "added":
+            parts.append(say("added “{words}”", words=piece.text.strip()[:_ADDRESSED]))
+    return "; ".join(parts)
+
+
+def lay_out(pieces: Sequence[Piece], side: Side, font: QFont, width: float, inks: DiffInks) -> QTextLayout:
+    """Return one side of a difference, or both in one run, laid out in lines of ``width`` pixels."""
+    left_out = {"both": "", "old": "added", "new": "removed"}[side]
+    ranges: list[QTextLayout.FormatRange] = []
+    text = ""
+    units = 0
+    for piece in pieces:
+        if piece.kind == left_out:
+            continue
+        if piece.kind == "added" and side == "both" and ranges and ranges[-1].start + ranges[-1].length == units:
+            # Old and new words would run into each other.
+            text += _APART
+            units += 1
+        words = piece.text[: max(0, LONGEST - len(text))].replace("\n", "\u2028")
+        length = len(words.encode("utf-16-le")) // 2
+        if piece.kind != "same" and words:
+            ranges.append(_range(units, length, piece.kind, inks))
+        text += words
+        units += length
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    layout.setTextOption(option)
+    layout.setFormats(ranges)
+    layout.beginLayout()
+    top = 0.0
+    line = layout.createLine()
+    while line.isValid():
+        line.setLineWidth(max(width, 20))
+        line.setPosition(QPointF(0, top))
+        top += line.height()
+        line = layout.createLine()
+    layout.endLayout()
+    return layout
+
+
+def _range(start: int, length: int, kind: str, inks: DiffInks) -> QTextLayout.FormatRange:
+    shape = QTextCharFormat()
+    shape.setForeground(QColor(inks.text))
+    if kind == "removed":
+        shape.setFontStrikeOut(True)
+        shape.setBackground(QColor(inks.removed))
+    else:
+        shape.setFontUnderline(True)
+        shape.setBackground(QColor(inks.added))
+    made = QTextLayout.FormatRange()
+    made.start = start  # pyright: ignore[reportAttributeAccessIssue]
+    made.length = length  # pyright: ignore[reportAttributeAccessIssue]
+    made.format = shape  # pyright: ignore[reportAttributeAccessIssue]
+    return made
+
+
+class WordDiff(QWidget):
+    """Shows a difference in one run of words; ``clicked`` with the left button."""
+
+    clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._pieces: tuple[Piece, ...] = ()
+        self._inks = DiffInks("#000000", "#ffffff", "#ffffff")
+        self._layout: QTextLayout | None = None
+        self._width = 0
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What is shown."""
+        return self._pieces
+
+    def set_pieces(self, pieces: tuple[Piece, ...]) -> None:
+        """Show another difference."""
+        if pieces != self._pieces:
+            self._pieces = pieces
+            self.setAccessibleName(spoken(pieces))
+            self._forget()
+
+    def set_inks(self, inks: DiffInks) -> None:
+        """Paint in other colours."""
+        if inks != self._inks:
+            self._inks = inks
+            self._forget()
+
+    def set_family(self, family: str) -> None:
+        """Set the words in another face."""
+        font = self.font()
+        if font.family() != family:
+            font.setFamilies([family, "serif"])
+            font.setStyleHint(QFont.StyleHint.Serif)
+            self.setFont(font)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the lines need at ``width`` pixels."""
+        return int(self._laid_out(width).boundingRect().height() + 0.999)
+
+    def sizeHint(self) -> QSize:
+        """Return a usual size."""
+        return QSize(200, self.heightForWidth(max(self.width(), 100)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Lay out anew in another font."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._forget()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the words."""
+        del event
+        painter = QPainter(self)
+        painter.setPen(QColor(self._inks.text))
+        self._laid_out(self.width()).draw(painter, QPointF(0, 0))
+        painter.end()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell of a click."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the press, so that the release comes here too."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+
+    def _forget(self) -> None:
+        self._layout = None
+        self.updateGeometry()
+        self.update()
+
+    def _laid_out(self, width: int) -> QTextLayout:
+        if self._layout is None or width != self._width:
+            self._width = width
+            self._layout = lay_out(self._pieces, "both", self.font(), width, self._inks)
+        return self._layout
