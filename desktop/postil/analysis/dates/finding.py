@@ -11,13 +11,8 @@ from postil.analysis.dates.resolving import Resolver, Told
 from postil.domain.entities import DateMention
 
 ROWS = (*NUMERIC_ROWS, *FIXED_ROWS, *RELATIVE_ROWS)
-_AROUND = 60
-_TRIGGER = re.compile(
-    r"\d|[Cc]entur|[Yy]ear|[Mm]onth|[Ww]eek|[Dd]ays?\b|[Dd]ecade|[Ff]ortnight|[Tt]oday|[Tt]omorrow|[Nn]ight|[Mm]orning|[Ee]vening"
-    r"|[Qq]uarter|[Hh]al[fl]|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|[Cc]hristmas|[Nn]ew\sYear|ties\b"
-    r"|\b(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT"
-    r"|NOV|DEC)|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN)"
-)
+_AROUND = {around: re.compile(around) for around in dict.fromkeys(row.around for row in ROWS)}
+_NEAR = 60
 _HEAD = 800
 _SAYS_SO = re.compile(
     r"\b(?:updated|published|posted|dated?|edited|modified|release[ds]?|filed)\b[\s:]*(?:on\s+|at\s+)?$", re.IGNORECASE
@@ -59,8 +54,9 @@ class DateReader:
 
 def _expressions(text: str, first: int, last: int) -> list[Expression]:
     found: list[tuple[int, int, int, Expression]] = []
-    for start, end in _windows(text, first, last):
-        for rank, row in enumerate(ROWS):
+    stretches = {around: list(_windows(pattern, text, first, last)) for around, pattern in _AROUND.items()}
+    for rank, row in enumerate(ROWS):
+        for start, end in stretches[row.around]:
             for match in row.pattern.finditer(text, start, end):
                 reading = row.read(match)
                 if reading is not None:
@@ -77,15 +73,15 @@ def _expressions(text: str, first: int, last: int) -> list[Expression]:
     return sorted(kept, key=lambda each: each.start)
 
 
-def _windows(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretches between ``first`` and ``last`` around words that a date can be made of."""
+def _windows(pattern: re.Pattern[str], text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between ``first`` and ``last`` around matches of ``pattern``."""
     start = end = first
-    for match in _TRIGGER.finditer(text, first, last):
-        if match.start() - _AROUND > end:
+    for match in pattern.finditer(text, first, last):
+        if match.start() - _NEAR > end:
             if end > first:
                 yield start, end
-            start = match.start() - _AROUND
-        end = min(last, match.end() + _AROUND)
+            start = match.start() - _NEAR
+        end = min(last, match.end() + _NEAR)
     if end > first:
         yield start, end
 

@@ -3,7 +3,18 @@
 import re
 from typing import cast
 
-from postil.analysis.dates.grammar import Match, Row, capital, feast_of, month_of, row
+from postil.analysis.dates.grammar import (
+    FIGURES,
+    MONTH_WORD,
+    SEASON_WORD,
+    UNIT_WORD,
+    Match,
+    Row,
+    capital,
+    feast_of,
+    month_of,
+    row,
+)
 from postil.analysis.dates.pieces import (
     BEFORE_DAY,
     COUNT,
@@ -219,27 +230,38 @@ _WORDS = (
     rf"preceding|prior|this|current|last|next|coming)(?:{GAP}(?:same|very|past|coming))?)"
 )
 _OF_WHICH = rf"(?:,?{GAP}(?:of{GAP}|in{GAP})?){_WORDS}{GAP}year\b"
+_WEEKDAY_WORD = r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN|mon|tue|wed|thu|fri|sat|sun)"
+_TURNING = rf"{MONTH_WORD}|{SEASON_WORD}|{_WEEKDAY_WORD}"
+_QUARTER = r"[Qq]uarter|[Hh]alf"
+_FEAST = r"[Cc]hristmas|[Nn]ew\s[Yy]ear|[Bb]oxing|[Vv]alentine|[Bb]astille|[Aa]rmistice|[Pp]atrick|[Hh]alloween"
+_DAY_WORD = r"[Tt]o-?day|[Tt]o-?morrow|[Tt]o-?night|[Yy]esterday|[Ll]ast\s|[Tt]his\s"
+_DECADE = r"ties\b"
 RELATIVE_ROWS = (
     row(
         "month and day",
         rf"{BEFORE_DAY}{MONTH}{GAP}?(?:the{GAP})?{DAY}(?:{DASH}{LAST_DAY})?(?![\d:,]\d|\w|%|[ ]?(?:percent|"
         rf"per[ ]cent|[ap]\.?m\b|million))",
         _day,
+        MONTH_WORD,
     ),
-    row("month and day to month and day", rf"{MONTH}{GAP}{DAY}{DASH}{LAST_MONTH}{GAP}{LAST_DAY}(?!\d)", _day),
+    row(
+        "month and day to month and day", rf"{MONTH}{GAP}{DAY}{DASH}{LAST_MONTH}{GAP}{LAST_DAY}(?!\d)", _day, MONTH_WORD
+    ),
     row(
         "day and month",
         rf"{BEFORE_DAY}{DAY}(?:{DASH}{LAST_DAY})?(?:{GAP}(?:day{GAP})?of{GAP}|{GAP}){MONTH}(?![\w-])",
         _day,
+        MONTH_WORD,
     ),
-    row("day of which year", rf"{BEFORE_DAY}{MONTH}{GAP}{DAY}{_OF_WHICH}", _day_of_which),
-    row("day of which year", rf"{BEFORE_DAY}{DAY}{GAP}(?:of{GAP})?{MONTH}{_OF_WHICH}", _day_of_which),
-    row("month of which year", rf"{PART}{MONTH}{_OF_WHICH}", _day_of_which),
+    row("day of which year", rf"{BEFORE_DAY}{MONTH}{GAP}{DAY}{_OF_WHICH}", _day_of_which, MONTH_WORD),
+    row("day of which year", rf"{BEFORE_DAY}{DAY}{GAP}(?:of{GAP})?{MONTH}{_OF_WHICH}", _day_of_which, MONTH_WORD),
+    row("month of which year", rf"{PART}{MONTH}{_OF_WHICH}", _day_of_which, MONTH_WORD),
     row(
         "which month",
         rf"(?:(?:early|late|earlier|later){GAP})?{_WORDS}{GAP}(?:{MONTH}(?:{GAP}{DAY})?|{SEASON}"
         rf"|{NAMED_WEEKDAY})(?!\w)",
         _turned,
+        _TURNING,
     ),
     row(
         "month",
@@ -247,30 +269,35 @@ RELATIVE_ROWS = (
         rf"(?<=to )|(?<=during )|(?<=through )|(?<=for )|(?<=before )|(?<=after )|(?=(?:early|late|mid)[ -]|"
         rf"the (?:end|beginning|start|middle) of )){PART}{MONTH}(?![\w'’]|[ ](?-i:[A-Z])|[ ]\d)",
         _lone_month,
+        MONTH_WORD,
     ),
     row(
         "season",
         rf"(?:(?<=in )|(?<=by )|(?<=of )|(?<=during )|(?<=until )){PART}the{GAP}{SEASON}\b(?![ ]of\b|"
         rf"[ ](?:camp|game|olympic|palace|school|semester|season|capital|home))",
         _season,
+        SEASON_WORD,
     ),
     row(
         "quarter",
         rf"{THE}(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th){GAP}(?P<part>quarter|half)(?:(?:{GAP}"
         rf"of)?{GAP}{_WORDS}{GAP}year\b)?(?![\w-]|[ ]of\b|[ ]century)",
         _quarter,
+        _QUARTER,
     ),
     row(
         "feast",
         rf"(?=(?:christmas|new[ ]year['’]s|boxing|valentine['’]s|bastille|armistice|st\.[ ]patrick['’]s)"
         rf"[ ](?:day|eve)\b|halloween){FEAST}\b",
         _feast,
+        _FEAST,
     ),
     row(
         "named day",
         r"(?P<word>today|yesterday|tomorrow|tonight|last[ ]night|last[ ]evening|this[ ](?:morning|afternoon|"
         r"evening))(?:[ ](?:morning|afternoon|evening|night))?(?!['’]s[ ](?:world|standards|youth))(?!\w)",
         _named_day,
+        _DAY_WORD,
     ),
     row(
         "which unit",
@@ -278,35 +305,41 @@ RELATIVE_ROWS = (
         rf"of{GAP})?(?P<which>(?:the{GAP})?(?:same|following|ensuing|subsequent|succeeding|previous|preceding|"
         rf"prior|current|coming|next)|that(?:{GAP}same)?|this(?:{GAP}same)?|last){GAP}{ONE_UNIT}(?!['’]?s\b)",
         _this_unit,
+        UNIT_WORD,
     ),
     row(
         "part of the unit",
         rf"(?:the{GAP})?(?:end|beginning|start|middle|close){GAP}of{GAP}the{GAP}(?P<unit>month|year|decade|"
         rf"century)(?!['’]?s\b)(?!\w)",
         _unit_told,
+        UNIT_WORD,
     ),
     row(
         "the unit before",
         rf"the{GAP}{ONE_UNIT}{GAP}(?P<side>before|after)(?=[.,;:)]|{GAP}(?:he|she|they|it|and|in)\b)",
         _year_before,
+        UNIT_WORD,
     ),
-    row("so long", _SO_LONG, _so_long),
+    row("so long", _SO_LONG, _so_long, UNIT_WORD),
     row(
         "weekday",
         rf"(?<!Black )(?<!Good )(?<!Easter )(?<!Bloody )(?<!Ash )(?<!Palm )(?<!Super )(?<!Holy ){NAMED_WEEKDAY}"
         rf"(?:{GAP}(?-i:morning|afternoon|evening|night))?(?![\w'’-]|[ ](?-i:Night|Morning)|[ ](?:Times|"
         rf"Telegraph|Mirror|School|Mail|Express|Herald|Post|Review))",
         _weekday,
+        _WEEKDAY_WORD,
     ),
     row(
         "day of the paper's month",
         rf"(?:the{GAP})?{NTH},?{GAP}(?P<word>(?:inst|ult|prox)\b\.?|instant\b|ultimo\b|proximo\b)",
         _instant,
+        FIGURES,
     ),
     row(
         "day of the month told of",
         rf"(?<=on )the{GAP}{NTH}(?=[.,;)]|{GAP}(?:he|she|they|we|it|the|a|an|and|at|in|when|I|by|his|their)\b)",
         _nth,
+        FIGURES,
     ),
     Row(
         "year without century",
@@ -316,11 +349,13 @@ RELATIVE_ROWS = (
             re.IGNORECASE,
         ),
         _short_year,
+        FIGURES,
     ),
     row(
         "decade in words",
         rf"(?<!his )(?<!her )(?<!their )(?<!my )(?<!your )(?:the{GAP})(?:(?:early|late|mid)(?:{GAP}|-)"
         rf")?(?:nineteen[ -])?{DECADE_WORD}\b",
         _word_decade,
+        _DECADE,
     ),
 )
