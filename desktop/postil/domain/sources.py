@@ -38,6 +38,7 @@ class Imported:
     title: str
     authors: tuple[Name, ...] = ()
     site: str = ""
+    publisher: str = ""
     published: str = ""
     updated: str = ""
     url: str = ""

@@ -99,6 +99,11 @@ def _is_cookie_notice(text: str) -> bool:
 
 BYLINE = "byline"
 RELATED = "related"
+RUNNING_HEAD = "running_head"
+RUNNING_FOOT = "running_foot"
+CONTENTS = "contents"
+PAGE_NUMBER = "page_number"
+MARGIN = "margin"
 RULES: tuple[Rule, ...] = (
     Rule("plea", "It asks the reader to follow, like or subscribe.", 500, _is_plea),
     Rule("share", "It is a row of buttons for sharing the page.", 160, _is_share_bar),
@@ -110,7 +115,12 @@ RULES: tuple[Rule, ...] = (
     Rule("advertisement", "It announces an advertisement.", 80, _ADVERTISEMENT.fullmatch),
 )
 REASONS = {rule.name: rule.reason for rule in RULES} | {
-    BYLINE: "It names the author, the site or the date, which are kept with the article."
+    BYLINE: "It names the author, the site or the date, which are kept with the article.",
+    RUNNING_HEAD: "It stands at the head of several pages.",
+    RUNNING_FOOT: "It stands at the foot of several pages.",
+    CONTENTS: "It is the table of contents, which the outline shows.",
+    PAGE_NUMBER: "It is the number of the page, which is kept with each paragraph.",
+    MARGIN: "It runs along the edge of the page.",
 }
 _PROSE = ("paragraph", "heading", "list_item", "quotation")
 _STUB_LENGTH = 160

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from postil.domain.records import Evidence, Name
 
-ORDERED_FIELDS = ("title", "authors", "container_title", "published", "updated", "url", "language", "type")
+ORDERED_FIELDS = ("title", "authors", "container_title", "publisher", "published", "updated", "url", "language", "type")
 
 
 @dataclass(frozen=True, slots=True)

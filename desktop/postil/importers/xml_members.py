@@ -1,0 +1,34 @@
+"""XML within an archive: decoded, parsed within bounds, with names as the importers compare them."""
+
+from dataclasses import replace
+from typing import Any
+
+from postil.importers.archives import Archive
+from postil.importers.encoding import is_text
+from postil.importers.html_tree import markup_text
+from postil.importers.lxml_parsing import parse_xml
+
+
+def member_text(archive: Archive, name: str) -> str:
+    """Return the text of the member ``name``; "" where there is none, or where it holds no text.
+
+    Raises Problem as ``Archive.read`` does.
+    """
+    if not name or not archive.find(name):
+        return ""
+    content = archive.read(name)
+    if not content.strip() or not is_text(content):
+        return ""
+    return markup_text(replace(archive.source, content=content, charset=""))
+
+
+def member_tree(archive: Archive, name: str) -> Any:
+    """Return the root of the XML member ``name``, as much as is well-formed; None where there is none."""
+    markup = member_text(archive, name)
+    parsed = parse_xml(markup) if markup else None
+    return parsed.root if parsed else None
+
+
+def plain_text(element: Any) -> str:
+    """Return all text in ``element`` on one line."""
+    return " ".join("".join(element.itertext()).split())
