@@ -1,7 +1,7 @@
 """Bringing an article in: what an importer read becomes records."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from postil.domain.citing import make_key
@@ -10,6 +10,7 @@ from postil.domain.ids import new_id, now
 from postil.domain.records import Article, CslItem, Figure, Name, Revision
 from postil.domain.sources import Imported, Source
 from postil.domain.wording import say
+from postil.services.kinship import Kinship, kin
 from postil.storage.library import Library
 from postil.storage.shelf import keys_in_use, known_article
 
@@ -19,11 +20,16 @@ How = Literal["new", "known", "revision"]
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An article that came in: ``edit`` adds it, or its new version, or is empty where it ``was_known``."""
+    """An article that came in: ``edit`` adds it, or its new version, or is empty where it ``was_known``.
+
+    ``kin`` is the article in the library that it is likely a newer version of, for the reader to decide
+    (``revising.revise``); ``edit`` adds it as an article of its own all the same.
+    """
 
     article_id: str
     how: How
     edit: Edit
+    kin: Kinship | None = None
 
     @property
     def was_known(self) -> bool:
@@ -34,7 +40,7 @@ class Arrival:
 def receive(library: Library, source: Source, imported: Imported) -> Arrival:
     """Return what has to be done to have ``imported`` in the library.
 
-    The same bytes, or the same text, open the article that is there.
+    The same bytes, or the same text, open the article that is there, were they an older version of it.
     """
     source_hash = hash_source(source)
     text_hash = imported.document.text_hash
@@ -42,7 +48,8 @@ def receive(library: Library, source: Source, imported: Imported) -> Arrival:
     if known is not None:
         return Arrival(known, "known", Edit(say("Import"), ()))
     kept = {figure.id for figure in imported.figures if library.figure(figure.id) is not None}
-    return _arrival(source, imported, keys_in_use(library), kept)
+    arrival = _arrival(source, imported, keys_in_use(library), kept)
+    return replace(arrival, kin=kin(library, source, imported))
 
 
 def hash_source(source: Source) -> str:
@@ -94,6 +101,7 @@ def _item(article_id: str, source: Source, imported: Imported, keys: frozenset[s
         title=title,
         authors=imported.authors,
         container_title=imported.site,
+        publisher=imported.publisher,
         published=imported.published,
         updated=imported.updated,
         accessed=made[:10] if source.kind == "url" else "",
