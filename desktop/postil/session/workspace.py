@@ -246,6 +246,10 @@ class Workspace(QObject):
                 self.close_article()
                 return
             if isinstance(change.after, Article):
+                if change.after.revision_id != self.open.revision.id:
+                    # A newer version came in, or was taken back: that is what is read from now on.
+                    self.open_article(article_id)
+                    return
                 self.open = OpenArticle(
                     change.after, self.open.revision, self.open.item, self.open.position, self.open.progress
                 )

@@ -98,15 +98,13 @@ class Origins(QObject):
 def _read_sentences(path: Path, wanted: tuple[_Wanted, ...]) -> dict[str, str]:
     """Read the sentences from the texts they stood in, through a connection of its own, on a thread of the pool."""
     from postil.domain.differences import sentence_of
+    from postil.storage.revisions import text_of
 
     found: dict[str, str] = {}
     library = Library.open_for_reading(path)
     try:
         for revision_id in {each.revision_id for each in wanted}:
-            revision = library.revision(revision_id)
-            if revision is None:
-                continue
-            text = revision.document.text
+            text = text_of(library, revision_id)
             for each in wanted:
                 if each.revision_id == revision_id and 0 <= each.start < each.end <= len(text):
                     start, end = sentence_of(text, each.start, each.end)

@@ -243,6 +243,7 @@ class NotesPanel(QWidget):
 
     def _update(self, position: int) -> None:
         self.list.changed(self.highlights.at(position).id)
+        self.reviewing.tell()
 
     def _tell(self) -> None:
         """Count, and say what to do where there is nothing to show."""
