@@ -48,7 +48,7 @@ def likeness(one: str, other: str) -> float:
 
 def _runs(words: list[str], size: int) -> Iterable[tuple[str, ...]]:
     if len(words) < size:
-        return [tuple(words)]
+        return [tuple(words)] if words else []
     return zip(*(words[offset:] for offset in range(size)), strict=False)
 
 

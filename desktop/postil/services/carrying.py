@@ -49,7 +49,10 @@ def carry(highlights: Iterable[Highlight], revision: Revision, texts: Texts) -> 
     for highlight, placement in zip(given, first, strict=True):
         other = second.get(highlight.id)
         if other is not None and (other.state in _STANDS or placement.state == "lost"):
-            carried.append(_settled(highlight, revision.id, text, _chained(highlight, other)))
+            if other.state == "exact" and highlight.state == "moved":
+                # From the last place it is; from the first it has moved.
+                other = replace(other, state="moved")
+            carried.append(_settled(highlight, revision.id, text, other))
         else:
             carried.append(_settled(highlight, revision.id, text, placement))
     return carried
@@ -92,13 +95,6 @@ def _by_its_words(selector: Selector, old: Revision | None) -> Selector:
         if (there.prefix, there.suffix) == (selector.prefix, selector.suffix):
             return Selector(-1, -1, selector.exact)
     return Selector(-1, -1, selector.exact, selector.prefix, selector.suffix)
-
-
-def _chained(highlight: Highlight, placement: Placement) -> Placement:
-    """Return a placement from the last place as one from the first: what moved before has moved."""
-    if placement.state == "exact" and (highlight.state == "moved" or highlight.reviewed):
-        return replace(placement, state="moved")
-    return placement
 
 
 def _settled(highlight: Highlight, revision_id: str, text: str, placement: Placement) -> Highlight:

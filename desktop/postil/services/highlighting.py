@@ -52,10 +52,18 @@ def retag(highlight: Highlight, tags: Iterable[str]) -> Edit:
 
 
 def adjust(highlight: Highlight, revision: Revision, start: int, end: int) -> Edit:
-    """Return the edit that moves the highlight's ends to ``start``..``end`` of the revision it was made on."""
+    """Return the edit that moves the highlight's ends to ``start``..``end`` of ``revision``.
+
+    What stands there is what the reader marks from then on, whatever version it was made on before.
+    """
     start, end = trimmed(revision.document.text, start, end)
     selector = describe(revision.document.text, start, end)
-    return _change(say("Adjust highlight"), highlight, replace(highlight, selector=selector, state="exact"))
+    if (selector, revision.id) == (highlight.selector, highlight.revision_id):
+        return _change(say("Adjust highlight"), highlight, highlight)
+    moved = replace(
+        highlight, revision_id=revision.id, selector=selector, state="exact", made_id="", made=None, reviewed=""
+    )
+    return _change(say("Adjust highlight"), highlight, moved)
 
 
 def delete(library: Library, *highlights: Highlight) -> Edit:
