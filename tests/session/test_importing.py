@@ -3,11 +3,14 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desks import close_desk, make_desk
-from postil.domain.problems import Problem
-from postil.domain.records import Article
+from desks import add_article, close_desk, make_desk
+from postil.domain.problems import PasswordNeeded, Problem
+from postil.domain.records import Article, CslItem
 from postil.domain.sources import Source
-from postil.session.importing import Arrived, ImportFlow, ImportOutcome, ImportProgress
+from postil.services import importing
+from postil.services.reading import ReadingProcess
+from postil.session.arrivals import Arrived, ImportOutcome, ImportProgress, PasswordWish
+from postil.session.importing import ImportFlow
 from postil.storage.shelf import shelf
 
 STORY = "A ship in the ice\n\nIn January 1911 the ship lay in the bay. Nobody on board knew of the other one.\n"
@@ -23,7 +26,9 @@ def desk(tmp_path, qtbot):
 
 @pytest.fixture
 def flow(desk):
-    return ImportFlow(desk)
+    made = ImportFlow(desk)
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -60,7 +65,7 @@ def test_the_same_file_again_opens_the_article_that_is_there(qtbot, desk, flow, 
     first = bring(qtbot, flow, flow.import_files, [path])
     desk.workspace.close_article()
     again = bring(qtbot, flow, flow.import_files, [path])
-    assert again.arrived[0] == Arrived(first.arrived[0].article_id, "A ship in the ice", True)
+    assert again.arrived[0] == Arrived(first.arrived[0].article_id, "A ship in the ice", "known", "ship.txt")
     assert desk.workspace.open.article.id == first.arrived[0].article_id
     assert len(shelf(desk.workspace.library)) == 1
     assert told[-1] == "“A ship in the ice” is in your library already; here it is."
@@ -155,3 +160,146 @@ def test_a_library_that_cannot_be_written_ends_the_import(qtbot, desk, flow, tmp
         )
     assert str(met.args[0]) == "The disk is full."
     assert outcome == ImportOutcome((), (), cancelled=True)
+
+
+def test_a_folder_comes_in_with_the_folders_in_it(qtbot, desk, flow, told, tmp_path):
+    folder = tmp_path / "clippings"
+    (folder / "older").mkdir(parents=True)
+    file(folder, "10 ship.txt", STORY)
+    file(folder, "9 hut.md", f"# {OTHER}")
+    file(folder, "picture.png", b"\x89PNG\r\n\x1a\n")
+    file(folder / "older", "tent.txt", "A tent\n\nIt was found in November 1912, by a party of twelve.\n")
+    steps: list[ImportProgress | None] = []
+    flow.progressed.connect(steps.append)
+    outcome = bring(qtbot, flow, flow.import_files, [folder])
+    assert [each.title for each in outcome.arrived] == ["A hut on the rock", "A ship in the ice", "A tent"]
+    assert [each.source for each in outcome.arrived] == ["9 hut.md", "10 ship.txt", "tent.txt"]
+    assert steps[0] == ImportProgress(0, 1, "clippings")
+    assert steps[1:] == [
+        ImportProgress(0, 3, "9 hut.md"),
+        ImportProgress(1, 3, "10 ship.txt"),
+        ImportProgress(2, 3, "tent.txt"),
+        None,
+    ]
+    assert told == ["3 articles came in."]
+
+
+def test_a_folder_among_files_keeps_its_place(qtbot, flow, tmp_path):
+    folder = tmp_path / "within"
+    folder.mkdir()
+    file(folder, "hut.txt", OTHER)
+    paths = [file(tmp_path, "ship.txt", STORY), folder, tmp_path / "gone.txt"]
+    outcome = bring(qtbot, flow, flow.import_files, paths)
+    assert [each.title for each in outcome.arrived] == ["A ship in the ice", "A hut on the rock"]
+    assert [(each.source, each.place) for each in outcome.failures] == [("gone.txt", str(tmp_path / "gone.txt"))]
+
+
+def test_a_folder_without_anything_to_read_is_a_sentence(qtbot, flow, tmp_path):
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    file(folder, "a.png", b"\x89PNG\r\n\x1a\n")
+    outcome = bring(qtbot, flow, flow.import_files, [folder])
+    assert [str(each) for each in outcome.problems] == ["“pictures” holds no file of a kind that Postil reads."]
+
+
+def test_what_came_in_what_was_there_and_what_failed_are_told_apart(qtbot, flow, tmp_path):
+    ship = file(tmp_path, "ship.txt", STORY)
+    bring(qtbot, flow, flow.import_files, [ship])
+    outcome = bring(qtbot, flow, flow.import_files, [ship, file(tmp_path, "hut.txt", OTHER), tmp_path / "gone.txt"])
+    assert [(each.title, each.how) for each in outcome.arrived] == [
+        ("A ship in the ice", "known"),
+        ("A hut on the rock", "new"),
+    ]
+    assert [each.source for each in outcome.failures] == ["gone.txt"]
+    assert outcome.wants_report
+
+
+def test_one_article_that_came_in_needs_no_report(qtbot, flow, tmp_path):
+    assert not bring(qtbot, flow, flow.import_files, [file(tmp_path, "ship.txt", STORY)]).wants_report
+
+
+class Lock:
+    """Stands in for the process that reads: a source opens with the right password only."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.tried: list[str] = []
+        read = ReadingProcess.read
+
+        def locked(process: ReadingProcess, source: Source):
+            self.tried.append(source.password)
+            if source.password != "terra nova":
+                raise PasswordNeeded("“{name}” is locked.", name=source.name)
+            return read(process, source)
+
+        monkeypatch.setattr(ReadingProcess, "read", locked)
+
+
+def test_a_locked_source_waits_for_its_password(qtbot, flow, tmp_path, monkeypatch):
+    lock = Lock(monkeypatch)
+    wishes: list[PasswordWish] = []
+    flow.password_needed.connect(wishes.append)
+    flow.import_files([file(tmp_path, "ship.txt", STORY)])
+    qtbot.waitUntil(lambda: len(wishes) == 1)
+    flow.unlock("fram")
+    qtbot.waitUntil(lambda: len(wishes) == 2)
+    assert [(wish.name, str(wish.problem), wish.again) for wish in wishes] == [
+        ("ship.txt", "“ship.txt” is locked.", False),
+        ("ship.txt", "“ship.txt” is locked.", True),
+    ]
+    assert bring(qtbot, flow, flow.unlock, "terra nova").arrived[0].title == "A ship in the ice"
+    assert lock.tried == ["", "fram", "terra nova"]
+
+
+def test_a_locked_source_that_is_left_holds_the_others_up_in_nothing(qtbot, flow, tmp_path, monkeypatch):
+    Lock(monkeypatch)
+    wishes: list[PasswordWish] = []
+    flow.password_needed.connect(wishes.append)
+    flow.import_files([file(tmp_path, "ship.txt", STORY)])
+    qtbot.waitUntil(lambda: len(wishes) == 1)
+    outcome = bring(qtbot, flow, flow.unlock, None)
+    assert [str(each) for each in outcome.problems] == ["“ship.txt” is locked."]
+
+
+def test_a_locked_source_fails_where_nobody_can_be_asked(qtbot, flow, tmp_path, monkeypatch):
+    Lock(monkeypatch)
+    outcome = bring(qtbot, flow, flow.import_files, [file(tmp_path, "ship.txt", STORY)])
+    assert [str(each) for each in outcome.problems] == ["“ship.txt” is locked."]
+
+
+def test_a_password_that_comes_after_the_import_was_given_up_opens_nothing(qtbot, desk, flow, tmp_path, monkeypatch):
+    Lock(monkeypatch)
+    wishes: list[PasswordWish] = []
+    flow.password_needed.connect(wishes.append)
+    flow.import_files([file(tmp_path, "ship.txt", STORY)])
+    qtbot.waitUntil(lambda: len(wishes) == 1)
+    flow.cancel()
+    flow.unlock("terra nova")
+    assert not desk.jobs.busy
+    assert shelf(desk.workspace.library) == ()
+
+
+def test_a_citation_key_that_is_taken_meanwhile_becomes_another(qtbot, desk, flow, tmp_path, monkeypatch):
+    receive = importing.receive
+    calls: list[str] = []
+
+    def overtaken(library, source, imported):
+        arrival = receive(library, source, imported)
+        calls.append(arrival.article_id)
+        if len(calls) == 1:
+            (item,) = (each.record for each in arrival.edit.touched(CslItem))
+            add_article(library, "Another\nof the same name", key=item.key)
+        return arrival
+
+    monkeypatch.setattr("postil.session.importing.receive", overtaken)
+    outcome = bring(qtbot, flow, flow.import_files, [file(tmp_path, "ship.txt", STORY)])
+    assert [each.article_id for each in outcome.arrived] == calls[1:]
+    assert len(shelf(desk.workspace.library)) == 2
+
+
+def test_cancelling_ends_the_process_that_reads(qtbot, desk, flow, tmp_path):
+    bring(qtbot, flow, flow.import_files, [file(tmp_path, "ship.txt", STORY)])
+    child = flow._reader._child
+    flow.import_files([file(tmp_path, "hut.txt", OTHER)])
+    flow.cancel()
+    assert child.returncode is not None
+    assert bring(qtbot, flow, flow.import_text, OTHER).arrived[0].title == "A hut on the rock"

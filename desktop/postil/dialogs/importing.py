@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QProgressBar
 from postil.dialogs.frame import GAP, Dialog, HelperLabel, field_label, plain_label
 from postil.domain.text import count_words
 from postil.domain.wording import count, say
+from postil.session.arrivals import ImportOutcome
 from postil.session.desk import Desk
-from postil.session.importing import ImportFlow, ImportOutcome
+from postil.session.importing import ImportFlow
 
 Tab = Literal["text", "url"]
 _COUNTED = 200_000
@@ -51,6 +52,13 @@ class ImportingDialog(Dialog):
         self.fetching.judged.connect(self._renew)
         self._turn()
         self.size_to(640, 480)
+        # Ready by the time that something is pasted or typed.
+        self._flow.warm()
+
+    def done(self, result: int) -> None:
+        """Close, and end the process that reads."""
+        self._flow.close()
+        super().done(result)
 
     def _page(self) -> "PastePage | AddressPage":
         return self.pasting if self.tabs.currentIndex() == 0 else self.fetching

@@ -1,49 +1,34 @@
-"""From files, pasted text and addresses to articles: read beside the window, received on its thread, then opened."""
+"""Files, folders, pasted text and addresses become articles: read apart, received on the window's thread, opened."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMetaMethod, QObject, QTimer, Signal
 
+from postil.domain.edits import Edit
 from postil.domain.problems import Problem
-from postil.domain.sources import Imported, Source
-from postil.domain.wording import count, say
+from postil.domain.sources import Source
+from postil.domain.wording import say
+from postil.importers.folders import FolderFiles
+from postil.services.importing import Arrival, receive
+from postil.services.reading import ReadingProcess
+from postil.session.arrivals import Arrived, Failure, ImportOutcome, ImportProgress, PasswordWish, arrival_sentence
 from postil.session.desk import Desk
+from postil.session.sources import Loaded, Locked, Ready, load_file, load_pasted, load_url, read_apart
 
-
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """An article that was brought in, or that ``was_known`` and was there already."""
-
-    article_id: str
-    title: str
-    was_known: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ImportProgress:
-    """How far an import is: ``done`` of ``total`` sources, and the ``name`` of the one being read."""
-
-    done: int
-    total: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOutcome:
-    """How an import ended: what arrived, and what the sources that did not arrive were stopped by."""
-
-    arrived: tuple[Arrived, ...]
-    problems: tuple[Problem, ...]
-    cancelled: bool = False
+IDLE_MILLISECONDS = 120_000
+"""How long the process that reads is kept for the next source."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
+    """A source to come: its ``name`` for the reader, where it is (a path or address, or ""), and what gives it."""
+
     name: str
-    load: Callable[[], Source]
+    place: str
+    load: Callable[[], Loaded]
 
 
 class ImportFlow(QObject):
@@ -51,23 +36,32 @@ class ImportFlow(QObject):
 
     ``imported`` carries an Arrived for each; ``failed`` one Problem at the end where anything did not arrive;
     ``progressed`` an ImportProgress, or None when nothing is being read any more; ``finished`` the ImportOutcome.
-    A problem of the library's is told by the workspace, ends the import and is no ``failed``.
+    ``password_needed`` carries a PasswordWish for a source that is locked: whoever hears it calls ``unlock``, now or
+    later, and everything waits for that; where nobody listens, the source fails. A problem of the library's is told
+    by the workspace, ends the import and is no ``failed``.
     """
 
     imported = Signal(object)
     failed = Signal(object)
     progressed = Signal(object)
+    password_needed = Signal(object)
     finished = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = desk.workspace
         self._jobs = desk.jobs
+        self._reader = ReadingProcess()
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MILLISECONDS)
+        self._idle.timeout.connect(self._end_reader)
         self._tasks: list[_Task] = []
         self._done = 0
         self._job = 0
+        self._locked: Locked | None = None
         self._arrived: list[Arrived] = []
-        self._problems: list[Problem] = []
+        self._failures: list[Failure] = []
 
     @property
     def running(self) -> bool:
@@ -75,55 +69,127 @@ class ImportFlow(QObject):
         return bool(self._tasks)
 
     def import_files(self, paths: Iterable[Path | str]) -> None:
-        """Bring files in, in this order."""
-        self._add(_Task(Path(path).name, partial(_load_file, Path(path))) for path in paths)
+        """Bring files in, and all that can be read in folders, in this order."""
+        self._add(_Task(Path(path).name or str(path), str(path), partial(load_file, Path(path))) for path in paths)
 
     def import_text(self, text: str, html: str = "") -> None:
         """Bring pasted text in, or the HTML that was pasted with it."""
-        self._add([_Task(say("the pasted text"), partial(_load_pasted, text, html))])
+        self._add([_Task(say("the pasted text"), "", partial(load_pasted, text, html))])
 
-    def import_url(self, url: str) -> None:
-        """Fetch the page at ``url`` (http or https) and bring its article in."""
-        self._add([_Task(url.strip(), partial(_load_url, url.strip()))])
+    def import_url(self, *urls: str) -> None:
+        """Fetch the pages at ``urls`` (http or https) and bring their articles in."""
+        self._add(_Task(url.strip(), url.strip(), partial(load_url, url.strip())) for url in urls)
 
     def import_source(self, name: str, load: Callable[[], Source]) -> None:
         """Bring in what ``load`` gives on a thread of the pool; ``name`` is what the wait is called."""
-        self._add([_Task(name, load)])
+        self._add([_Task(name, "", load)])
+
+    def unlock(self, password: str | None) -> None:
+        """Answer ``password_needed``: try ``password``, or leave the source where that is None."""
+        locked, self._locked = self._locked, None
+        if locked is None:
+            return
+        if password is None:
+            self._note_problem(locked.problem)
+        else:
+            source = replace(locked.source, password=password)
+            self._run(lambda: source)
+
+    def warm(self) -> None:
+        """Start the process that reads: the reader is about to ask for it."""
+        if not self.running:
+            self._jobs.run(self._reader.start, self._rest, self._rest)
 
     def cancel(self) -> None:
         """Give up what has not arrived yet; what arrived stays."""
         if self._tasks:
             self._jobs.forget(self._job)
+            self._end_reader()
             self._end(cancelled=True)
+
+    def close(self) -> None:
+        """Give up what has not arrived yet, and end the process that reads."""
+        self.cancel()
+        self._end_reader()
+
+    def _end_reader(self) -> None:
+        """End the process, whatever it is at; the next source gets a new one."""
+        self._idle.stop()
+        self._reader.close()
+        self._reader = ReadingProcess()
+
+    def _rest(self, _: object = None) -> None:
+        """Keep the process for a while."""
+        if not self.running:
+            self._idle.start()
 
     def _add(self, tasks: Iterable[_Task]) -> None:
         waiting = bool(self._tasks)
         self._tasks.extend(tasks)
         if self._tasks and not waiting:
+            self._idle.stop()
             self._next()
 
     def _next(self) -> None:
         if self._done == len(self._tasks):
             self._end()
             return
-        task = self._tasks[self._done]
-        self.progressed.emit(ImportProgress(self._done, len(self._tasks), task.name))
-        self._job = self._jobs.run(partial(_read, task.load), self._receive, self._note_problem)
+        self._tell_progress()
+        self._run(self._tasks[self._done].load)
 
-    def _receive(self, read: "_Read") -> None:
-        from postil.services import importing
+    def _tell_progress(self) -> None:
+        self.progressed.emit(ImportProgress(self._done, len(self._tasks), self._tasks[self._done].name))
+
+    def _run(self, load: Callable[[], Loaded]) -> None:
+        self._job = self._jobs.run(partial(read_apart, self._reader, load), self._take, self._note_problem)
+
+    def _take(self, outcome: Ready | Locked | FolderFiles) -> None:
+        if isinstance(outcome, Ready):
+            self._receive(outcome)
+        elif isinstance(outcome, Locked):
+            self._ask_password(outcome)
+        else:
+            self._unfold(outcome)
+
+    def _unfold(self, folder: FolderFiles) -> None:
+        """Put the files of a folder in the place of the folder."""
+        tasks = [_Task(path.name, str(path), partial(load_file, path)) for path in folder.files]
+        self._tasks[self._done : self._done + 1] = tasks
+        for path in folder.closed:
+            problem = Problem("“{name}” may not be looked into: ask its owner for permission.", name=path.name)
+            self._failures.append(Failure(path.name, str(path), problem))
+        self._next()
+
+    def _ask_password(self, locked: Locked) -> None:
+        if not self.isSignalConnected(QMetaMethod.fromSignal(self.password_needed)):
+            self._note_problem(locked.problem)
+            return
+        self._locked = locked
+        self.password_needed.emit(
+            PasswordWish(self._tasks[self._done].name, locked.problem, again=bool(locked.source.password))
+        )
+
+    def _receive(self, ready: Ready) -> None:
+        arrivals: list[Arrival] = []
+
+        def make() -> Edit:
+            # Asked once more where the command line brought in an article with the same citation key just now.
+            arrivals.append(receive(self._workspace.library, ready.source, ready.imported))
+            return arrivals[-1].edit
 
         try:
-            arrival = importing.receive(self._workspace.library, read.source, read.imported)
+            is_done = self._workspace.do_anew(make)
         except Problem as problem:
             self._note_problem(problem)
             return
-        if not arrival.was_known and not self._workspace.do(arrival.edit):
+        arrival = arrivals[-1]
+        if not is_done and not arrival.was_known:
             # The workspace has said why; the next source would meet the same.
             self._end(cancelled=True)
             return
         item = self._workspace.library.item(arrival.article_id)
-        arrived = Arrived(arrival.article_id, item.title if item else "", arrival.was_known)
+        task = self._tasks[self._done]
+        arrived = Arrived(arrival.article_id, item.title if item else "", arrival.how, task.name)
         self._arrived.append(arrived)
         self.imported.emit(arrived)
         if len(self._arrived) == 1:
@@ -131,7 +197,8 @@ class ImportFlow(QObject):
         self._advance()
 
     def _note_problem(self, problem: Problem) -> None:
-        self._problems.append(problem)
+        task = self._tasks[self._done]
+        self._failures.append(Failure(task.name, task.place, problem))
         self._advance()
 
     def _advance(self) -> None:
@@ -141,80 +208,29 @@ class ImportFlow(QObject):
             self._next()
 
     def _end(self, *, cancelled: bool = False) -> None:
-        outcome = ImportOutcome(tuple(self._arrived), tuple(self._problems), cancelled)
-        total = len(self._tasks)
+        outcome = ImportOutcome(tuple(self._arrived), tuple(self._failures), cancelled)
+        # A folder that may not be looked into was no source of its own.
+        total = max(len(self._tasks), len(self._arrived) + len(self._failures))
         self._tasks.clear()
         self._arrived.clear()
-        self._problems.clear()
+        self._failures.clear()
+        self._locked = None
         self._done = 0
+        self._rest()
         self.progressed.emit(None)
         if outcome.arrived:
             self._workspace.told.emit(arrival_sentence(outcome.arrived))
-        if outcome.problems:
-            self.failed.emit(_one_problem(outcome.problems, total))
+        if outcome.failures:
+            self.failed.emit(_one_problem(outcome.failures, total))
         self.finished.emit(outcome)
 
 
-def arrival_sentence(arrived: tuple[Arrived, ...]) -> str:
-    """Return what the status bar says of articles that arrived."""
-    if len(arrived) == 1:
-        sentence = "“{title}” is in your library already; here it is." if arrived[0].was_known else "Came in: “{title}”"
-        return say(sentence, title=arrived[0].title)
-    new = sum(not each.was_known for each in arrived)
-    if new == len(arrived):
-        return count("{number} article came in.", "{number} articles came in.", new)
-    if not new:
-        return say("All of these articles are in your library already.")
-    known = len(arrived) - new
-    return count(
-        "{number} article came in; {known} were there.",
-        "{number} articles came in; {known} were there.",
-        new,
-        known=known,
-    )
-
-
-def _one_problem(problems: tuple[Problem, ...], total: int) -> Problem:
-    if len(problems) == 1:
-        return problems[0]
+def _one_problem(failures: tuple[Failure, ...], total: int) -> Problem:
+    if len(failures) == 1:
+        return failures[0].problem
     return Problem(
         "{number} of {total} files did not come in. The first: {sentence}",
-        number=len(problems),
+        number=len(failures),
         total=total,
-        sentence=problems[0],
+        sentence=failures[0].problem,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    source: Source
-    imported: Imported
-
-
-def _read(load: Callable[[], Source]) -> _Read:
-    """Load and parse one source, on a thread of the pool."""
-    from postil.importers import read
-
-    source = load()
-    imported = read(source)
-    # Computed here, kept with the document, so that the window's thread need not.
-    _ = imported.document.text_hash, imported.document.words
-    return _Read(source, imported)
-
-
-def _load_file(path: Path) -> Source:
-    from postil.importers.files import load
-
-    return load(path)
-
-
-def _load_pasted(text: str, html: str) -> Source:
-    from postil.importers import pasted
-
-    return pasted(text, html)
-
-
-def _load_url(url: str) -> Source:
-    from postil.importers.fetching import fetch
-
-    return fetch(url)
