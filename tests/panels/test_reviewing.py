@@ -136,7 +136,9 @@ def test_refusing_makes_it_lost_on_the_words_it_was_made_on_and_undo_takes_that_
 
 
 @pytest.mark.parametrize(("key", "state"), [(Qt.Key.Key_Y, "changed"), (Qt.Key.Key_X, "lost")])
-def test_a_changed_card_is_judged_by_a_key(pane, marked, workspace, qtbot, key, state):
+def test_a_changed_card_is_judged_by_a_key(  # noqa: PLR0917
+    pane, marked, workspace, qtbot, key, state
+):
     pane.list.show_card(marked["changed"].id)
     pane.list.take_focus()
     qtbot.keyClick(pane.list.card(marked["changed"].id), key)

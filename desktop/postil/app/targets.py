@@ -72,7 +72,8 @@ def _follow(workspace: Workspace, link: Link) -> None:
     wanted = article_id or find_article(workspace.library, link.article_id)
     if workspace.open is None or workspace.open.article.id != wanted:
         highlight = workspace.library.get(Highlight, link.highlight_id) if article_id else None
-        position = highlight.selector.start if highlight else None
+        # A lost one stands nowhere: the article opens where the reader is in it.
+        position = highlight.selector.start if highlight and highlight.state != "lost" else None
         if not workspace.open_article(wanted, position=position):
             return
     if article_id:

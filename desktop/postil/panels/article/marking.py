@@ -35,6 +35,7 @@ class Marking(QObject):
         self._workspace = desk.workspace
         self._surface = surface
         self._toolbar = toolbar
+        self._gives_way = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_SELECTION_RESTS)
@@ -109,10 +110,22 @@ class Marking(QObject):
         opened = self._workspace.open
         if highlight is None or opened is None or highlight.article_id != opened.article.id:
             return
-        self._surface.reveal(highlight.selector.start, highlight.selector.end)
+        if opened.holds(highlight):
+            self._surface.reveal(highlight.selector.start, highlight.selector.end)
+        else:
+            self._workspace.told.emit(say("This version of the text does not have these words; the card is kept."))
+
+    def give_way(self, away: bool) -> None:
+        """Show no toolbar while a selection is for something else."""
+        self._gives_way = away
+        self._toolbar.hide()
 
     def adjust(self, highlight_id: str) -> None:
-        """Show handles at a highlight's ends."""
+        """Show handles at a highlight's ends; one that stands nowhere is to be attached."""
+        highlight, opened = self._workspace.library.get(Highlight, highlight_id), self._workspace.open
+        if highlight is not None and opened is not None and not opened.holds(highlight):
+            self._workspace.attach_requested.emit(highlight_id)
+            return
         self.reveal(highlight_id)
         self._surface.set_adjusted(highlight_id)
         self._surface.setFocus()
@@ -177,7 +190,7 @@ class Marking(QObject):
             self._rest.start()
 
     def _show_toolbar(self) -> None:
-        if self._workspace.selection is None:
+        if self._workspace.selection is None or self._gives_way:
             return
         if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             self._rest.start()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from postil.panels.article.attaching import Attaching
 from postil.panels.article.marking import Marking
 from postil.panels.article.menu import ArticleMenu
 from postil.panels.article.pictures import Pictures
@@ -23,6 +24,8 @@ class ArticleTools(QObject):
         super().__init__(panel)
         self.bar = FindBar(panel)
         self.marking = Marking(desk, surface, HighlightToolbar(panel))
+        self.attaching = Attaching(desk, surface)
+        self.attaching.turned.connect(self.marking.give_way)
         self.searching = Searching(surface, self.bar)
         self._menu = ArticleMenu(desk, surface, self.marking)
         self._underlining = Underlining(desk, surface)
