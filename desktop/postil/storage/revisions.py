@@ -36,7 +36,8 @@ _ADDRESSES = """
 SELECT article_id, location FROM revisions WHERE source_kind = 'url' AND location IN
     (SELECT location FROM revisions WHERE instr(lower(location), ?))
 UNION
-SELECT id, url FROM csl_items WHERE url <> '' AND instr(lower(url), ?)
+SELECT csl_items.id, url FROM csl_items JOIN articles ON articles.id = csl_items.id
+WHERE url <> '' AND instr(lower(url), ?)
 """
 
 
