@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from postil.analysis.dates.grammar import FIXED_ROWS
+from postil.analysis.dates.lengths import LENGTH_ROWS
 from postil.analysis.dates.numeric import NUMERIC_ROWS
-from postil.analysis.dates.readings import Expression, Fixed, Shift, Weekday
+from postil.analysis.dates.readings import Expression, Fixed, MonthDay, Shift, Weekday, Yearless
 from postil.analysis.dates.relative import RELATIVE_ROWS
 from postil.analysis.dates.resolving import Resolver, Told
 from postil.domain.entities import DateMention
 
-ROWS = (*NUMERIC_ROWS, *FIXED_ROWS, *RELATIVE_ROWS)
+ROWS = (*NUMERIC_ROWS, *FIXED_ROWS, *RELATIVE_ROWS, *LENGTH_ROWS)
 _AROUND = {around: re.compile(around) for around in dict.fromkeys(row.around for row in ROWS)}
 _NEAR = 60
 _HEAD = 800
@@ -18,6 +19,9 @@ _SAYS_SO = re.compile(
     r"\b(?:updated|published|posted|dated?|edited|modified|release[ds]?|filed)\b[\s:]*(?:on\s+|at\s+)?$", re.IGNORECASE
 )
 _DEICTIC_SHARE = 2
+_PLACED = re.compile(r"(?:(?:[A-Z][\w.'’-]*,?[ ]){0,5}[A-Z][\w.'’-]*,[ ])?")
+_OPENED = re.compile(r"\s*(?:[.:]\s|[-–—])|[ ](?=[A-Z]\w)")
+"""How a dispatch or a letter begins: with place and date, and a point or a dash after them."""
 
 
 def find_dates(text: str) -> tuple[DateMention, ...]:
@@ -100,8 +104,9 @@ def _published(text: str, expressions: list[Expression]) -> Told | None:
         before = text[first : expression.start]
         alone = len(line) - (expression.end - expression.start) <= 60 and not line.rstrip().endswith((".", "!"))
         dateline = re.match(r"^[A-Z][A-Z .,'-]+,\s*(?:\w+\.?\s)?$", before) is not None
-        if alone or dateline or _SAYS_SO.search(before):
-            return Told(expression.start, reading.first)
+        opens = _PLACED.fullmatch(before) is not None and _OPENED.match(text, expression.end) is not None
+        if alone or dateline or opens or _SAYS_SO.search(before):
+            return Told(expression.start, reading.first, expression.end)
     return None
 
 
@@ -110,7 +115,8 @@ def _is_news(expressions: list[Expression], published: Told | None) -> bool:
     if published is None:
         return False
     deictic = sum(
-        isinstance(each.reading, Weekday) or (isinstance(each.reading, Shift) and each.reading.anchor == "said")
+        isinstance(each.reading, Weekday)
+        or (isinstance(each.reading, Shift | MonthDay | Yearless) and each.reading.anchor == "said")
         for each in expressions
     )
     others = [

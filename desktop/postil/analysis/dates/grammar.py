@@ -185,7 +185,9 @@ _SURELY_DATED = re.compile(
 _STREET = re.compile(
     r"\s+(?:[NSEW]\.?\s+)?(?:[A-Z][\w'’.]*\s+){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Boulevard|Blvd|Lane|Ln|Way|Place|Court)\b"
 )
-_PLURAL = re.compile(r"\s+(?:[a-z]+\s+)?[a-z]{3,}s\b(?<!was)(?<!his)(?<!has)(?<!this)(?<!its)(?<!always)")
+_PLURAL = re.compile(
+    r"\s+(?!(?:the|an?|his|her|its|their|this|that|as|is|was)\b)(?:[a-z]+\s+)?[a-z]{3,}s\b(?<!was)(?<!his)(?<!has)(?<!this)(?<!its)(?<!always)"
+)
 
 
 def _year(match: Match) -> Reading | None:

@@ -1,7 +1,6 @@
-"""The grammar's rows for times that another time must be known for, and for lengths of time."""
+"""The grammar's rows for times that another time must be known for."""
 
 import re
-from typing import cast
 
 from postil.analysis.dates.grammar import (
     FIGURES,
@@ -15,9 +14,9 @@ from postil.analysis.dates.grammar import (
     month_of,
     row,
 )
+from postil.analysis.dates.lengths import unit_of
 from postil.analysis.dates.pieces import (
     BEFORE_DAY,
-    COUNT,
     DASH,
     DAY,
     DECADE_WORD,
@@ -32,11 +31,9 @@ from postil.analysis.dates.pieces import (
     PART,
     SEASON,
     THE,
-    UNIT,
 )
-from postil.analysis.dates.readings import Anchor, Length, MonthDay, Reading, Shift, TwoDigits, Weekday, Yearless
-from postil.analysis.dates.words import DECADES, HALVES, QUARTERS, SEASONS, WEEKDAYS, number
-from postil.domain.calendar import Unit
+from postil.analysis.dates.readings import Anchor, MonthDay, Reading, Shift, TwoDigits, Weekday, Yearless
+from postil.analysis.dates.words import DECADES, HALVES, QUARTERS, SEASONS, WEEKDAYS
 
 _WHICH: dict[str, tuple[Anchor, int]] = {
     "same": ("told", 0),
@@ -56,18 +53,6 @@ _WHICH: dict[str, tuple[Anchor, int]] = {
     "coming": ("said", 1),
 }
 _DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "last night": -1, "last evening": -1}
-_DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night"})
-_LETTERS = {
-    "day": "D",
-    "week": "W",
-    "month": "M",
-    "year": "Y",
-    "decade": "Y",
-    "centur": "Y",
-    "century": "Y",
-    "fortnight": "W",
-}
-_TIMES = {"decade": 10, "centur": 100, "century": 100, "fortnight": 2}
 
 
 def _which(match: Match) -> tuple[Anchor, int]:
@@ -78,13 +63,6 @@ def _which(match: Match) -> tuple[Anchor, int]:
         if word in _WHICH:
             return _WHICH[word]
     return "told", 0
-
-
-def _unit(match: Match) -> Unit:
-    word = match["unit"].casefold()
-    if word in _DAY_PARTS:
-        return "day"
-    return "century" if word == "centur" else cast("Unit", word)
 
 
 def _day(match: Match) -> Reading | None:
@@ -103,6 +81,11 @@ def _day_of_which(match: Match) -> Reading | None:
     return Yearless(month_of(match), day, anchor, years) if capital(match, "month") else None
 
 
+def _season_of_which(match: Match) -> Reading:
+    anchor, years = _which(match)
+    return Yearless(SEASONS[match["season"].casefold()], 0, anchor, years)
+
+
 def _month_or_season(match: Match) -> int:
     groups = match.groupdict()
     return SEASONS[groups["season"].casefold()] if groups.get("season") else month_of(match)
@@ -116,6 +99,17 @@ def _turned(match: Match) -> Reading | None:
     if groups.get("month") and not capital(match, "month"):
         return None
     return Yearless(_month_or_season(match), int(groups.get("day") or 0), anchor, 0 if turn == 0 else None, turn)
+
+
+def _turned_after(match: Match) -> Reading | None:
+    """Read "Saturday last", "March next", "the 11th of March last"."""
+    turn = 1 if match["side"].casefold() == "next" else -1
+    groups = match.groupdict()
+    if groups.get("weekday"):
+        return Weekday(WEEKDAYS[groups["weekday"].casefold()], turn) if match["weekday"][0].isupper() else None
+    if not capital(match, "month"):
+        return None
+    return Yearless(month_of(match), int(groups.get("day") or 0), "said", None, turn)
 
 
 def _lone_month(match: Match) -> Reading | None:
@@ -140,43 +134,23 @@ def _feast(match: Match) -> Reading:
 
 
 def _named_day(match: Match) -> Reading:
-    words = " ".join(match["word"].casefold().split())
+    words = " ".join(match["word"].casefold().replace("-", "").split())
     return Shift(_DAYS.get(words.split(" ")[0], _DAYS.get(words, 0)), "day", "said")
 
 
 def _this_unit(match: Match) -> Reading | None:
     anchor, turn = _which(match)
-    if _unit(match) == "day" and anchor == "said":
+    if unit_of(match) == "day" and anchor == "said":
         return None
-    return Shift(turn, _unit(match), anchor)
+    return Shift(turn, unit_of(match), anchor)
 
 
 def _unit_told(match: Match) -> Reading:
-    return Shift(0, _unit(match), "told")
+    return Shift(0, unit_of(match), "told")
 
 
 def _year_before(match: Match) -> Reading:
-    return Shift(-1 if match["side"].casefold() == "before" else 1, _unit(match), "told")
-
-
-def _counted(match: Match, anchor: Anchor, sign: int) -> Reading:
-    unit = match["unit"].casefold()
-    count = None if match["vague"] else number(match["count"])
-    if unit == "fortnight":
-        return Shift(None if count is None else sign * 2 * count, "week", anchor)
-    return Shift(None if count is None else sign * count, _unit(match), anchor)
-
-
-def _so_long(match: Match) -> Reading | None:
-    """Read a number of units by the word after it: a date so far from another, or else a length of time."""
-    tail = (match["tail"] or "").split(" ")[0].casefold()
-    if tail in {"ago", "from", "hence"}:
-        return _counted(match, "said", -1 if tail == "ago" else 1)
-    if tail in {"earlier", "previously", "before"}:
-        return _counted(match, "told", -1)
-    if tail:
-        return _counted(match, "told", 1)
-    return _length(match)
+    return Shift(-1 if match["side"].casefold() == "before" else 1, unit_of(match), "told")
 
 
 def _weekday(match: Match) -> Reading | None:
@@ -200,31 +174,6 @@ def _word_decade(match: Match) -> Reading:
     return TwoDigits(DECADES[match["decade_word"].casefold()], "decade")
 
 
-def _length(match: Match) -> Reading | None:
-    count, unit = number(match["count"]), match["unit"].casefold()
-    before, after = (
-        match.string[max(0, match.start() - 8) : match.start()],
-        match.string[match.end() : match.end() + 16],
-    )
-    if match["vague"] or count < 1 or _AGED.match(after) or before.casefold().endswith("every "):
-        return None
-    # "a day", "an hour" are rates and idioms more often than lengths.
-    if match["count"].casefold() in {"a", "an"} and not _DURING.search(before):
-        return None
-    return Length(f"P{count * _TIMES.get(unit, 1)}{_LETTERS[unit]}")
-
-
-_DURING = re.compile(r"\b(?:for|within|after|over)\s$", re.IGNORECASE)
-_AGED = re.compile(
-    r"\W+(?:old|older|younger|senior|junior|of\sage|in\sprison|to\slife|long|away|sentence)\b", re.IGNORECASE
-)
-_SO_LONG = (
-    rf"(?:(?:about|some|nearly|almost|over|just|only|more{GAP}than){GAP}|the{GAP}(?:past|last|next|first|"
-    rf"previous|following){GAP}"
-    rf"|(?:past|last|next){GAP})?{COUNT}{GAP}{UNIT}(?:{GAP}(?P<tail>ago|from[ ]now|hence|later|afterwards?|"
-    rf"thereafter|after(?=[.,;:]|[ ]that\b)"
-    rf"|earlier|previously|before(?=[.,;:]))(?!\w))?"
-)
 _WORDS = (
     r"(?P<which>(?:(?:the|of|in)[ ]+)?(?:same|that|following|ensuing|subsequent|succeeding|previous|"
     rf"preceding|prior|this|current|last|next|coming)(?:{GAP}(?:same|very|past|coming))?)"
@@ -264,6 +213,25 @@ RELATIVE_ROWS = (
         _TURNING,
     ),
     row(
+        "weekday or month last",
+        rf"(?:{NAMED_WEEKDAY}|(?:the{GAP})?{NTH}{GAP}(?:day{GAP})?of{GAP}{MONTH}){GAP}"
+        rf"(?P<side>last|next)\b(?![ ]\w+ed\b)",
+        _turned_after,
+        _TURNING,
+    ),
+    row(
+        "month last",
+        rf"{MONTH}(?:{GAP}{DAY})?,?{GAP}(?P<side>last|next)(?=[.,;:)]|$)",
+        _turned_after,
+        MONTH_WORD,
+    ),
+    row(
+        "season of which year",
+        rf"{PART}(?:the{GAP})?{SEASON}{_OF_WHICH}",
+        _season_of_which,
+        SEASON_WORD,
+    ),
+    row(
         "month",
         rf"(?:(?<=in )|(?<=of )|(?<=by )|(?<=since )|(?<=until )|(?<=till )|(?<=from )|(?<=and )|(?<=or )|"
         rf"(?<=to )|(?<=during )|(?<=through )|(?<=for )|(?<=before )|(?<=after )|(?=(?:early|late|mid)[ -]|"
@@ -294,7 +262,7 @@ RELATIVE_ROWS = (
     ),
     row(
         "named day",
-        r"(?P<word>today|yesterday|tomorrow|tonight|last[ ]night|last[ ]evening|this[ ](?:morning|afternoon|"
+        r"(?P<word>to-?day|yesterday|to-?morrow|to-?night|last[ ]night|last[ ]evening|this[ ](?:morning|afternoon|"
         r"evening))(?:[ ](?:morning|afternoon|evening|night))?(?!['’]s[ ](?:world|standards|youth))(?!\w)",
         _named_day,
         _DAY_WORD,
@@ -320,11 +288,10 @@ RELATIVE_ROWS = (
         _year_before,
         UNIT_WORD,
     ),
-    row("so long", _SO_LONG, _so_long, UNIT_WORD),
     row(
         "weekday",
         rf"(?<!Black )(?<!Good )(?<!Easter )(?<!Bloody )(?<!Ash )(?<!Palm )(?<!Super )(?<!Holy ){NAMED_WEEKDAY}"
-        rf"(?:{GAP}(?-i:morning|afternoon|evening|night))?(?![\w'’-]|[ ](?-i:Night|Morning)|[ ](?:Times|"
+        rf"(?:{GAP}(?-i:morning|afternoon|evening|night))?(?![\w-]|['’](?!s\b)|[ ](?-i:Night|Morning)|[ ](?:Times|"
         rf"Telegraph|Mirror|School|Mail|Express|Herald|Post|Review))",
         _weekday,
         _WEEKDAY_WORD,
@@ -337,7 +304,16 @@ RELATIVE_ROWS = (
     ),
     row(
         "day of the month told of",
-        rf"(?<=on )the{GAP}{NTH}(?=[.,;)]|{GAP}(?:he|she|they|we|it|the|a|an|and|at|in|when|I|by|his|their)\b)",
+        rf"(?:(?<=on )|(?<=since )|(?<=until )|(?<=till )|(?<=by ))the{GAP}{NTH}"
+        rf"(?=[.,;)]|{GAP}(?:he|she|they|we|it|the|a|an|and|at|in|when|I|by|his|their|to|from|with|near)\b)",
+        _nth,
+        FIGURES,
+    ),
+    row(
+        "day of a letter or a night",
+        rf"(?:(?<=night of )|(?<=morning of )|(?<=evening of )|(?<=afternoon of )|(?<=mail of )|(?<=letter of )"
+        rf"|(?<=despatch of )|(?<=dispatch of )|(?<=favor of )|(?<=favour of )|(?<=paper of )|(?<=issue of ))"
+        rf"the{GAP}{NTH}(?![ ](?:of\b|(?-i:[A-Z])|centur))",
         _nth,
         FIGURES,
     ),

@@ -31,10 +31,11 @@ _REACH = 1200
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A time already understood, where it stands (-1: nowhere) and whether the next may lean on it."""
+    """A time already understood and where it stands; the next may lean on it."""
 
     start: int
     point: Point
+    end: int = -1
 
 
 class _Derived(NamedTuple):
@@ -68,14 +69,14 @@ class Resolver:
         if isinstance(reading, Fixed):
             aside = self.told and (reading.last is not None or self._in_brackets(expression))
             if not aside and (self.published is None or expression.start != self.published.start):
-                self.told.append(Told(expression.start, reading.first))
+                self.told.append(Told(expression.start, reading.first, expression.end))
             return self._mention(expression, reading.edtf(), _fixed_reason(reading))
         derived = self._derived(expression, following)
         found = follow(derived.relation, derived.root.point) if derived is not None else None
         if derived is None or found is None:
             sentence = say("Which one is meant could not be told from the dates before it.")
             return self._mention(expression, "", sentence)
-        self.told.append(Told(expression.start, found[0]))
+        self.told.append(Told(expression.start, found[0], expression.end))
         return self._mention(expression, value_of(*found), self._root_reason(derived.root, expression), derived)
 
     def _in_brackets(self, expression: Expression) -> bool:
@@ -106,16 +107,23 @@ class Resolver:
             root = self._anchor(reading.anchor, expression.start, reading.unit)
             if root is None or reading.number is None:
                 return None
+            if reading.number and self._says_again(root, expression):
+                return _Derived(root, f"+0 {reading.unit}")
             return _Derived(root, f"{reading.number:+d} {reading.unit}")
         if isinstance(reading, Weekday):
             return self._weekday(expression, reading)
         if isinstance(reading, MonthDay):
-            root = self._anchor(reading.anchor, expression.start, "month")
+            root = self._anchor(reading.anchor, expression.start, "month") or self.published
             return _Derived(root, f"month{reading.months:+d} {reading.day:02d}") if root else None
         if isinstance(reading, TwoDigits):
             root = self._year_root() or self.published
             return _Derived(root, f"short {reading.year:02d} {reading.unit}") if root else None
         return None
+
+    def _says_again(self, root: Told, expression: Expression) -> bool:
+        """Tell whether the words only say again how late the date right before them is: "in 1804, a century later,"."""
+        between = self.text[root.end : expression.start]
+        return between in {", ", " ("} and self.text[expression.end : expression.end + 1] in set(",.;)")
 
     def _anchor(self, anchor: Anchor, place: int, unit: Unit) -> Told | None:
         if anchor == "said":
@@ -123,12 +131,12 @@ class Resolver:
         needs: Unit = "day" if unit == "week" else "year" if unit in {"season", "decade", "century"} else unit
         for earlier in reversed(self.told):
             if place - earlier.start > _REACH and needs in {"day", "month"}:
-                return None
+                break
             if earlier.point.has(needs):
                 return earlier
             # A later, coarser time of another year has moved the story on.
-            if not self.told or earlier.point.year != self._latest_fine_year(needs):
-                return None
+            if earlier.point.year != self._latest_fine_year(needs):
+                break
         return self.published if self.is_news else None
 
     def _latest_fine_year(self, unit: Unit) -> int | None:
