@@ -9,7 +9,11 @@ from typing import Any
 
 import pytest
 
+from postil import importers
 from postil.cli.main import run
+from postil.domain.problems import PasswordNeeded
+from postil.domain.sources import Imported, Source
+from postil.services.reading import ReadingProcess
 
 ARTICLE = (
     "Six telegrams, one answer\n\nSite of Record Updated on 2023-05-06\n\n"
@@ -263,3 +267,67 @@ def test_a_command_imports_no_qt(tmp_path: Path) -> None:
         [sys.executable, "-c", script, str(tmp_path / "l.postil")], capture_output=True, check=False
     )
     assert run_it.returncode == 0
+
+
+def test_a_folder_and_several_sources_come_in_with_a_report_at_the_end(reader: Reader) -> None:
+    folder = reader.folder / "clippings"
+    (folder / "older").mkdir(parents=True)
+    (folder / "article.txt").write_text(ARTICLE, "utf-8")
+    (folder / "older" / "hut.md").write_text("# A hut on the rock\n\nIt was built in February 1911.\n", "utf-8")
+    (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    printed = reader("add", str(folder), str(folder / "article.txt"), str(folder / "gone.txt"), code=1)
+    assert [line.partition("  ")[2] for line in printed.splitlines()] == [
+        "Six telegrams, one answer",
+        "A hut on the rock",
+        "Six telegrams, one answer (was there already)",
+    ]
+    gone, report = reader.errors.splitlines()
+    assert gone.startswith("There is no file at")
+    assert report == "Of 4 sources: 2 came in, 1 was there already, 1 did not come in."
+
+
+def test_a_folder_without_anything_to_read_is_one_sentence(reader: Reader) -> None:
+    (reader.folder / "empty").mkdir()
+    assert reader("add", str(reader.folder / "empty"), code=1) == ""
+    assert reader.errors == "“empty” holds no file of a kind that Postil reads.\n"
+
+
+def test_json_of_several_sources_is_a_list_of_articles(reader: Reader) -> None:
+    (reader.folder / "a.txt").write_text(ARTICLE, "utf-8")
+    added = reader.json("add", str(reader.folder / "a.txt"), str(reader.folder / "gone.txt"), code=1)
+    assert [article["title"] for article in added] == ["Six telegrams, one answer"]
+
+
+def test_a_locked_file_is_opened_with_the_password_that_is_typed(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(process: ReadingProcess, source: Source) -> Imported:
+        if source.password != "terra nova":
+            raise PasswordNeeded("“{name}” is locked.", name=source.name)
+        return importers.read(source)
+
+    (reader.folder / "a.txt").write_text(ARTICLE, "utf-8")
+    monkeypatch.setattr(ReadingProcess, "read", locked)
+    assert reader("add", str(reader.folder / "a.txt"), code=1) == ""
+    assert reader.errors == "“a.txt” is locked.\n"
+    typed = iter(["fram", "terra nova"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("click.prompt", lambda *_, **__: next(typed))
+    assert reader("add", str(reader.folder / "a.txt")).endswith("Six telegrams, one answer\n")
+    assert reader.errors == "“a.txt” is locked.\n" * 2
+
+
+def test_progress_is_told_on_a_terminal_alone_and_is_gone_in_the_end(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a\x1b[2J.txt", "b.txt"):
+        (reader.folder / name).write_text(f"{name[0]} headline\n\nSome words that stand below it.\n", "utf-8")
+    wish = ("add", str(reader.folder / "a\x1b[2J.txt"), str(reader.folder / "b.txt"))
+    reader(*wish)
+    assert "\r" not in reader.errors
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    reader(*wish)
+    assert "/a�[2J.txt\r" in reader.errors
+    assert reader.errors.startswith("\r\x1b[K1 of 2: ")
+    assert reader.errors.splitlines()[-1].endswith("Of 2 sources: 2 were there already.")
+    assert "\x1b[2J" not in reader.errors

@@ -68,7 +68,7 @@ BAD = [
     (program, "a", "not a text"),
     (huge, "a.txt", "200 MB"),
     (without_text, "a.html", "holds no text"),
-    (folder, "a.txt", "is a folder"),
+    (folder, "a.txt", "holds no file of a kind that Postil reads"),
     (missing, "a.txt", "There is no file"),
     (loop, "a.txt", "could not be read"),
     (missing, "a" * 300 + ".txt", "not the path of a file"),

@@ -1,67 +1,148 @@
-"""``postil add``: files, addresses and standard input become articles."""
+"""``postil add``: files, folders, addresses and standard input become articles."""
 
 import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import click
 
+from postil.cli.progress import ProgressLine
 from postil.cli.records import Calling, article_object, require, say_json, writing
-from postil.domain.problems import Problem
-from postil.domain.sources import Source
-from postil.domain.wording import say
-from postil.services.importing import receive
+from postil.domain.problems import PasswordNeeded, Problem
+from postil.domain.sources import Imported, Source
+from postil.domain.wording import count, say
+from postil.services.importing import Arrival, How, receive
+from postil.services.reading import ReadingProcess
 from postil.storage.library import Library
 
+_ATTEMPTS = 3
+"""How often a password is asked for."""
 
-@click.command(help="Bring articles in: files, http(s) addresses, or - for text on standard input.")
+_TOLD: dict[How, str] = {
+    "new": "{id}  {title}",
+    "known": "{id}  {title} (was there already)",
+    "revision": "{id}  {title} (new version)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """How one source ended: an arrival, or the sentence that says why there is none."""
+
+    arrival: Arrival | None
+    sentence: str = ""
+
+
+@click.command(help="Bring articles in: files, folders, http(s) addresses, or - for text on standard input.")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--json", "as_json", is_flag=True, help="Print the articles as JSON.")
 @click.pass_obj
 def add(calling: Calling, sources: tuple[str, ...], as_json: bool) -> int:
     """Add every source that can be added; exit 1 where one could not."""
     added: list[dict[str, object]] = []
-    failed = False
-    with writing(calling) as library:
-        for source in sources:
-            try:
-                article_id, was_known = _add(library, source)
-            except Problem as problem:
-                click.echo(str(problem), err=True)
-                failed = True
+    ended: list[_Ended] = []
+    with writing(calling) as library, ReadingProcess() as reader:
+        for each in _all_ended(library, reader, sources):
+            ended.append(each)
+            if each.arrival is None:
+                click.echo(each.sentence, err=True)
                 continue
-            item, revision = require(library, article_id)
+            item, revision = require(library, each.arrival.article_id)
             added.append(article_object(item, revision))
             if not as_json:
-                sentence = "{id}  {title} (was there already)" if was_known else "{id}  {title}"
-                click.echo(say(sentence, id=article_id, title=item.title))
+                click.echo(say(_TOLD[each.arrival.how], id=item.id, title=item.title))
     if as_json:
         say_json(added)
-    return 1 if failed else 0
+    elif len(ended) > 1:
+        click.echo(_report(ended), err=True)
+    return 1 if any(each.arrival is None for each in ended) else 0
 
 
-def _add(library: Library, named: str) -> tuple[str, bool]:
-    from postil import importers
+def _all_ended(library: Library, reader: ReadingProcess, sources: Iterable[str]) -> Iterator[_Ended]:
+    """Add the sources one after the other, those of folders in the folders' places."""
+    named: list[str | _Ended] = [each for source in sources for each in _unfolded(source)]
+    progress = ProgressLine(len(named))
+    for number, name in enumerate(named, start=1):
+        if isinstance(name, _Ended):
+            yield name
+            continue
+        progress.show(number, name)
+        try:
+            ended = _Ended(_add(library, reader, name, progress))
+        except Problem as problem:
+            ended = _Ended(None, str(problem))
+        finally:
+            progress.clear()
+        yield ended
 
+
+def _unfolded(named: str) -> list[str | _Ended]:
+    """Return ``named`` itself, or the files of the folder that it names."""
+    if named == "-" or _is_address(named) or not _is_folder(named):
+        return [named]
+    from postil.importers import IMPORTERS
+    from postil.importers.folders import files_in
+
+    try:
+        found = files_in(Path(named).expanduser(), tuple(each for known in IMPORTERS for each in known.extensions))
+    except Problem as problem:
+        return [_Ended(None, str(problem))]
+    closed = (
+        _Ended(None, say("“{name}” may not be looked into: ask its owner for permission.", name=folder.name))
+        for folder in found.closed
+    )
+    return [*map(str, found.files), *closed]
+
+
+def _add(library: Library, reader: ReadingProcess, named: str, progress: ProgressLine) -> Arrival:
     source = _load(named)
-    imported = importers.read(source)
+    imported = _read(reader, source, progress)
     # Another "postil add" may be bringing the same text in, or a text with the same citation key.
     with library.alone():
         arrival = receive(library, source, imported)
         library.apply(arrival.edit)
-    return arrival.article_id, arrival.was_known
+    return arrival
+
+
+def _read(reader: ReadingProcess, source: Source, progress: ProgressLine) -> Imported:
+    """Have ``source`` read; who sits at the terminal is asked for its password."""
+    left = _ATTEMPTS
+    while True:
+        try:
+            return reader.read(source)
+        except PasswordNeeded as problem:
+            if not left or not sys.stdin.isatty():
+                raise
+            left -= 1
+            progress.clear()
+            click.echo(str(problem), err=True)
+        password = click.prompt(say("Password"), default="", hide_input=True, show_default=False, err=True)
+        source = replace(source, password=password)
 
 
 def _load(named: str) -> Source:
     if named == "-":
         return Source("text", _piped(), media_type="text/plain")
-    if named.lower().startswith(("http://", "https://")):
+    if _is_address(named):
         from postil.importers.fetching import fetch
 
         return fetch(named)
-    from pathlib import Path
+    from postil.importers.files import pick_up
 
-    from postil.importers.files import load
+    return pick_up(Path(named))
 
-    return load(Path(named))
+
+def _is_address(named: str) -> bool:
+    return named.lower().startswith(("http://", "https://"))
+
+
+def _is_folder(named: str) -> bool:
+    try:
+        return Path(named).expanduser().is_dir()
+    except (OSError, ValueError, RuntimeError):
+        # No path of anything: whoever picks the file up says so.
+        return False
 
 
 def _piped() -> bytes:
@@ -74,3 +155,16 @@ def _piped() -> bytes:
             limit=LIMIT // 2**20,
         )
     return content
+
+
+def _report(ended: list[_Ended]) -> str:
+    """Return one line about all sources: how many came in, were there, got a new version, failed."""
+    hows = [each.arrival.how if each.arrival else "" for each in ended]
+    parts = [
+        count("{number} came in", "{number} came in", hows.count("new")),
+        count("{number} was there already", "{number} were there already", hows.count("known")),
+        count("{number} got a new version", "{number} got a new version", hows.count("revision")),
+        count("{number} did not come in", "{number} did not come in", hows.count("")),
+    ]
+    told = [part for part, how in zip(parts, ("new", "known", "revision", ""), strict=True) if how in hows]
+    return say("Of {total} sources: {parts}.", total=f"{len(ended):,}", parts=", ".join(told))
