@@ -22,6 +22,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from postil.importers.worker import main as run_reader
 
         return run_reader()
+    if given[:2] == ["--worker", "marks"]:
+        from postil.importers.worker import main as run_reader
+
+        return run_reader(marks=True)
     wish = window_wish(given)
     if wish is not None:
         from postil.domain.problems import Problem

@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, BinaryIO, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from postil.domain.document import Block, Document
+from postil.domain.foreign import ForeignWork
 from postil.domain.quiet import without_collecting
 from postil.domain.sources import Imported, Source
 from postil.importers.frames import read_frame, write_frame
@@ -36,7 +37,14 @@ class Refusal:
     report: str = ""
 
 
-Reply = Imported | Refusal
+@dataclass(frozen=True, slots=True)
+class Works:
+    """The works with their highlights that a file of another program holds."""
+
+    works: tuple[ForeignWork, ...]
+
+
+Reply = Imported | Works | Refusal
 
 
 def write_source(stream: BinaryIO, source: Source) -> None:
@@ -60,6 +68,9 @@ def write_reply(stream: BinaryIO, reply: Reply) -> None:
     if isinstance(reply, Refusal):
         write_frame(stream, [["refusal", _encode(reply, parts)]], parts)
         return
+    if isinstance(reply, Works):
+        write_frame(stream, [["works", None], *(_encode(work, parts) for work in reply.works)], parts)
+        return
     # A line for each block: one JSON text of a book could not be read without holding the interpreter up.
     head = ["imported", _encode(replace(reply, document=_EMPTY), parts)]
     rows = (_encode_block(block, parts) for block in reply.document.blocks)
@@ -78,6 +89,9 @@ def read_reply(stream: BinaryIO) -> Reply | None:
     kind, value = cast("list[Any]", named)
     if kind == "refusal":
         return _of_type(Refusal, value, parts)
+    if kind == "works":
+        with without_collecting():
+            return Works(tuple(_decoded(ForeignWork, row, parts) for row in rows))
     if kind != "imported":
         raise ValueError(f"no kind of reply: {kind!r}")
     imported = _of_type(Imported, value, parts)

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import BinaryIO
 
+from postil.domain.foreign import ForeignWork
 from postil.domain.problems import PasswordNeeded, Problem
 from postil.domain.sources import Imported, Source
 from postil.importers.encoding import naming
 from postil.importers.limits import seconds_for
-from postil.importers.messages import Refusal, Reply, read_reply, write_source
+from postil.importers.messages import Refusal, Reply, Works, read_reply, write_source
 from postil.services.children import worker_command
 
 # Thread pools of number libraries reserve more memory than all else together.
@@ -60,6 +61,22 @@ class ReadingProcess:
         Raises PasswordNeeded where it is locked, and Problem where it cannot be read, takes too much time or memory,
         or makes the process stop; the next source gets a new process then.
         """
+        reply = self._answered(source)
+        if not isinstance(reply, Imported):
+            raise _broke_off(source)
+        return reply
+
+    def read_marks(self, source: Source) -> tuple[ForeignWork, ...]:
+        """Return the works with their highlights in ``source``; for a process that was made for these.
+
+        Raises as ``read`` does.
+        """
+        reply = self._answered(source)
+        if not isinstance(reply, Works):
+            raise _broke_off(source)
+        return reply.works
+
+    def _answered(self, source: Source) -> Imported | Works:
         with self._one_at_a_time:
             reply = self._asked(source)
         if not isinstance(reply, Refusal):

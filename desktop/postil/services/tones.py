@@ -8,7 +8,7 @@
 | blue, cyan, teal, turquoise, aqua | blue |
 | purple, violet, lavender, indigo | purple |
 | orange, brown, amber, peach | orange |
-| #rrggbb, rgb(…) | by hue, in degrees: red to 18, orange to 43, yellow to 70, green to 165, blue to 245, purple to 300 |
+| #rrggbb, rgb(…) | by hue in degrees: red to 18, orange to 43, yellow to 70, green to 165, blue to 245, purple to 300 |
 
 Pink and magenta go to red, as the tone nearest to what readers of paper mean by them.
 """
