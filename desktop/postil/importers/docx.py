@@ -1,4 +1,4 @@
-"""DOCX: Word's files, with their notes, tables, lists and pictures; insertions kept, deletions and comments left out."""
+"""DOCX: Word's files, with notes, tables, lists and pictures. Insertions are kept, deletions and comments left out."""
 
 import re
 from typing import Any
@@ -11,11 +11,12 @@ from postil.domain.text import canonical
 from postil.domain.wording import count
 from postil.importers.archives import is_zip
 from postil.importers.boilerplate import mark_boilerplate
-from postil.importers.docx_body import ITEM, BodyWriter, Reading
-from postil.importers.docx_conversion import to_html
+from postil.importers.bylines import recognise_byline
+from postil.importers.docx_body import BodyWriter, Reading
 from postil.importers.docx_drawings import Drawings
+from postil.importers.docx_notes import KINDS, read_notes
 from postil.importers.docx_numbers import read_numbering
-from postil.importers.docx_package import Package, child, open_package, tag, too_deep, value
+from postil.importers.docx_package import Package, child, inside, open_package, too_deep
 from postil.importers.docx_styles import read_styles
 from postil.importers.encoding import naming, no_text
 from postil.importers.evidence import Findings
@@ -31,16 +32,15 @@ NAME = "docx"
 _EXTENSIONS = (".docx", ".docm", ".dotx", ".dotm")
 _CORE = "metadata/core-properties"
 _COMPOUND = b"\xd0\xcf\x11\xe0"
-_SEPARATING = frozenset(["separator", "continuationSeparator", "continuationNotice"])
-_BACK = re.compile(r"#(?:foot|end)note-ref-")
-_NOTE = re.compile(r"(?:foot|end)note-")
 # What programs write where nobody said anything.
 _NOBODY = re.compile(
-    r"python-docx|(?:microsoft )?office[- ]user|microsoft|user|users?|author|admin(?:istrator)?|unknown|un-named|anonymous|"
-    r"owner|windows|hp|dell|lenovo|acer|apache poi|pandoc|openxml|docx4j",
+    r"python-docx|(?:microsoft )?office[- ]user|microsoft|user|users?|author|admin(?:istrator)?|unknown|anonymous|"
+    r"un-named|owner|windows|hp|dell|lenovo|acer|apache poi|pandoc|openxml|docx4j",
     re.IGNORECASE,
 )
-_UNTITLED = re.compile(r"(?:word|powerpoint|microsoft word) (?:document|presentation)|untitled|document\d*|.*\.docx?", re.I)
+_UNTITLED = re.compile(
+    r"(?:word|powerpoint|microsoft word) (?:document|presentation)|untitled|document\d*|.*\.docx?", re.IGNORECASE
+)
 
 
 def parse(source: Source) -> Imported:
@@ -50,8 +50,8 @@ def parse(source: Source) -> Imported:
     """
     if source.content.startswith(_COMPOUND):
         raise Problem(
-            "{name} is locked with a password or comes from a Word before 2007. Open it in a word processor, save it as "
-            ".docx without a password, and import that.",
+            "{name} is locked with a password or comes from a Word before 2007. Open it in a word processor, save it "
+            "as .docx without a password, and import that.",
             name=naming(source),
         )
     package = open_package(source)
@@ -61,8 +61,10 @@ def parse(source: Source) -> Imported:
         raise no_text(source)
     titled = next((" ".join(e.itertext()) for e in root.iter("h1") if e.get("class") == "title"), "")
     findings = _findings(package, blocks, " ".join(canonical(titled).split()))
-    findings = findings.plus([*_remarks(reading), title_without_headline(source, blocks)], findings.authors)
-    marked = mark_boilerplate(blocks)
+    byline = recognise_byline(blocks)
+    findings = findings.plus(byline.rows, byline.authors)
+    findings = findings.plus([*_remarks(reading), title_without_headline(source, blocks)])
+    marked = mark_boilerplate(byline.blocks)
     detected = detect_language(" ".join(block.text for block in marked)[:60_000])
     if detected:
         findings = findings.plus([Evidence("language", detected, "", "detected", guess=True)])
@@ -72,6 +74,9 @@ def parse(source: Source) -> Imported:
         document=Document(marked),
         title=findings.value("title"),
         authors=findings.authors,
+        site=findings.value("container_title"),
+        published=findings.value("published"),
+        updated=findings.value("updated"),
         language=findings.value("language"),
         type="document",
         evidence=findings.rows,
@@ -84,62 +89,30 @@ def _read(package: Package) -> tuple[Reading, Any]:
     styles = read_styles(package.tree(package.related("styles")))
     linked = {name: style.numbering[0] for name, style in styles.items() if style.numbering[0]}
     numbering = read_numbering(package.tree(package.related("numbering")), linked)
-    notes = _notes(package)
-    known = frozenset((kind, number) for kind, number, _ in notes)
-    reading = Reading(package, styles, numbering, Drawings(package), known)
+    reading = Reading(package, styles, numbering, read_notes(package), Drawings(package))
     writer = BodyWriter(reading, package.main)
-    writer.blocks(child(package.tree(package.main), "w:body"))
-    text = writer.take()
-    written: dict[str, list[str]] = {}
-    writers = {kind: BodyWriter(reading, package.related(f"{kind}s")) for kind in ("footnote", "endnote")}
-    for kind, number, element in notes:
-        writers[kind].blocks(element)
-        written.setdefault(f"{kind}s", []).append(f'<w:{kind} w:id="{number}">{writers[kind].take()}</w:{kind}>')
-    markup = to_html(
-        text, {n: "".join(parts) for n, parts in written.items()}, reading.addresses, reading.drawings.sources
-    )
-    if markup is None:
-        raise too_deep(package.source)
+    writer.blocks(inside(package.tree(package.main), "w:body"))
+    markup = writer.take() + _notes(reading)
     parsed = parse_html(f"<html><body>{markup}</body></html>")
     if parsed is None:
         raise no_text(package.source)
     if parsed.too_deep:
         raise too_deep(package.source)
-    _tidy(parsed.root)
     return reading, parsed.root
 
 
-def _notes(package: Package) -> list[tuple[str, str, Any]]:
-    """Return kind, id and element of each footnote and endnote; the lines above them are none."""
-    notes: list[tuple[str, str, Any]] = []
-    for kind in ("footnote", "endnote"):
-        root = package.tree(package.related(f"{kind}s"))
-        for element in () if root is None else root.iterchildren(tag(f"w:{kind}")):
-            number = value(element, "w:id")
-            if value(element, "w:type") not in _SEPARATING and re.fullmatch(r"-?\d{1,9}", number):
-                notes.append((kind, number, element))
-    return notes
-
-
-def _tidy(root: Any) -> None:
-    """Turn what the conversion cannot say in HTML into attributes, and drop the arrows that it puts behind notes."""
-    first_note = None
-    for element in list(root.iter("a", "li")):
-        if element.tag == "li":
-            if first_note is None and _NOTE.match(element.get("id") or ""):
-                first_note = element
-            continue
-        name: str = element.get("id") or ""
-        if name.startswith(ITEM):
-            parent = element.getparent()
-            if parent.tag == "li":
-                parent.set("data-marker", name.removeprefix(ITEM))
-            element.drop_tree()
-        elif _BACK.match(element.get("href") or ""):
-            element.drop_tree()
-    if first_note is not None:
-        listing = first_note.getparent()
-        listing.addprevious(listing.makeelement("hr"))
+def _notes(reading: Reading) -> str:
+    """Return the notes that are referred to as a list behind the text, footnotes first; notes may refer to others."""
+    items: list[str] = []
+    for kind in KINDS:
+        writer = BodyWriter(reading, reading.package.related(f"{kind}s"))
+        written: set[str] = set()
+        while waiting := [n for (k, n) in reading.notes.referred if k == kind and n not in written]:
+            for name in waiting:
+                written.add(name)
+                writer.blocks(reading.notes.elements[kind, name])
+                items.append(f'<li data-marker="{reading.notes.referred[kind, name]}.">{writer.take()}</li>')
+    return f"<hr><ol>{''.join(items)}</ol>" if items else ""
 
 
 def _findings(package: Package, blocks: tuple[Block, ...], titled: str) -> Findings:
@@ -149,7 +122,10 @@ def _findings(package: Package, blocks: tuple[Block, ...], titled: str) -> Findi
         findings = findings.plus([Evidence("title", titled, titled, "title paragraph")])
     part = next((r.target for r in package.relations("").values() if r.kind == "core-properties"), "")
     root = package.tree(part)
-    said = {name: _said(root, name) for name in ("dc:title", "dc:creator", "dc:language", "dcterms:created", "dcterms:modified")}
+    said = {
+        name: _said(root, name)
+        for name in ("dc:title", "dc:creator", "dc:language", "dcterms:created", "dcterms:modified")
+    }
     title = said["dc:title"]
     if title and not _UNTITLED.fullmatch(title):
         findings = findings.plus([Evidence("title", title, title, "document properties")])

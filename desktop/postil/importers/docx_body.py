@@ -1,32 +1,33 @@
-"""What can be seen of a Word file's text, written again in the few elements that the conversion to HTML understands.
+"""What can be seen of a Word file's text, as HTML of the few elements that html_blocks reads.
 
 Text boxes, formulas, symbols, fields, content controls and list numbers are resolved here; deletions, hidden text and
 all else of the file's looks are left out. What comes out is small, flat and well-formed whatever went in.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from postil.domain.problems import Problem
-from postil.importers.docx_drawings import Drawings, has_content
+from postil.importers.docx_drawings import Drawings, Picture, has_content
+from postil.importers.docx_fields import Fields, link_of
 from postil.importers.docx_math import formula
+from postil.importers.docx_notes import Notes
 from postil.importers.docx_numbers import BULLET, DEEPEST, Numbering
-from postil.importers.docx_package import Package, Relation, child, is_on, short, tag, value
+from postil.importers.docx_package import Package, Relation, child, inside, is_on, short, value
+from postil.importers.docx_runs import Look, Paragraph
 from postil.importers.docx_styles import Style, outline_role
+from postil.importers.docx_symbols import code_point, shown_text, symbol
 from postil.importers.encoding import naming
 
-ITEM = "item:"
-"""How the bookmark at the head of a list item begins; the rest of its name is what stands before the item."""
-
-MOST_PIECES = 400_000
-"""Runs and paragraphs that a document may have; a book of a million words has about 60,000."""
+MOST_PIECES = 600_000
+"""Runs, cells and paragraphs that a document may have; a book of a million words has about 60,000."""
 
 _DEEPEST_TABLE = 8
 _MOST_SPANNED = 100
 _OPEN = frozenset(
-    ["w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:sdt", "w:sdtContent", "w:fldSimple", "w:dir", "w:bdo", "w:rubyBase"]
+    ["w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:sdt", "w:sdtContent", "w:fldSimple", "w:dir", "w:bdo"]
 )
 _PLAIN = {"w:tab": "\t", "w:ptab": "\t", "w:noBreakHyphen": "\u2011"}
 
@@ -38,14 +39,12 @@ class Reading:
     package: Package
     styles: dict[str, Style]
     numbering: Numbering
+    notes: Notes
     drawings: Drawings
-    notes: frozenset[tuple[str, str]]
-    addresses: list[str] = field(default_factory=list[str])
     pieces: int = 0
     insertions: int = 0
     deletions: int = 0
     comments: int = 0
-    markers: dict[str, str] = field(default_factory=dict[str, str])
 
     def count_piece(self) -> None:
         """Count a run or paragraph; raises Problem where there are more than a text has."""
@@ -58,47 +57,26 @@ class Reading:
             )
 
 
-@dataclass(slots=True)
-class _Paragraph:
-    """A paragraph while it is gathered; runs of one look become one."""
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """What stands before a paragraph, and whether that makes it a list item at ``level`` from 0."""
 
-    parts: list[str] = field(default_factory=list[str])
-    later: list[str] = field(default_factory=list[str])
-    look: str = ""
-    text: list[str] = field(default_factory=list[str])
-    linked: bool = False
-
-    def add(self, text: str, look: str = "") -> None:
-        """Add running text; ``look`` is the inside of a ``w:rPr``."""
-        if look != self.look:
-            self.settle()
-            self.look = look
-        self.text.append(text)
-
-    def put(self, inside: str) -> None:
-        """Add a run that holds ``inside``, which is XML."""
-        self.settle()
-        self.parts.append(f"<w:r>{inside}</w:r>")
-
-    def settle(self) -> None:
-        """End the run that is gathered."""
-        text = "".join(self.text)
-        self.text = []
-        if text:
-            look = f"<w:rPr>{self.look}</w:rPr>" if self.look else ""
-            self.parts.append(f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>')
+    level: int
+    marker: str
+    is_item: bool
 
 
 class BodyWriter:
-    """Writes the blocks of one part (the text, the footnotes) as XML; ``take`` gives what was written."""
+    """Writes the blocks of one part (the text, the footnotes) as HTML; ``take`` gives what was written."""
 
     def __init__(self, reading: Reading, part: str) -> None:
         self._reading = reading
         self._part = part
         self._relations: dict[str, Relation] = reading.package.relations(part)
         self._out: list[str] = []
-        self._open: _Paragraph | None = None
+        self._unfinished: Paragraph | None = None
         self._tables = 0
+        self._fields = Fields()
 
     def take(self) -> str:
         """Return what was written since the last time."""
@@ -108,10 +86,7 @@ class BodyWriter:
     def blocks(self, parent: Any) -> None:
         """Write the paragraphs and tables in ``parent``."""
         self._blocks(parent)
-        if self._open is not None:
-            # The mark of the last paragraph was deleted: there is no next one to take up its text.
-            self._close(self._open, None)
-            self._open = None
+        self._finish()
 
     def _blocks(self, parent: Any) -> None:
         for element in parent:
@@ -121,51 +96,62 @@ class BodyWriter:
             elif name == "w:tbl":
                 self._table(element)
             elif name == "mc:AlternateContent":
-                chosen = _chosen(element)
-                if chosen is not None:
-                    self._blocks(chosen)
+                self._blocks(_chosen(element))
             elif name in {"m:oMathPara", "m:oMath"}:
-                paragraph = _Paragraph()
-                paragraph.add(formula(element))
-                self._close(paragraph, None)
+                self._reading.count_piece()
+                self._out.append(f"<p>{escape(formula(element), quote=False)}</p>")
             elif name in _OPEN:
                 self._blocks(element)
+
+    def _finish(self) -> None:
+        """Write the text of a paragraph whose mark was deleted, and that has no next one to join."""
+        if self._unfinished is not None:
+            unfinished, self._unfinished = self._unfinished, None
+            self._close(unfinished, "", None)
 
     def _paragraph(self, element: Any) -> None:
         self._reading.count_piece()
         properties = child(element, "w:pPr")
-        paragraph = self._open or _Paragraph()
-        self._open = None
-        marker = self._marker(properties)
-        if marker and not marker[2]:
-            paragraph.add(f"{marker[1]} ")
-        self._inline(element, paragraph)
-        if child(child(properties, "w:rPr"), "w:del") is not None and not self._tables:
-            # A deleted mark joins the paragraph with the next one (ECMA-376 Part 1, 17.13.5.15).
-            self._open = paragraph
-            return
-        self._close(paragraph, properties, marker if marker and marker[2] else None)
-
-    def _close(self, paragraph: _Paragraph, properties: Any, item: tuple[int, str, bool] | None = None) -> None:
-        paragraph.settle()
+        paragraph = self._unfinished or Paragraph()
+        self._unfinished = None
         style = self._style(properties)
         role = outline_role(properties) or style.role
-        inside = ""
+        item = self._item(properties, style, role)
+        if item and not item.is_item:
+            paragraph.add(f"{item.marker} ")
+        self._inline(element, paragraph)
+        if child(child(properties, "w:rPr"), "w:del") is not None:
+            # A deleted mark joins the paragraph with the next one (ECMA-376 Part 1, 17.13.5.15).
+            self._unfinished = paragraph
+            return
+        self._close(paragraph, role, item if item and item.is_item else None)
+
+    def _close(self, paragraph: Paragraph, role: str, item: _Item | None) -> None:
+        text = paragraph.take()
         if item is not None:
-            number = f'<w:numPr><w:ilvl w:val="{item[0]}"/><w:numId w:val="1"/></w:numPr>'
-            inside = f"<w:pPr>{number}</w:pPr><w:bookmarkStart w:name={quoteattr(ITEM + item[1])}/>"
-        elif role:
-            inside = f'<w:pPr><w:pStyle w:val="{role}"/></w:pPr>'
-        self._out.append(f"<w:p>{inside}{''.join(paragraph.parts)}</w:p>")
+            lists = item.level + 1
+            self._out.append(f'{"<ul>" * lists}<li data-marker="{escape(item.marker)}">{text}</li>{"</ul>" * lists}')
+        elif role == "Code":
+            if self._out and self._out[-1] == "</pre>":
+                self._out[-1] = "\n"
+            else:
+                self._out.append("<pre>")
+            self._out += [text, "</pre>"]
+        elif role == "Quote":
+            self._out.append(f"<blockquote><p>{text}</p></blockquote>")
+        elif role == "Title":
+            self._out.append(f'<h1 class="title">{text}</h1>')
+        else:
+            name = role.lower() or "p"
+            self._out.append(f"<{name}>{text}</{name}>")
         self._out.extend(paragraph.later)
 
     def _style(self, properties: Any) -> Style:
         # Without a style of its own a paragraph has the default one, which means nothing here.
         return self._reading.styles.get(value(child(properties, "w:pStyle")), Style())
 
-    def _marker(self, properties: Any) -> tuple[int, str, bool] | None:
-        """Return level, number or bullet of a paragraph, and whether it is a list item; None where it has none."""
-        style = self._style(properties)
+    def _item(self, properties: Any, style: Style, role: str) -> _Item | None:
+        """Count a numbered paragraph; return what stands before it, None where nothing does."""
         number = child(properties, "w:numPr")
         number_id = value(child(number, "w:numId")) or style.numbering[0]
         printed_level = value(child(number, "w:ilvl")) or style.numbering[1] or "0"
@@ -173,173 +159,147 @@ class BodyWriter:
         if not number_id or number_id == "0":
             return None
         marker = self._reading.numbering.next_marker(number_id, level)
-        role = outline_role(properties) or style.role
-        is_item = not self._tables and not role.startswith(("H", "Title"))
+        heads = role == "Title" or role.startswith("H")
         # A heading's bullet is an ornament.
-        return (level, marker, is_item) if marker and (is_item or marker != BULLET or self._tables) else None
+        if not marker or (heads and marker == BULLET):
+            return None
+        return _Item(level, marker, is_item=not self._tables and not heads)
 
-    def _inline(self, parent: Any, paragraph: _Paragraph) -> None:
+    def _inline(self, parent: Any, paragraph: Paragraph) -> None:
         for element in parent:
             name = short(element.tag)
             if name == "w:r":
                 self._run(element, paragraph)
+            elif name == "w:fldSimple":
+                self._within(link_of(value(element, "w:instr")), element, paragraph)
             elif name in _OPEN:
                 self._reading.insertions += name in {"w:ins", "w:moveTo"}
                 self._inline(element, paragraph)
             elif name == "w:hyperlink":
-                self._link(element, paragraph)
+                self._within(self._target(element), element, paragraph)
             elif name in {"w:del", "w:moveFrom"}:
                 self._reading.deletions += 1
             elif name in {"m:oMath", "m:oMathPara"}:
                 self._reading.count_piece()
                 paragraph.add(formula(element))
             elif name == "mc:AlternateContent":
-                chosen = _chosen(element)
-                if chosen is not None:
-                    self._inline(chosen, paragraph)
+                self._inline(_chosen(element), paragraph)
             elif name in {"w:drawing", "w:pict", "w:object"}:
-                self._drawing(element, paragraph)
+                self.write_drawing(element, paragraph)
 
-    def _run(self, element: Any, paragraph: _Paragraph) -> None:
+    def _within(self, link: str, element: Any, paragraph: Paragraph) -> None:
+        before, paragraph.link = paragraph.link, paragraph.link or link
+        self._inline(element, paragraph)
+        paragraph.link = before
+
+    def _target(self, element: Any) -> str:
+        """Return where a ``w:hyperlink`` leads."""
+        relation = self._relations.get(value(element, "r:id"))
+        anchor = value(element, "w:anchor")
+        address = relation.target if relation is not None and relation.external else ""
+        return f"{address}#{anchor}" if anchor else address
+
+    def _run(self, element: Any, paragraph: Paragraph) -> None:
         self._reading.count_piece()
         properties = child(element, "w:rPr")
         style = self._reading.styles.get(value(child(properties, "w:rStyle")), Style())
         hidden = child(properties, "w:vanish")
         if is_on(hidden) or (hidden is None and style.hidden):
             return
-        look = _look(properties, style)
+        look = _look(properties, style, self._fields.link)
         for inner in element:
             name = short(inner.tag)
             if name == "w:t":
-                paragraph.add(inner.text or "", look)
+                paragraph.add(shown_text(inner.text or "", properties), look)
             elif name in _PLAIN:
                 paragraph.add(_PLAIN[name], look)
             elif name == "w:sym":
-                paragraph.add(_symbol(inner), look)
+                paragraph.add(symbol(value(inner, "w:font") or "?", code_point(value(inner, "w:char"))), look)
+            elif name == "w:fldChar":
+                paragraph.add(self._fields.mark(inner), look)
+                look = _look(properties, style, self._fields.link)
             elif name in _RUN:
                 _RUN[name](self, inner, paragraph)
 
-    def write_break(self, element: Any, paragraph: _Paragraph) -> None:
+    def write_break(self, element: Any, paragraph: Paragraph) -> None:
         """Write a line break; page and column breaks are of the paper."""
         if value(element, "w:type") in {"", "textWrapping"}:
-            paragraph.put("<w:br/>")
+            paragraph.put("<br>")
 
-    def write_field(self, element: Any, paragraph: _Paragraph) -> None:
-        """Hand the marks of a field on, which may be a link; a box to tick becomes a character."""
-        kind = value(element, "w:fldCharType")
-        if kind in {"begin", "separate", "end"}:
-            paragraph.put(f'<w:fldChar w:fldCharType="{kind}"/>')
-        box = child(child(element, "w:ffData"), "w:checkBox")
-        if box is not None:
-            checked = child(box, "w:checked")
-            paragraph.add("☒" if is_on(child(box, "w:default") if checked is None else checked) else "☐")
+    def write_instruction(self, element: Any, _paragraph: Paragraph) -> None:
+        """Take up what a field does; it is never shown."""
+        self._fields.instruct(element.text or "")
 
-    def write_instruction(self, element: Any, paragraph: _Paragraph) -> None:
-        """Hand on what a field does; it is never shown."""
-        paragraph.put(f"<w:instrText>{escape(element.text or '')}</w:instrText>")
-
-    def write_note(self, element: Any, paragraph: _Paragraph) -> None:
+    def write_note(self, element: Any, paragraph: Paragraph) -> None:
         """Write the reference to a note that is there."""
         kind = short(element.tag).removeprefix("w:").removesuffix("Reference")
-        number = value(element, "w:id")
-        if (kind, number) in self._reading.notes:
-            paragraph.put(f"<w:{kind}Reference w:id={quoteattr(number)}/>")
+        paragraph.put_outside(self._reading.notes.reference(kind, value(element, "w:id")))
 
-    def write_ruby(self, element: Any, paragraph: _Paragraph) -> None:
+    def write_ruby(self, element: Any, paragraph: Paragraph) -> None:
         """Write what stands above a word behind it, in brackets."""
-        for name in ("w:rubyBase", "w:rt"):
-            part = child(element, name)
-            if part is not None:
-                paragraph.add("（" if name == "w:rt" else "")
-                self._inline(part, paragraph)
-                paragraph.add("）" if name == "w:rt" else "")
+        self._inline(inside(element, "w:rubyBase"), paragraph)
+        paragraph.add("（")
+        self._inline(inside(element, "w:rt"), paragraph)
+        paragraph.add("）")
 
-    def write_comment(self, _element: Any, _paragraph: _Paragraph) -> None:
+    def write_comment(self, _element: Any, _paragraph: Paragraph) -> None:
         """Count a comment: it is no part of the text."""
         self._reading.comments += 1
 
-    def write_choice(self, element: Any, paragraph: _Paragraph) -> None:
-        """Write the drawing that stands in several forms in one of them."""
-        chosen = _chosen(element)
-        for inner in () if chosen is None else chosen:
+    def write_choice(self, element: Any, paragraph: Paragraph) -> None:
+        """Write what stands in several forms in one of them."""
+        for inner in _chosen(element):
             if short(inner.tag) in _RUN:
                 _RUN[short(inner.tag)](self, inner, paragraph)
 
-    def _drawing(self, element: Any, paragraph: _Paragraph) -> None:
+    def write_drawing(self, element: Any, paragraph: Paragraph) -> None:
+        """Write a drawing's pictures, and the text of its boxes behind the paragraph that it is tied to."""
         self._reading.count_piece()
         for found in self._reading.drawings.pieces(element, self._part):
-            if isinstance(found, str):
-                if found.startswith("<"):
-                    paragraph.put(found)
-                else:
-                    later = _Paragraph()
-                    later.add(found)
-                    later.settle()
-                    paragraph.later.append(f"<w:p>{''.join(later.parts)}</w:p>")
+            if isinstance(found, Picture):
+                paragraph.put(f'<img src="{escape(found.source)}" alt="{escape(found.description)}">')
+            elif isinstance(found, str):
+                paragraph.later.append(f"<p>{escape(found, quote=False)}</p>")
             else:
-                # The text of a box stands after the paragraph that the box is tied to.
-                kept, self._out, waiting, self._open = self._out, [], self._open, None
+                kept, self._out, waiting, self._unfinished = self._out, [], self._unfinished, None
                 self.blocks(found)
                 paragraph.later.append(self.take())
-                self._out, self._open = kept, waiting
-
-    def _link(self, element: Any, paragraph: _Paragraph) -> None:
-        relation = self._relations.get(value(element, "r:id"))
-        anchor = value(element, "w:anchor")
-        target = ""
-        if relation is not None and relation.external:
-            self._reading.addresses.append(relation.target + (f"#{anchor}" if anchor else ""))
-            target = f'r:id="a{len(self._reading.addresses)}"'
-        elif anchor:
-            target = f"w:anchor={quoteattr(anchor)}"
-        if not target or paragraph.linked:
-            self._inline(element, paragraph)
-            return
-        paragraph.settle()
-        paragraph.parts.append(f"<w:hyperlink {target}>")
-        paragraph.linked = True
-        self._inline(element, paragraph)
-        paragraph.settle()
-        paragraph.linked = False
-        paragraph.parts.append("</w:hyperlink>")
+                self._out, self._unfinished = kept, waiting
 
     def _table(self, element: Any) -> None:
-        if self._open is not None and not self._tables:
-            self._close(self._open, None)
-            self._open = None
-        if self._tables >= _DEEPEST_TABLE:
-            for cell in element.iter(tag("w:tc")):
-                self._blocks(cell)
-            return
+        self._finish()
+        # Tables within tables without end become what is in them.
+        framed = self._tables < _DEEPEST_TABLE
         self._tables += 1
-        self._out.append("<w:tbl>")
-        self._rows(element)
-        self._out.append("</w:tbl>")
+        self._out.append("<table>" if framed else "")
+        self._rows(element, framed=framed)
+        self._out.append("</table>" if framed else "")
         self._tables -= 1
 
-    def _rows(self, parent: Any) -> None:
+    def _rows(self, parent: Any, *, framed: bool) -> None:
         for row in parent:
             name = short(row.tag)
             if name in _OPEN:
-                self._rows(row)
+                self._rows(row, framed=framed)
             if name != "w:tr":
                 continue
             properties = child(row, "w:trPr")
             if child(properties, "w:del") is not None:
                 self._reading.deletions += 1
                 continue
-            head = "<w:trPr><w:tblHeader/></w:trPr>" if is_on(child(properties, "w:tblHeader")) else ""
+            cell = "th" if is_on(child(properties, "w:tblHeader")) else "td"
             before = value(child(properties, "w:gridBefore"))
             empty = min(int(before), _MOST_SPANNED) if before.isascii() and before.isdigit() else 0
-            self._out.append(f"<w:tr>{head}{'<w:tc><w:p/></w:tc>' * empty}")
-            self._cells(row)
-            self._out.append("</w:tr>")
+            self._out.append(f"<tr>{f'<{cell}></{cell}>' * empty}" if framed else "")
+            self._cells(row, cell if framed else "")
+            self._out.append("</tr>" if framed else "")
 
-    def _cells(self, parent: Any) -> None:
+    def _cells(self, parent: Any, kind: str) -> None:
+        """Write the cells of a row as elements called ``kind``, or only what is in them where that is ""."""
         for cell in parent:
             name = short(cell.tag)
             if name in _OPEN:
-                self._cells(cell)
+                self._cells(cell, kind)
             if name != "w:tc":
                 continue
             self._reading.count_piece()
@@ -348,63 +308,43 @@ class BodyWriter:
                 self._reading.deletions += 1
                 continue
             span, merged = value(child(properties, "w:gridSpan")), child(properties, "w:vMerge")
-            inside = ""
-            if span.isascii() and span.isdigit() and 1 < int(span) <= _MOST_SPANNED:
-                inside += f'<w:gridSpan w:val="{int(span)}"/>'
-            if merged is not None:
-                inside += f'<w:vMerge w:val="{"restart" if value(merged) == "restart" else "continue"}"/>'
-            self._out.append(f"<w:tc><w:tcPr>{inside}</w:tcPr>")
-            self._blocks(cell)
-            self._out.append("</w:tc>")
+            wide = span.isascii() and span.isdigit() and 1 < int(span[:9]) <= _MOST_SPANNED
+            self._out.append(f"<{kind}{f' colspan={int(span)}' if wide else ''}>" if kind else "")
+            # What a cell holds that goes on from the one above it is not shown.
+            if merged is None or value(merged) == "restart":
+                self._blocks(cell)
+                self._finish()
+            self._out.append(f"</{kind}>" if kind else "")
 
 
-_RUN: dict[str, Callable[[BodyWriter, Any, _Paragraph], None]] = {
+_RUN: dict[str, Callable[[BodyWriter, Any, Paragraph], None]] = {
     "w:br": BodyWriter.write_break,
     "w:cr": BodyWriter.write_break,
-    "w:fldChar": BodyWriter.write_field,
     "w:instrText": BodyWriter.write_instruction,
     "w:footnoteReference": BodyWriter.write_note,
     "w:endnoteReference": BodyWriter.write_note,
     "w:commentReference": BodyWriter.write_comment,
     "w:ruby": BodyWriter.write_ruby,
     "mc:AlternateContent": BodyWriter.write_choice,
-    "w:drawing": BodyWriter._drawing,  # pyright: ignore[reportPrivateUsage]
-    "w:pict": BodyWriter._drawing,  # pyright: ignore[reportPrivateUsage]
-    "w:object": BodyWriter._drawing,  # pyright: ignore[reportPrivateUsage]
+    "w:drawing": BodyWriter.write_drawing,
+    "w:pict": BodyWriter.write_drawing,
+    "w:object": BodyWriter.write_drawing,
 }
 
 
 def _chosen(element: Any) -> Any:
     """Return the form of an ``mc:AlternateContent`` that has something to show, the newest first."""
     forms = [form for form in element if short(form.tag) in {"mc:Choice", "mc:Fallback"}]
-    return next((form for form in forms if has_content(form)), forms[0] if forms else None)
+    return next((form for form in forms if has_content(form)), forms[0] if forms else ())
 
 
-def _look(properties: Any, style: Style) -> str:
+def _look(properties: Any, style: Style, link: str) -> Look:
     bold, italic = child(properties, "w:b"), child(properties, "w:i")
-    look = "<w:b/>" if (style.bold if bold is None else is_on(bold)) else ""
-    look += "<w:i/>" if (style.italic if italic is None else is_on(italic)) else ""
-    raised = value(child(properties, "w:vertAlign"))
-    if raised in {"superscript", "subscript"}:
-        look += f'<w:vertAlign w:val="{raised}"/>'
-    return f'<w:rStyle w:val="Code"/>{look}' if style.role == "Code" else look
-
-
-def _symbol(element: Any) -> str:
-    """Return the character of a ``w:sym``, U+FFFD where its font's signs are not known."""
-    from mammoth.docx.dingbats import dingbats
-
-    try:
-        code = int(value(element, "w:char"), 16)
-    except ValueError:
-        return ""
-    known: dict[tuple[str, int], int] = dingbats
-    font = value(element, "w:font")
-    found = known.get((font, code)) or known.get((font, code & 0xFF) if 0xF000 <= code <= 0xF0FF else (font, code))
-    if found:
-        return chr(found)
-    # Fonts of signs keep them in the private area; an ordinary font's characters are what they are.
-    plain = code - 0xF000 if 0xF020 <= code <= 0xF0FF else code
-    if "symbol" in font.lower() or "dings" in font.lower() or 0xE000 <= plain <= 0xF8FF or not 32 <= plain < 0xD800:
-        return "\ufffd"
-    return chr(plain)
+    raised = {"superscript": "sup", "subscript": "sub"}.get(value(child(properties, "w:vertAlign")), "")
+    return Look(
+        link=link,
+        code=style.role == "Code",
+        bold=style.bold if bold is None else is_on(bold),
+        italic=style.italic if italic is None else is_on(italic),
+        raised=raised,
+    )

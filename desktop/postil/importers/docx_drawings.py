@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from postil.domain.records import Figure
 from postil.importers.docx_package import Package, Relation, short, tag, value
@@ -14,20 +13,27 @@ _SHOWN = frozenset(["w:t", "w:txbxContent", "a:blip", "v:imagedata", "dgm:relIds
 _MOST_PIECES = 5_000
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: ``source`` as a Block has it, and its alternative text."""
+
+    source: str
+    description: str
+
+
 @dataclass(slots=True)
 class Drawings:
-    """The pictures of one document: ``figures`` by their ids, ``sources`` what each embedded one stands for.
+    """The pictures of one document: ``figures`` by their ids.
 
     ``left_out`` counts those of kinds that are not kept (drawings in vectors, broken ones).
     """
 
     package: Package
     figures: dict[str, Figure] = field(default_factory=dict[str, Figure])
-    sources: list[str] = field(default_factory=list[str])
     left_out: int = 0
 
     def pieces(self, element: Any, part: str) -> Iterator[Any]:
-        """Give what a drawing shows: a picture as XML of a run, a text box's element, lines of a diagram's text."""
+        """Give what a drawing shows: each a Picture, the element of a text box, or a line of a diagram's text."""
         relations = self.package.relations(part)
         waiting = [(element, "")]
         for _ in range(_MOST_PIECES):
@@ -54,19 +60,14 @@ class Drawings:
                 inner = next((form for form in forms if has_content(form)), ())
             waiting.extend((below, described) for below in reversed(inner))
 
-    def _picture(self, element: Any, relations: dict[str, Relation], described: str) -> Iterator[str]:
+    def _picture(self, element: Any, relations: dict[str, Relation], described: str) -> Iterator[Picture]:
         embedded = relations.get(value(element, "r:embed")) or relations.get(value(element, "r:id"))
         relation = embedded or relations.get(value(element, "r:link"))
         source = "" if relation is None else self._source(relation)
         if not source:
             self.left_out += 1
             return
-        self.sources.append(source)
-        yield (
-            f"<w:drawing><wp:inline><wp:docPr descr={quoteattr(described)}/><a:graphic><a:graphicData><pic:pic>"
-            f'<pic:blipFill><a:blip r:embed="p{len(self.sources)}"/></pic:blipFill></pic:pic></a:graphicData></a:graphic>'
-            "</wp:inline></w:drawing>"
-        )
+        yield Picture(source, described)
 
     def _source(self, relation: Relation) -> str:
         if relation.external:
@@ -88,9 +89,8 @@ class Drawings:
         shapes = list(root.iter(tag("dgm:pt"))) or list(root.iter(tag("c:title")))
         for shape in shapes[:_MOST_PIECES]:
             text = " ".join("".join(t.text or "" for t in p.iter(tag("a:t"))) for p in shape.iter(tag("a:p"))).strip()
-            # A "<" at the beginning would be taken for XML.
             if text:
-                yield f" {text}"
+                yield text
 
 
 def has_content(element: Any) -> bool:

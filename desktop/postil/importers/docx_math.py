@@ -8,8 +8,9 @@ from typing import Any
 
 from postil.importers.docx_package import child, short, value
 
-_RAISED = str.maketrans("0123456789+-−=()nixy", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱˣʸ")
+_RAISED = str.maketrans("0123456789+-−=()nixy∘°′″", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱˣʸ°°′″")
 _LOWERED = str.maketrans("0123456789+-−=()aexhklmnpstijr", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₓₕₖₗₘₙₚₛₜᵢⱼᵣ")
+_UNSEEN = {0x2061: " ", 0x2062: "", 0x2063: "", 0x2064: ""}
 _DEEPEST = 60
 
 
@@ -21,7 +22,8 @@ def formula(element: Any, depth: int = 0) -> str:
     for inner in element:
         name = short(inner.tag)
         if name == "m:t":
-            parts.append(inner.text or "")
+            # Word puts unseen signs for "applied to" and "times" between its letters.
+            parts.append((inner.text or "").translate(_UNSEEN))
         elif name in _SHAPES:
             parts.append(_SHAPES[name](inner, depth + 1))
         elif name == "m:oMath" and parts:

@@ -25,27 +25,31 @@ class _Level:
 
 @dataclass(slots=True)
 class Numbering:
-    """Counts the numbered paragraphs of one document, in their order."""
+    """Counts the numbered paragraphs of one document, in their order.
 
-    _abstract_of: dict[str, str] = field(default_factory=dict[str, str])
-    _levels: dict[str, dict[int, _Level]] = field(default_factory=dict[str, dict[int, _Level]])
-    _overrides: dict[str, dict[int, int]] = field(default_factory=dict[str, dict[int, int]])
-    _counts: dict[str, list[int | None]] = field(default_factory=dict[str, list[int | None]])
-    _begun: set[tuple[str, int]] = field(default_factory=set[tuple[str, int]])
+    ``abstract_of`` leads from a number's id to what defines its ``levels``; a number with levels of its own has them under
+    its id. ``overrides`` are the starts that a number has of its own.
+    """
+
+    abstract_of: dict[str, str] = field(default_factory=dict[str, str])
+    levels: dict[str, dict[int, _Level]] = field(default_factory=dict[str, dict[int, _Level]])
+    overrides: dict[str, dict[int, int]] = field(default_factory=dict[str, dict[int, int]])
+    counts: dict[str, list[int | None]] = field(default_factory=dict[str, list[int | None]])
+    begun: set[tuple[str, int]] = field(default_factory=set[tuple[str, int]])
 
     def next_marker(self, number_id: str, level: int) -> str:
-        """Count one paragraph more at ``level`` from 0 and return what stands before it ("3.", "1.2", "•"), "" for nothing."""
-        abstract = self._abstract_of.get(number_id)
-        levels = self._levels.get(number_id) or self._levels.get(f"abstract {abstract}", {})
+        """Count a paragraph at ``level`` from 0; return what stands before it ("3.", "1.2", "•"), "" for nothing."""
+        abstract = self.abstract_of.get(number_id)
+        levels = self.levels.get(number_id) or self.levels.get(f"abstract {abstract}", {})
         if abstract is None or level not in levels:
-            return BULLET if number_id in self._abstract_of else ""
-        counts = self._counts.setdefault(abstract, [None] * DEEPEST)
-        override = self._overrides.get(number_id, {}).get(level)
-        if override is not None and (number_id, level) not in self._begun:
+            return BULLET if number_id in self.abstract_of else ""
+        counts = self.counts.setdefault(abstract, [None] * DEEPEST)
+        override = self.overrides.get(number_id, {}).get(level)
+        if override is not None and (number_id, level) not in self.begun:
             counts[level] = override
         else:
             counts[level] = levels[level].start if counts[level] is None else (counts[level] or 0) + 1
-        self._begun.add((number_id, level))
+        self.begun.add((number_id, level))
         counts[level + 1 :] = [None] * (DEEPEST - level - 1)
         return _marker(levels, counts, level)
 
@@ -58,27 +62,27 @@ def read_numbering(root: Any, linked: dict[str, str]) -> Numbering:
     links: dict[str, str] = {}
     for element in root.iterchildren(tag("w:abstractNum")):
         name = value(element, "w:abstractNumId")
-        numbering._levels[f"abstract {name}"] = _levels(element)
+        numbering.levels[f"abstract {name}"] = _levels(element)
         links[name] = value(child(element, "w:numStyleLink"))
     for element in root.iterchildren(tag("w:num")):
         number_id = value(element, "w:numId")
         abstract = value(child(element, "w:abstractNumId"))
-        numbering._abstract_of[number_id] = abstract
-        overridden = dict(numbering._levels.get(f"abstract {abstract}", {}))
+        numbering.abstract_of[number_id] = abstract
+        overridden = dict(numbering.levels.get(f"abstract {abstract}", {}))
         for override in element.iterchildren(tag("w:lvlOverride")):
             level = _whole(value(override, "w:ilvl"), 0)
             start = value(child(override, "w:startOverride"))
             if start:
-                numbering._overrides.setdefault(number_id, {})[level] = _whole(start, 1)
+                numbering.overrides.setdefault(number_id, {})[level] = _whole(start, 1)
             inner = child(override, "w:lvl")
             if inner is not None:
                 overridden[level] = _level(inner)
-                numbering._levels[number_id] = overridden
-    for number_id, abstract in list(numbering._abstract_of.items()):
+                numbering.levels[number_id] = overridden
+    for number_id, abstract in list(numbering.abstract_of.items()):
         # A list may borrow its looks from another one through a style.
         other = linked.get(links.get(abstract, ""), "")
-        if other in numbering._abstract_of and number_id not in numbering._levels:
-            numbering._abstract_of[number_id] = numbering._abstract_of[other]
+        if other in numbering.abstract_of and number_id not in numbering.levels:
+            numbering.abstract_of[number_id] = numbering.abstract_of[other]
     return numbering
 
 
@@ -111,12 +115,13 @@ def _marker(levels: dict[int, _Level], counts: list[int | None], level: int) -> 
         if at is None or index > level:
             return ""
         number = counts[index]
-        return _number(at.start if number is None else number, "decimal" if own.legal else at.form)
+        return shown_number(at.start if number is None else number, "decimal" if own.legal else at.form)
 
     return re.sub(r"%([1-9])", shown, own.text).strip()
 
 
-def _number(number: int, form: str) -> str:
+def shown_number(number: int, form: str) -> str:
+    """Return ``number`` as a ``w:numFmt`` shows it ("3", "c", "iii", "03"); unknown forms count in digits."""
     if form in _LETTERED:
         return item_marker(number, _LETTERED[form]).removesuffix(".")
     if form == "decimalZero":

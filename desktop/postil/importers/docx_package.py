@@ -15,7 +15,9 @@ from postil.importers.encoding import naming
 from postil.importers.lxml_parsing import parse_xml
 
 _TRANSITIONAL = "http://schemas.openxmlformats.org/"
-_STRICT = re.compile(r"""(["'])http://purl\.oclc\.org/ooxml/(wordprocessingml/main|officeDocument/[\w/]+|drawingml/\w+)\1""")
+_STRICT = re.compile(
+    r"""(["'])http://purl\.oclc\.org/ooxml/(wordprocessingml/main|officeDocument/[\w/]+|drawingml/\w+)\1"""
+)
 PREFIXES = {
     _TRANSITIONAL + "wordprocessingml/2006/main": "w",
     _TRANSITIONAL + "officeDocument/2006/relationships": "r",
@@ -39,7 +41,7 @@ _URIS = {prefix: uri for uri, prefix in PREFIXES.items()}
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What a part refers to: ``kind`` is the last word of the relation's type, ``target`` a part's name or an address."""
+    """What a part refers to: ``kind`` is the last word of its type, ``target`` a part's name or an address."""
 
     kind: str
     target: str
@@ -141,6 +143,12 @@ def tag(name: str) -> str:
 def child(element: Any, name: str) -> Any:
     """Return the first child of ``element`` called ``name`` ("w:pPr"), None where it or ``element`` is none."""
     return None if element is None else element.find(tag(name))
+
+
+def inside(element: Any, name: str) -> Any:
+    """Return what is to be walked in the first child called ``name``: that child, or () where there is none."""
+    found = child(element, name)
+    return () if found is None else found
 
 
 def value(element: Any, name: str = "w:val") -> str:

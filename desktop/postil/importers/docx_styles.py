@@ -7,11 +7,15 @@ from typing import Any
 from postil.importers.docx_package import child, is_on, tag, value
 
 DEEPEST_HEADING = 6
-_HEADING = re.compile(r"heading ([1-9])|überschrift ([1-9])|titre ([1-9])|título ([1-9])|titolo ([1-9])|заголовок ([1-9])")
-_QUOTE = re.compile(
-    r"quot(?:e|ation)|zitat|citat(?!ion)|^citation|^cita\b|citação|citazione|cytat|цитата|引用|引文|block ?text|^extract$",
+_HEADING = re.compile(
+    r"heading ([1-9])|überschrift ([1-9])|titre ([1-9])|título ([1-9])|titolo ([1-9])|заголовок ([1-9])"
 )
-_CODE = re.compile(r"source code|preformatted|^code\b|code ?block|verbatim|program listing|^listing|quelltext|html code")
+_QUOTE = re.compile(
+    r"quot(?:e|ation)|zitat|citat(?!ion)|^citation|^cita\b|citação|citazione|cytat|цитата|引用|block ?text|^extract$",
+)
+_CODE = re.compile(
+    r"source code|preformatted|^code\b|code ?block|verbatim|program listing|^listing|quelltext|html code"
+)
 _EMPHASIS = {"strong": "w:b", "emphasis": "w:i", "intense emphasis": "w:i"}
 _MOST_ANCESTORS = 20
 
@@ -48,7 +52,8 @@ def _style(element: Any, elements: dict[str, Any]) -> Style:
     for _ in range(_MOST_ANCESTORS):
         name = value(child(ancestor, "w:name")).strip().lower()
         paragraph, run = child(ancestor, "w:pPr"), child(ancestor, "w:rPr")
-        role = role or _role(name, paragraph)
+        # A subtitle's style is based on the title's, and is none.
+        role = role or _role(name, paragraph, is_own=ancestor is element)
         number = child(paragraph, "w:numPr")
         numbering = numbering or value(child(number, "w:numId"))
         level = level or value(child(number, "w:ilvl"))
@@ -70,12 +75,12 @@ def _style(element: Any, elements: dict[str, Any]) -> Style:
     )
 
 
-def _role(name: str, paragraph: Any) -> str:
+def _role(name: str, paragraph: Any, *, is_own: bool) -> str:
     heading = _HEADING.fullmatch(name)
     if heading:
         return f"H{min(int(next(filter(None, heading.groups()))), DEEPEST_HEADING)}"
     if name in {"title", "titel"}:
-        return "Title"
+        return "Title" if is_own else ""
     if _CODE.search(name):
         return "Code"
     if _QUOTE.search(name):

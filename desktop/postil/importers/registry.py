@@ -1,11 +1,18 @@
 """All that Postil reads: one line per format, tried in this order."""
 
 from postil.domain.sources import Imported, Source
-from postil.importers import html_page, markdown_text, plain_text
+from postil.importers import docx, epub, html_page, markdown_text, pdf, plain_text
 from postil.importers.encoding import decode, is_text, no_text, not_text
 from postil.importers.format import Format
 
-IMPORTERS: tuple[Format, ...] = (html_page.FORMAT, markdown_text.FORMAT, plain_text.FORMAT)
+IMPORTERS: tuple[Format, ...] = (
+    docx.FORMAT,
+    epub.FORMAT,
+    pdf.FORMAT,
+    html_page.FORMAT,
+    markdown_text.FORMAT,
+    plain_text.FORMAT,
+)
 # Servers call any file these; its name and content say more.
 _VAGUE = frozenset(["", "text/plain", "application/octet-stream", "binary/octet-stream", "application/unknown"])
 
