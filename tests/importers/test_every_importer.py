@@ -8,7 +8,8 @@ from postil.domain.document import make_block
 from postil.domain.problems import Problem
 from postil.domain.sources import Imported, Source
 from postil.domain.text import canonical
-from postil.importers import IMPORTERS, Format, read
+from postil.importers import IMPORTERS, Format, choose, read
+from samples import SAMPLES
 
 PIECES = [
     b"<p>", b"</p>", b"<b>", b"<a href='javascript:x'>", b"<table><tr><td>", b"<li>", b"<ul>", b"<pre>",
@@ -31,6 +32,7 @@ def assert_sound(imported: Imported, importer: Format) -> None:
     filled = {
         "authors": imported.authors,
         "container_title": imported.site,
+        "publisher": imported.publisher,
         "published": imported.published,
         "updated": imported.updated,
         "language": imported.language,
@@ -77,12 +79,53 @@ def test_any_source_is_read_or_refused(content: bytes, name: str, media_type: st
     assert any(block.text.strip() for block in imported.document.blocks)
 
 
+def sample(importer: Format) -> Source:
+    assert importer.name in SAMPLES, "a sample of every format belongs into tests/samples.py"
+    return Source(
+        "file", SAMPLES[importer.name](), f"a{importer.extensions[0]}", f"/home/anna/a{importer.extensions[0]}"
+    )
+
+
 @pytest.mark.parametrize("importer", IMPORTERS, ids=lambda importer: importer.name)
 def test_the_same_bytes_give_the_same_article(importer: Format) -> None:
-    source = Source(
-        "file", b"# The lake\n\n<p>By Jane Doe</p>\n\n<p>It rose in the night.</p>\n", f"a{importer.extensions[0]}"
-    )
-    assert importer.parse(source) == importer.parse(source)
+    assert importer.parse(sample(importer)) == importer.parse(sample(importer))
+
+
+@pytest.mark.parametrize("importer", IMPORTERS, ids=lambda importer: importer.name)
+def test_a_well_formed_file_becomes_an_article(importer: Format) -> None:
+    source = sample(importer)
+    assert choose(source) is importer
+    imported = read(source)
+    assert_sound(imported, importer)
+    assert "rose" in imported.document.text
+    used = {block.source for block in imported.document.blocks}
+    assert all(f"figure:{figure.id}" in used for figure in imported.figures)
+
+
+@pytest.mark.parametrize("importer", [i for i in IMPORTERS if not i.textual], ids=lambda importer: importer.name)
+@pytest.mark.parametrize("name", ["a", "a.txt", "a.html"])
+def test_a_format_of_bytes_is_known_whatever_its_name(importer: Format, name: str) -> None:
+    assert choose(Source("file", SAMPLES[importer.name](), name, "", "text/plain")) is importer
+
+
+@pytest.mark.parametrize("importer", IMPORTERS, ids=lambda importer: importer.name)
+def test_a_damaged_file_becomes_an_article_or_a_problem(importer: Format) -> None:
+    whole = sample(importer).content
+
+    @settings(max_examples=60, deadline=None)
+    @given(st.integers(0, len(whole)), st.integers(0, 40), st.binary(max_size=40))
+    def check(start: int, length: int, noise: bytes) -> None:
+        content = whole[:start] + noise + whole[start + length :]
+        try:
+            imported = importer.parse(Source("file", content, f"a{importer.extensions[0]}"))
+        except Problem as problem:
+            refusal = str(problem)
+        else:
+            assert_sound(imported, importer)
+            return
+        assert refusal.endswith(".")
+
+    check()
 
 
 @pytest.mark.parametrize("importer", IMPORTERS, ids=lambda importer: importer.name)

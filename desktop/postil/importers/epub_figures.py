@@ -44,8 +44,7 @@ class Pictures:
                 continue
             alternative = " ".join((image.get("alt") or "").split())
             member = self.archive.find(resolve(base, src)[0]) if src else ""
-            # The large letter that a chapter begins with is one of its words.
-            name = self.keep(member) if member and not (len(alternative) == 1 and alternative.isalpha()) else ""
+            name = self.keep(member) if member and not _is_initial(image, alternative) else ""
             if name:
                 image.set("src", f"figure:{name}")
             elif alternative and image.getparent() is not None:
@@ -67,3 +66,12 @@ class Pictures:
         name = hashlib.sha256(content).hexdigest()
         self.figures[name] = Figure(name, "", media_type, content)
         return name
+
+
+def _is_initial(image: Any, alternative: str) -> bool:
+    """Say whether a picture is the large letter that a chapter begins with, and so a part of its first word."""
+    if len(alternative) != 1 or not alternative.isalpha():
+        return False
+    parent = image.getparent()
+    following = image.tail or (parent.tail if parent is not None and parent.tag == "span" else "") or ""
+    return following[:1].isalpha()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from postil.domain.problems import Problem
 from postil.domain.text import canonical
 from postil.importers.archives import Archive, resolve
 from postil.importers.epub_markup import chapter_tree, semantics
@@ -45,7 +46,11 @@ def read_navigation(archive: Archive, package: Package) -> Navigation:
     """Return what the navigation document says, and the NCX for what that is silent about."""
     contents: tuple[Entry, ...] = ()
     pages: tuple[Entry, ...] = ()
-    root = chapter_tree(archive, package.nav) if package.nav else None
+    try:
+        root = chapter_tree(archive, package.nav) if package.nav else None
+    except Problem:
+        # The book can be read without its contents.
+        root = None
     if root is not None:
         lists = {kind: nav for nav in reversed(list(root.iter("nav"))) for kind in semantics(nav)}
         contents = _placed(_list_lines(archive, package.nav, lists.get("toc")))

@@ -67,6 +67,10 @@ def mark_notes(archive: Archive, chapters: Sequence[Chapter], navs: frozenset[An
     for link in back:
         _drop_back(link.element)
     for body in notes:
+        for element in list(body.iter("a")):
+            # One that leads back to a place that is not there.
+            if "href" not in element.attrib:
+                _drop_back(element)
         _move_behind(body)
     return notes
 
@@ -172,7 +176,7 @@ def _drop_back(element: Any) -> None:
     if _SIGN.fullmatch(" ".join("".join(element.itertext()).split())) or not "".join(element.itertext()).strip():
         take_out(element)
     else:
-        del element.attrib["href"]
+        element.attrib.pop("href", None)
 
 
 def _move_behind(body: Any) -> None:
