@@ -36,10 +36,15 @@ class _Ended:
 
 @click.command(help="Bring articles in: files, folders, http(s) addresses, or - for text on standard input.")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--json", "as_json", is_flag=True, help="Print the articles as JSON.")
+@click.option("--highlights", is_flag=True, help="The sources are highlights that other programs exported.")
+@click.option("--json", "as_json", is_flag=True, help="Print the articles, or the highlights, as JSON.")
 @click.pass_obj
-def add(calling: Calling, sources: tuple[str, ...], as_json: bool) -> int:
+def add(calling: Calling, sources: tuple[str, ...], *, highlights: bool, as_json: bool) -> int:
     """Add every source that can be added; exit 1 where one could not."""
+    if highlights:
+        from postil.cli.adopting import add_highlights
+
+        return add_highlights(calling, sources, as_json=as_json)
     added: list[dict[str, object]] = []
     ended: list[_Ended] = []
     with writing(calling) as library, ReadingProcess() as reader:

@@ -1,0 +1,114 @@
+"""What is told of highlights that came in from another program: one line for each fate that any of them had."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from postil.domain.wording import count, say
+from postil.services.adopting import Adopted, Adoption, Fate
+
+About = Fate | Literal["articles", "records_new", "records_filled", "records_known", "saved"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """One line: what it is ``about``, how many, its sentence; ``is_open`` where the reader has something to look at."""
+
+    about: About
+    number: int
+    sentence: str
+    is_open: bool = False
+
+
+def report(adoption: Adoption) -> tuple[ReportLine, ...]:
+    """Return the lines of what was brought in, the good ones first; none where there was nothing."""
+    counts = adoption.counts
+    new, filled, known = adoption.records
+    lines = (
+        _line(
+            "exact",
+            counts["exact"],
+            "{number} highlight stands at its words.",
+            "{number} highlights stand at their words.",
+        ),
+        _line(
+            "moved",
+            counts["moved"],
+            "{number} highlight was found, between other words than before.",
+            "{number} highlights were found, between other words than before.",
+        ),
+        _line(
+            "changed",
+            counts["changed"],
+            "{number} highlight is where the text reads differently. Confirm or refuse its place.",
+            "{number} highlights are where the text reads differently. Confirm or refuse their places.",
+        ),
+        _line(
+            "lost",
+            counts["lost"],
+            "{number} highlight was not found in the text. It is kept with its quotation.",
+            "{number} highlights were not found in their texts. They are kept with their quotations.",
+        ),
+        _line(
+            "quoted",
+            counts["quoted"],
+            "{number} highlight is kept as a quotation, for its text is not in the library yet.",
+            "{number} highlights are kept as quotations, for their texts are not in the library yet.",
+        ),
+        _line(
+            "updated",
+            counts["updated"],
+            "{number} highlight was here and took over what was changed of it.",
+            "{number} highlights were here and took over what was changed of them.",
+        ),
+        _line(
+            "kept",
+            counts["kept"],
+            "{number} highlight was changed here, so it stays as you left it.",
+            "{number} highlights were changed here, so they stay as you left them.",
+        ),
+        _line(
+            "known", counts["known"], "{number} highlight was here already.", "{number} highlights were here already."
+        ),
+        _line("articles", len(adoption.articles), "{number} article is new.", "{number} articles are new."),
+        _line(
+            "records_new", new, "{number} source is new and can be cited.", "{number} sources are new and can be cited."
+        ),
+        _line(
+            "records_filled",
+            filled,
+            "{number} source filled gaps in one that is here.",
+            "{number} sources filled gaps in those that are here.",
+        ),
+        _line("records_known", known, "{number} source was here already.", "{number} sources were here already."),
+        _line(
+            "saved",
+            adoption.saved,
+            "{number} page was saved without a highlight and is left out.",
+            "{number} pages were saved without a highlight and are left out.",
+        ),
+    )
+    return tuple(line for line in lines if line.number)
+
+
+def headline(adoption: Adoption) -> str:
+    """Return the one sentence that says what came of it."""
+    counts = adoption.counts
+    new = sum(counts[fate] for fate in ("exact", "moved", "changed", "lost", "quoted"))
+    if new:
+        return count("{number} highlight came in.", "{number} highlights came in.", new)
+    if adoption.edit.changes:
+        return say("No new highlights; what was here is up to date.")
+    return (
+        say("Nothing new: all of it is in your library already.")
+        if adoption.adopted or any(adoption.records)
+        else say("There was no highlight in it to bring in.")
+    )
+
+
+def needs_review(adoption: Adoption) -> tuple[Adopted, ...]:
+    """Return the highlights that the reader should look at: those in doubt, and those that were not found."""
+    return tuple(each for each in adoption.adopted if each.fate in {"changed", "lost"})
+
+
+def _line(about: About, number: int, one: str, many: str) -> ReportLine:
+    return ReportLine(about, number, count(one, many, number), about in {"changed", "lost"})
