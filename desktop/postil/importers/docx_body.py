@@ -16,12 +16,12 @@ from postil.importers.docx_math import formula
 from postil.importers.docx_notes import Notes
 from postil.importers.docx_numbers import BULLET, DEEPEST, Numbering
 from postil.importers.docx_package import Package, Relation, child, inside, is_on, short, value
-from postil.importers.docx_runs import Look, Paragraph
+from postil.importers.docx_runs import PLAIN, Look, Paragraph
 from postil.importers.docx_styles import Style, outline_role
 from postil.importers.docx_symbols import code_point, shown_text, symbol
 from postil.importers.encoding import naming
 
-MOST_PIECES = 600_000
+MOST_PIECES = 400_000
 """Runs, cells and paragraphs that a document may have; a book of a million words has about 60,000."""
 
 _DEEPEST_TABLE = 8
@@ -29,6 +29,8 @@ _MOST_SPANNED = 100
 _OPEN = frozenset(
     ["w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:sdt", "w:sdtContent", "w:fldSimple", "w:dir", "w:bdo"]
 )
+_RAISED = {"superscript": "sup", "subscript": "sub"}
+_UNSTYLED = Style()
 _PLAIN = {"w:tab": "\t", "w:ptab": "\t", "w:noBreakHyphen": "\u2011"}
 
 
@@ -110,6 +112,8 @@ class BodyWriter:
             self._close(unfinished, "", None)
 
     def _paragraph(self, element: Any) -> None:
+        if not len(element):
+            return
         self._reading.count_piece()
         properties = child(element, "w:pPr")
         paragraph = self._unfinished or Paragraph()
@@ -148,7 +152,7 @@ class BodyWriter:
 
     def _style(self, properties: Any) -> Style:
         # Without a style of its own a paragraph has the default one, which means nothing here.
-        return self._reading.styles.get(value(child(properties, "w:pStyle")), Style())
+        return self._reading.styles.get(value(child(properties, "w:pStyle")), _UNSTYLED)
 
     def _item(self, properties: Any, style: Style, role: str) -> _Item | None:
         """Count a numbered paragraph; return what stands before it, None where nothing does."""
@@ -201,23 +205,22 @@ class BodyWriter:
 
     def _run(self, element: Any, paragraph: Paragraph) -> None:
         self._reading.count_piece()
-        properties = child(element, "w:rPr")
-        style = self._reading.styles.get(value(child(properties, "w:rStyle")), Style())
-        hidden = child(properties, "w:vanish")
-        if is_on(hidden) or (hidden is None and style.hidden):
+        said = {short(inner.tag): inner for inner in inside(element, "w:rPr")}
+        style = self._reading.styles.get(value(said.get("w:rStyle")), _UNSTYLED)
+        if is_on(said["w:vanish"]) if "w:vanish" in said else style.hidden:
             return
-        look = _look(properties, style, self._fields.link)
+        look = _look(said, style, paragraph.link or self._fields.link)
         for inner in element:
             name = short(inner.tag)
             if name == "w:t":
-                paragraph.add(shown_text(inner.text or "", properties), look)
+                paragraph.add(shown_text(inner.text or "", said.get("w:rFonts")), look)
             elif name in _PLAIN:
                 paragraph.add(_PLAIN[name], look)
             elif name == "w:sym":
                 paragraph.add(symbol(value(inner, "w:font") or "?", code_point(value(inner, "w:char"))), look)
             elif name == "w:fldChar":
                 paragraph.add(self._fields.mark(inner), look)
-                look = _look(properties, style, self._fields.link)
+                look = _look(said, style, paragraph.link or self._fields.link)
             elif name in _RUN:
                 _RUN[name](self, inner, paragraph)
 
@@ -338,13 +341,14 @@ def _chosen(element: Any) -> Any:
     return next((form for form in forms if has_content(form)), forms[0] if forms else ())
 
 
-def _look(properties: Any, style: Style, link: str) -> Look:
-    bold, italic = child(properties, "w:b"), child(properties, "w:i")
-    raised = {"superscript": "sup", "subscript": "sub"}.get(value(child(properties, "w:vertAlign")), "")
+def _look(said: dict[str, Any], style: Style, link: str) -> Look:
+    """Return the look of a run of ``style`` with the properties ``said``."""
+    if not said and not link:
+        return PLAIN
     return Look(
         link=link,
         code=style.role == "Code",
-        bold=style.bold if bold is None else is_on(bold),
-        italic=style.italic if italic is None else is_on(italic),
-        raised=raised,
+        bold=is_on(said["w:b"]) if "w:b" in said else style.bold,
+        italic=is_on(said["w:i"]) if "w:i" in said else style.italic,
+        raised=_RAISED.get(value(said.get("w:vertAlign")), ""),
     )

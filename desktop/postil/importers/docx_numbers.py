@@ -27,8 +27,8 @@ class _Level:
 class Numbering:
     """Counts the numbered paragraphs of one document, in their order.
 
-    ``abstract_of`` leads from a number's id to what defines its ``levels``; a number with levels of its own has them under
-    its id. ``overrides`` are the starts that a number has of its own.
+    ``abstract_of`` leads from a number's id to what defines its ``levels``; a number with levels of its own has them
+    under its id. ``overrides`` are the starts that a number has of its own.
     """
 
     abstract_of: dict[str, str] = field(default_factory=dict[str, str])

@@ -38,7 +38,7 @@ class Paragraph:
         """Add running text, within the ``link`` that is being written where there is one."""
         if not text:
             return
-        if self.link:
+        if self.link and not look.link:
             look = replace(look, link=self.link)
         if look != self._look:
             self._change(look)

@@ -3,19 +3,18 @@
 import re
 from typing import Any
 
-from postil.importers.docx_package import child, value
+from postil.importers.docx_package import value
 
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
-def shown_text(text: str, properties: Any) -> str:
+def shown_text(text: str, fonts: Any) -> str:
     """Return ``text`` with what stands in the private area for the signs of its font as the characters they show.
 
-    ``properties`` is the run's ``w:rPr`` or None.
+    ``fonts`` is the run's ``w:rFonts`` or None.
     """
     if text.isascii() or not _PRIVATE.search(text):
         return text
-    fonts = child(properties, "w:rFonts")
     font = value(fonts, "w:ascii") or value(fonts, "w:hAnsi")
     return _PRIVATE.sub(lambda match: symbol(font, ord(match.group())), text)
 
