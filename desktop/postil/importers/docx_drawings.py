@@ -7,10 +7,12 @@ from typing import Any
 from postil.domain.records import Figure
 from postil.importers.docx_package import Package, Relation, short, tag, value
 from postil.importers.links import picture_address
-from postil.importers.pictures import make_figure
+from postil.importers.pictures import LARGEST_PICTURE, make_figure
 
 _SHOWN = frozenset(["w:t", "w:txbxContent", "a:blip", "v:imagedata", "dgm:relIds", "c:chart"])
 _MOST_PIECES = 5_000
+LARGEST_ALL = 96 * 1024 * 1024
+"""Bytes that all pictures of a document may have; those after that are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Drawings:
     package: Package
     figures: dict[str, Figure] = field(default_factory=dict[str, Figure])
     left_out: int = 0
+    _size: int = 0
 
     def pieces(self, element: Any, part: str) -> Iterator[Any]:
         """Give what a drawing shows: each a Picture, the element of a text box, or a line of a diagram's text."""
@@ -74,9 +77,13 @@ class Drawings:
             return picture_address(relation.target)
         if not self.package.archive.find(relation.target):
             return ""
-        figure = make_figure(self.package.archive.read(relation.target))
+        member = self.package.archive.find(relation.target)
+        if self._size > LARGEST_ALL or self.package.archive.members[member].file_size > LARGEST_PICTURE:
+            return ""
+        figure = make_figure(self.package.archive.read(member))
         if figure is None:
             return ""
+        self._size += len(figure.content)
         self.figures[figure.id] = figure
         return f"figure:{figure.id}"
 

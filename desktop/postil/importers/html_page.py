@@ -1,6 +1,7 @@
 """HTML: pages from the web or a file, of which the article is taken, and pasted fragments, taken whole."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from postil.domain.document import Block, Document
@@ -18,6 +19,7 @@ from postil.importers.html_blocks import blocks_of
 from postil.importers.html_metadata import page_findings
 from postil.importers.html_tree import parse_page, prune
 from postil.importers.languages import detect_language
+from postil.importers.saved_pages import Saved, how_saved
 from postil.importers.titles import title_without_headline
 
 NAME = "html"
@@ -34,10 +36,16 @@ def parse(source: Source) -> Imported:
     Nothing of it runs or loads: the result holds text, spans with ``http``, ``https``, ``mailto`` and ``#`` targets,
     and pictures' addresses. Raises Problem where there is no text, or the page is too deep or too long.
     """
-    page = parse_page(source)
+    return read_page(source, how_saved(source), NAME)
+
+
+def read_page(source: Source, saved: Saved, importer: str) -> Imported:
+    """Read a page for an importer of this name that knows how it was ``saved``; as ``parse`` in all else."""
+    page = parse_page(source, saved.base)
     headings = _headings(page.root)
     findings = page_findings(page.root, page.base, headings) if source.kind != "html" else Findings()
-    figures = prune(page.root)
+    findings = _with_saved(findings, saved)
+    figures = prune(page.root, saved)
     kept = frozenset(f"figure:{figure.id}" for figure in figures)
     if source.kind == "html":
         blocks = blocks_of(next(page.root.iter("body"), page.root), page.base, kept)
@@ -45,7 +53,14 @@ def parse(source: Source) -> Imported:
         blocks = article_blocks(page.root, page.base, kept)
     if not any(block.text.strip() and block.kind != "figure" for block in blocks):
         raise Problem("{name} holds no text; there is nothing to read in it.", name=naming(source))
-    return _imported(source, blocks, findings, figures)
+    return replace(_imported(source, blocks, findings, figures), importer=importer)
+
+
+def _with_saved(findings: Findings, saved: Saved) -> Findings:
+    """Return ``findings`` with the address that a page was saved at in the place of the one it gives itself."""
+    for row in saved.rows:
+        findings = findings.plus([row], findings.authors) if row.guess else findings.with_row(row)
+    return findings
 
 
 def _imported(source: Source, blocks: tuple[Block, ...], findings: Findings, figures: tuple[Figure, ...]) -> Imported:

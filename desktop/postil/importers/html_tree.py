@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import hashlib
 import itertools
 import re
 from dataclasses import dataclass
@@ -16,9 +15,8 @@ from postil.importers.encoding import decode, naming
 from postil.importers.html_elements import DROPPED
 from postil.importers.links import picture_address
 from postil.importers.lxml_parsing import parse_html, take_out
-
-LARGEST_PICTURE = 5 * 1024 * 1024
-"""Pictures within a page are kept up to this many bytes."""
+from postil.importers.pictures import LARGEST_PICTURE, make_figure
+from postil.importers.saved_pages import UNKNOWN, Saved, put_pictures_back
 
 MOST_ELEMENTS = 300_000
 """Pages of more elements are refused; a book of a million words has about 50,000."""
@@ -49,12 +47,6 @@ _KEPT_ATTRIBUTES = frozenset(
         "data-lazy-src",
     ]
 )
-_PICTURES = (
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"GIF87a", "image/gif"),
-    (b"GIF89a", "image/gif"),
-)
 _DATA = re.compile(r"\s*data:image/(?:png|jpe?g|gif|webp)\s*((?:;[^;,]*)*),", re.IGNORECASE)
 
 
@@ -66,8 +58,11 @@ class Page:
     base: str
 
 
-def parse_page(source: Source) -> Page:
-    """Parse the bytes of ``source``; raises Problem where they are no text, hold nothing or nest too deeply."""
+def parse_page(source: Source, base: str = "") -> Page:
+    """Parse the bytes of ``source``, a page that stood at ``base`` if that is known.
+
+    Raises Problem where they are no text, hold nothing or nest too deeply.
+    """
     text = markup_text(source)
     if text.count("<") > 4 * MOST_ELEMENTS:
         # Its tree would fill the memory before anybody could count.
@@ -83,7 +78,7 @@ def parse_page(source: Source) -> Page:
             "and paste that instead.",
             name=naming(source),
         )
-    return Page(parsed.root, _base(parsed.root, source))
+    return Page(parsed.root, _base(parsed.root, source.location if source.kind == "url" else base))
 
 
 def markup_text(source: Source) -> str:
@@ -103,39 +98,46 @@ def too_many_elements(source: Source) -> Problem:
     )
 
 
-def prune(root: Any) -> tuple[Figure, ...]:
+def prune(root: Any, saved: Saved = UNKNOWN) -> tuple[Figure, ...]:
     """Drop in place what is hidden, embedded or could run, and all attributes that the importer does not read.
 
-    Pictures within the page (``data:``) become Figures and their ``src`` ``figure:SHA256``; others of that kind go.
+    Pictures within the page (``data:``) and those ``saved`` with it become Figures and their ``src``
+    ``figure:SHA256``; others within the page go.
     """
     figures: dict[str, Figure] = {}
+    if saved.hiding:
+        put_pictures_back(root)
     for element in list(root.iter()):
-        if (element.tag in DROPPED and element.tag not in {"head", "title", "meta", "link"}) or is_hidden(element):
+        if (element.tag in DROPPED and element.tag not in {"head", "title", "meta", "link"}) or is_hidden(
+            element, saved.hiding
+        ):
             take_out(element)
     for element in root.iter():
         if len(element.attrib) > _MOST_ATTRIBUTES:
             element.attrib.clear()
         if element.tag in {"img", "image"}:
-            _keep_picture(element, figures)
+            _keep_picture(element, figures, saved)
         for name in list(element.attrib):
             if name not in _KEPT_ATTRIBUTES or len(element.attrib[name]) > 4000:
                 del element.attrib[name]
     return tuple(figures.values())
 
 
-def is_hidden(element: Any) -> bool:
-    """Say whether a browser shows nothing of ``element``, by its own attributes."""
+def is_hidden(element: Any, hiding: str = "") -> bool:
+    """Say whether a browser shows nothing of ``element``, by its own attributes or because of the class ``hiding``."""
     attributes = element.attrib
     if not attributes:
         return False
     if "hidden" in attributes or attributes.get("aria-hidden", "").lower() == "true":
         return element.tag not in {"html", "body", "math"}
+    if hiding and hiding in (attributes.get("class") or "").split():
+        # Such a picture has a picture of the style in its place.
+        return element.tag != "img"
     style = attributes.get("style")
     return bool(style and _HIDDEN_STYLE.search(style[:4000])) and element.tag not in {"html", "body"}
 
 
-def _base(root: Any, source: Source) -> str:
-    location = source.location if source.kind == "url" else ""
+def _base(root: Any, location: str) -> str:
     for element in root.iter("base"):
         href = picture_address(element.get("href") or "", location)
         if href:
@@ -143,23 +145,20 @@ def _base(root: Any, source: Source) -> str:
     return location
 
 
-def _keep_picture(element: Any, figures: dict[str, Figure]) -> None:
+def _keep_picture(element: Any, figures: dict[str, Figure], saved: Saved) -> None:
     src: str = element.get("src") or ""
     if src.startswith("figure:"):
         # Only what is made below may be called so.
         del element.attrib["src"]
         return
-    content = data_picture(src)
-    if content is None:
-        return
-    media_type, picture = content
-    name = hashlib.sha256(picture).hexdigest()
-    figures[name] = Figure(name, "", media_type, picture)
-    element.set("src", f"figure:{name}")
+    figure = data_picture(src) or saved.figure(src)
+    if figure is not None:
+        figures[figure.id] = figure
+        element.set("src", f"figure:{figure.id}")
 
 
-def data_picture(address: str) -> tuple[str, bytes] | None:
-    """Return media type and bytes of a ``data:`` address that holds a PNG, JPEG, GIF or WebP of up to 5 MB."""
+def data_picture(address: str) -> Figure | None:
+    """Return the picture in a ``data:`` address that holds a PNG, JPEG, GIF or WebP of up to 5 MB."""
     match = _DATA.match(address[:200])
     if match is None or len(address) > 2 * LARGEST_PICTURE:
         return None
@@ -171,15 +170,4 @@ def data_picture(address: str) -> tuple[str, bytes] | None:
             content = unquote_to_bytes(payload)
     except (binascii.Error, UnicodeError):
         return None
-    if not 64 <= len(content) <= LARGEST_PICTURE:
-        # Smaller ones are the placeholders and counting pixels of pages that load their pictures late.
-        return None
-    kind = picture_type(content)
-    return (kind, content) if kind else None
-
-
-def picture_type(content: bytes) -> str:
-    """Return the media type of a PNG, JPEG, GIF or WebP by its first bytes, "" for anything else."""
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return "image/webp"
-    return next((kind for mark, kind in _PICTURES if content.startswith(mark)), "")
+    return make_figure(content)

@@ -5,7 +5,7 @@ import hashlib
 from postil.domain.records import Figure
 
 LARGEST_PICTURE = 5 * 1024 * 1024
-"""A picture is kept up to this many bytes."""
+"""A picture of a page or document is kept up to this many bytes."""
 
 _SMALLEST = 64
 _MARKS = (
@@ -16,7 +16,7 @@ _MARKS = (
 )
 
 
-def raster_type(content: bytes) -> str:
+def picture_type(content: bytes) -> str:
     """Return the media type of a PNG, JPEG, GIF or WebP picture by its first bytes, "" for anything else."""
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp"
@@ -28,5 +28,5 @@ def make_figure(content: bytes, url: str = "") -> Figure | None:
 
     The smallest ones are the placeholders and counting pixels of pages that load their pictures late.
     """
-    media_type = raster_type(content) if _SMALLEST <= len(content) <= LARGEST_PICTURE else ""
+    media_type = picture_type(content) if _SMALLEST <= len(content) <= LARGEST_PICTURE else ""
     return Figure(hashlib.sha256(content).hexdigest(), url, media_type, content) if media_type else None
