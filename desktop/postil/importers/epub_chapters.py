@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from postil.domain.document import Block
 from postil.domain.problems import Problem
 from postil.domain.records import Figure
+from postil.importers.archive_pictures import Pictures
 from postil.importers.archives import Archive
-from postil.importers.boilerplate import CONTENTS
+from postil.importers.block_places import fold_contents, set_pages
 from postil.importers.encoding import naming
-from postil.importers.epub_figures import Pictures
+from postil.importers.epub_figures import keep_pictures
 from postil.importers.epub_markup import chapter_tree, prepare, semantics
 from postil.importers.epub_navigation import Entry, Navigation
 from postil.importers.epub_notes import Chapter, label_note, mark_notes
@@ -161,7 +162,7 @@ class _Binder:
         _show(notes)
         for figure in prune(chapter.root):
             self.pictures.figures[figure.id] = figure
-        self.pictures.keep_all(chapter.root, chapter.member)
+        keep_pictures(self.pictures, chapter.root, chapter.member)
         asked = {element for _, element in wanted.contents if element is not None} | set(wanted.pages)
         asked |= {*notes, *navs, *map(_after, navs)}
         builder = BlockBuilder(kept=self.pictures.sources(), asked=frozenset(asked))
@@ -173,9 +174,9 @@ class _Binder:
         for nav in navs:
             if nav in places:
                 end = places.get(_after(nav))
-                _fold_contents(blocks, places[nav].index, end.index if end else len(blocks))
+                fold_contents(blocks, places[nav].index, end.index if end else len(blocks))
         breaks = [(places[element], label) for element, label in wanted.pages.items() if label and element in places]
-        self.page = _set_pages(blocks, breaks, self.page)
+        self.page = set_pages(blocks, breaks, self.page)
         start = len(self.book.blocks)
         self.book.starts.append(start)
         self.book.marks.extend(_marks(wanted, places, start))
@@ -199,30 +200,6 @@ def _after(element: Any) -> Any:
             return following
         element = element.getparent()
     return None
-
-
-def _fold_contents(blocks: list[Block], start: int, end: int) -> None:
-    """Mark a table of contents, and the headings of a page that holds nothing else."""
-    blocks[start:end] = [replace(block, boilerplate=CONTENTS) for block in blocks[start:end]]
-    if all(block.boilerplate or block.kind in {"heading", "rule"} for block in blocks):
-        blocks[:] = [replace(block, boilerplate=CONTENTS) for block in blocks]
-
-
-def _set_pages(blocks: list[Block], breaks: Sequence[tuple[Place, str]], page: str) -> str:
-    """Give each block the page that it begins on; returns the last block's last page."""
-    waiting = sorted(breaks, key=lambda one: (one[0].index, not one[0].begins))
-    next_break = 0
-    for index, block in enumerate(blocks):
-        while next_break < len(waiting) and _is_before(waiting[next_break][0], index):
-            page = waiting[next_break][1]
-            next_break += 1
-        if page:
-            blocks[index] = replace(block, page=page)
-    return waiting[-1][1] if next_break < len(waiting) else page
-
-
-def _is_before(place: Place, index: int) -> bool:
-    return place.index < index or (place.index == index and place.begins)
 
 
 def _marks(wanted: _Wanted, places: Mapping[Any, Place], start: int) -> list[Mark]:
