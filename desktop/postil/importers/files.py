@@ -6,10 +6,13 @@ from stat import S_ISDIR, S_ISREG
 
 from postil.domain.problems import Problem
 from postil.domain.sources import Source
+from postil.importers.page_folders import pictures_beside
 from postil.importers.registry import choose
 
 LIMIT = 50 * 1024 * 1024
 """The largest file that is read, in bytes."""
+
+_PAGES = frozenset([".html", ".htm", ".xhtml", ".xht"])
 
 
 def load(path: Path | str) -> Source:
@@ -49,7 +52,8 @@ def pick_up(path: Path | str) -> Source:
             content = file.read(LIMIT + 1)
     except (OSError, ValueError) as error:
         raise _refusal(path, error) from error
-    return Source("file", content, name=path.name, location=str(path))
+    beside = pictures_beside(path, content) if path.suffix.lower() in _PAGES else ()
+    return Source("file", content, name=path.name, location=str(path), beside=beside)
 
 
 def _refusal(path: Path, error: OSError | ValueError) -> Problem:
