@@ -19,11 +19,14 @@ from postil.dialogs.colors import ColorsDialog
 from postil.dialogs.crash import CrashDialog
 from postil.dialogs.exporting import ExportingDialog
 from postil.dialogs.frame import Dialog
+from postil.dialogs.import_report import ImportReportDialog
 from postil.dialogs.importing import ImportingDialog
 from postil.dialogs.record import RecordDialog
 from postil.dialogs.settings import SettingsDialog
 from postil.dialogs.shortcuts import ShortcutsDialog
 from postil.dialogs.tags import TagsDialog
+from postil.domain.problems import Problem
+from postil.session.arrivals import Arrived, Failure, ImportOutcome
 from postil.session.desk import Desk
 
 
@@ -51,6 +54,11 @@ def fetching(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
     return ImportingDialog(desk, window, tab="url", url="https://example.org")
 
 
+def import_report(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    failure = Failure("gone.txt", "/gone.txt", Problem("There is no file at /gone.txt."))
+    return ImportReportDialog(desk, ImportOutcome((Arrived(article_id, "A", "new", "a.txt"),), (failure,)), window)
+
+
 def record(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
     return RecordDialog(desk, article_id, window)
 
@@ -67,7 +75,7 @@ def tags(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
     return TagsDialog(desk, article_id, window)
 
 
-@pytest.fixture(params=[about, colors, crash, exporting, pasting, fetching, record, settings, shortcuts, tags])
+@pytest.fixture(params=[about, colors, crash, exporting, pasting, fetching, import_report, record, settings, shortcuts, tags])
 def dialog(request, desk, article_id, qtbot: QtBot):
     window = QMainWindow()
     qtbot.addWidget(window)

@@ -27,6 +27,7 @@ SEPARATOR = Action("", "")
 MENUS: Mapping[str, tuple[Action, ...]] = {
     "&File": (
         Action("import_files", "&Import files…", "Ctrl+O", "import"),
+        Action("import_folder", "Import fo&lder…", "Ctrl+Shift+I"),
         Action("import_text", "Import &pasted text…", "Ctrl+Shift+V", "paste"),
         Action("import_url", "Import from &address…", "Ctrl+L", "link"),
         Action("recent", "&Recent articles"),

@@ -70,6 +70,7 @@ class Commands(QObject):
         wishes, article, stack = self._wishes, self._article, self._workspace.undo_stack
         return {
             "import_files": wishes.import_files,
+            "import_folder": wishes.import_folder,
             "import_text": wishes.import_text,
             "import_url": wishes.import_url,
             "export": wishes.export,

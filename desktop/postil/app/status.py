@@ -1,5 +1,7 @@
 """The status bar: what just happened, problems, and long work with a way to stop it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QProgressBar, QToolButton, QWidget
 
@@ -8,11 +10,18 @@ from postil.domain.wording import say
 from postil.session.desk import Desk
 from postil.session.looks import Theme
 
+if TYPE_CHECKING:
+    from postil.session.arrivals import ImportProgress
+    from postil.session.importing import ImportFlow
+
 _TOLD_FOR = 6_000
 """Milliseconds for which a plain sentence stays."""
 
 _PROBLEM_FOR = 20_000
 """Milliseconds for which a problem stays: long enough to be read twice."""
+
+_LONGEST_NAME = 36
+"""Characters of a source's name that are shown while it is read."""
 
 
 class Status(QObject):
@@ -26,8 +35,10 @@ class Status(QObject):
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setAccessibleName(say("Status"))
         self._bar.addWidget(self._sentence, 1)
-        self._analysis = _Work(say("Looking for names and dates…"), say("Stop looking"), window)
+        self._analysis = Work(say("Looking for names and dates…"), say("Stop looking"), window)
         self._bar.addPermanentWidget(self._analysis)
+        self.import_work: Work | None = None
+        self._theme = desk.looks.theme
         self._end = QTimer(self)
         self._end.setSingleShot(True)
         self._end.timeout.connect(self._sentence.clear)
@@ -35,6 +46,15 @@ class Status(QObject):
         desk.workspace.problem_met.connect(self.show_problem)
         desk.findings.progressed.connect(self._analysis.show_progress)
         self._analysis.stop.clicked.connect(desk.findings.cancel)
+
+    def follow_imports(self, imports: "ImportFlow") -> None:
+        """Show how far an import is, with a way to stop it."""
+        window = self._bar.window()
+        self.import_work = Work(say("Reading…"), say("Stop reading"), window)
+        self._bar.addPermanentWidget(self.import_work)
+        self.import_work.stop.clicked.connect(imports.cancel)
+        imports.progressed.connect(self._show_import)
+        self.color_icons(self._theme)
 
     @property
     def sentence(self) -> str:
@@ -61,10 +81,30 @@ class Status(QObject):
         """Draw the icon for ``theme``."""
         from postil.widgets.icons import icon
 
-        self._analysis.stop.setIcon(icon("close", theme.window["muted"]))
+        self._theme = theme
+        for work in (self._analysis, self.import_work):
+            if work is not None:
+                work.stop.setIcon(icon("close", theme.window["muted"]))
+
+    def _show_import(self, progress: "ImportProgress | None") -> None:
+        if self.import_work is None:
+            return
+        if progress is None:
+            self.import_work.show_progress(None)
+            return
+        name = progress.name if len(progress.name) <= _LONGEST_NAME else f"{progress.name[: _LONGEST_NAME - 1]}…"
+        if progress.total == 1:
+            # Nobody knows how far one source is.
+            self.import_work.name(say("Reading {name}", name=name))
+            self.import_work.show_progress(-1.0)
+            return
+        self.import_work.name(
+            say("Reading {number} of {total}: {name}", number=progress.done + 1, total=progress.total, name=name)
+        )
+        self.import_work.show_progress(progress.done / progress.total)
 
 
-class _Work(QWidget):
+class Work(QWidget):
     """A label, a bar and a stop button for work that goes on beside the reading."""
 
     def __init__(self, label: str, stop: str, parent: QWidget) -> None:
@@ -81,13 +121,25 @@ class _Work(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 4, 0)
         row.setSpacing(4)
-        row.addWidget(QLabel(label, self))
+        self._label = QLabel(label, self)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        row.addWidget(self._label)
         row.addWidget(self._bar)
         row.addWidget(self.stop)
         self.hide()
 
+    @property
+    def words(self) -> str:
+        """What is said to be done."""
+        return self._label.text()
+
+    def name(self, label: str) -> None:
+        """Say what is being done."""
+        self._label.setText(label)
+
     def show_progress(self, share: float | None) -> None:
-        """Show a share from 0 to 1, or put everything away."""
+        """Show a share from 0 to 1, below 0 that nobody knows it, or put everything away."""
         self.setVisible(share is not None)
         if share is not None:
-            self._bar.setValue(round(share * 1000))
+            self._bar.setRange(0, 1000 if share >= 0 else 0)
+            self._bar.setValue(max(0, round(share * 1000)))

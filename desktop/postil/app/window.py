@@ -72,6 +72,7 @@ class Window(QMainWindow):
 
         flow = ImportFlow(self.desk, self)
         flow.failed.connect(self._workspace.tell)
+        self.status.follow_imports(flow)
         return flow
 
     @cached_property
@@ -117,7 +118,7 @@ class Window(QMainWindow):
             return
         self._arrangement.keep()
         self.desk.settings.flush()
-        self.imports.cancel()
+        self.imports.close()
         self.desk.findings.close()
         super().closeEvent(event)
 
@@ -149,7 +150,7 @@ class Window(QMainWindow):
         if files:
             self.imports.import_files(files)
         elif addresses:
-            self.imports.import_url(addresses[0])
+            self.imports.import_url(*addresses)
         elif data.hasText() or data.hasHtml():
             self.imports.import_text(data.text(), data.html())
         event.acceptProposedAction()

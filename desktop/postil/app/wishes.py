@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from postil.domain.ids import now
 from postil.domain.problems import Problem
 from postil.domain.wording import say
+from postil.session.arrivals import ImportOutcome
 from postil.session.desk import Desk
 from postil.session.importing import ImportFlow
 from postil.session.workspace import EntityWish
@@ -28,6 +29,7 @@ class Wishes(QObject):
         workspace.export_requested.connect(self.export)
         workspace.entity_requested.connect(self.judge_entity)
         workspace.colors_requested.connect(self.rename_colors)
+        imports.finished.connect(self.report_import)
 
     def bring_in(self, kind: str) -> None:
         """Ask for files ("file"), an address ("url") or pasted text ("paste")."""
@@ -47,6 +49,22 @@ class Wishes(QObject):
         paths, _ = QFileDialog.getOpenFileNames(self._window, say("Import files"), "", filters)
         if paths:
             self._imports.import_files(paths)
+
+    def import_folder(self) -> None:
+        """Ask for a folder and bring in what can be read in it."""
+        path = QFileDialog.getExistingDirectory(self._window, say("Import folder"))
+        if path:
+            self._imports.import_files([path])
+
+    def report_import(self, outcome: ImportOutcome) -> None:
+        """Say what an import brought where a sentence in passing is too little; an older report goes."""
+        if not outcome.wants_report:
+            return
+        from postil.dialogs.import_report import ImportReportDialog
+
+        for older in self._window.findChildren(ImportReportDialog):
+            older.close()
+        ImportReportDialog(self._desk, outcome, self._window).show()
 
     def import_text(self) -> None:
         """Ask for pasted text."""
