@@ -75,7 +75,9 @@ def tags(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
     return TagsDialog(desk, article_id, window)
 
 
-@pytest.fixture(params=[about, colors, crash, exporting, pasting, fetching, import_report, record, settings, shortcuts, tags])
+@pytest.fixture(
+    params=[about, colors, crash, exporting, pasting, fetching, import_report, record, settings, shortcuts, tags]
+)
 def dialog(request, desk, article_id, qtbot: QtBot):
     window = QMainWindow()
     qtbot.addWidget(window)
