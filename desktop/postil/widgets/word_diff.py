@@ -56,12 +56,17 @@ def spoken(pieces: Iterable[Piece]) -> str:
     return "; ".join(parts)
 
 
-def lay_out(pieces: Sequence[Piece], side: Side, font: QFont, width: float, inks: DiffInks) -> QTextLayout:
-    """Return one side of a difference, or both in one run, laid out in lines of ``width`` pixels."""
+def lay_out(  # noqa: PLR0917 - all that decides what the words look like
+    pieces: Sequence[Piece], side: Side, font: QFont, width: float, inks: DiffInks, plain: str = ""
+) -> QTextLayout:
+    """Return one side of a difference, or both in one run, laid out in lines of ``width`` pixels.
+
+    ``plain`` words stand before it as they are.
+    """
     left_out = {"both": "", "old": "added", "new": "removed"}[side]
     ranges: list[QTextLayout.FormatRange] = []
-    text = ""
-    units = 0
+    text = plain[:LONGEST].replace("\n", "\u2028")
+    units = len(text.encode("utf-16-le")) // 2
     for piece in pieces:
         if piece.kind == left_out:
             continue
