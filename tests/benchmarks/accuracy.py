@@ -76,7 +76,7 @@ def main() -> int:
 
 def _own() -> list[Path]:
     shared = [*_SHARED.glob("articles/*.entities.json"), *_SHARED.glob("data/entities/*.json")]
-    return [HERE / "passages" / "tuned.txt", HERE / "passages" / "held_out.txt", *sorted(shared)]
+    return [*(HERE / "passages" / f"{name}.txt" for name in ("tuned", "held_out", "joins")), *sorted(shared)]
 
 
 def _report(path: Path, texts: list[Text], bare: Callable[[str], list[Guess]], *, errors: bool) -> float:
@@ -103,6 +103,8 @@ def _report(path: Path, texts: list[Text], bare: Callable[[str], list[Guess]], *
             _say(f"dates {sub}: exactly the right value {dates[f'{sub} right']} of {dates[sub]}")
     if dates:
         _say(f"days invented: {dates['invented']}")
+    if errors:
+        _say("\n".join(sorted(set(joins.faults))))
     if joins.mentions:
         for name, counted in (("mentions", joins.mentions), ("unlike names", joins.names)):
             precision, recall = shares(counted)

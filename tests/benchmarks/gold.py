@@ -6,7 +6,7 @@ Either JSON, as the issue of the shared article has it: a list of ``{"start","en
 
 Or passages, one file of several: ``## name`` begins each, a span is ``{words|P:entity}``, with P, L, O, E and M for
 persons, places, organisations, events and masks, or ``{words|D:value}`` for a date with its EDTF (or ISO 8601
-duration). ``?`` after the letter makes it optional. A title before a person's name may be in the span or not.
+duration). A first line ``types: PERSON PLACE`` tells which types were marked, else all. ``?`` after the letter makes it optional. A title before a person's name may be in the span or not.
 """
 
 import json
@@ -80,7 +80,9 @@ def _spans(rows: list[dict[str, Any]]) -> tuple[Span, ...]:
 
 def _passages(path: Path) -> list[Text]:
     texts: list[Text] = []
-    for part in re.split(r"(?m)^## ", path.read_text("utf-8"))[1:]:
+    head, *parts = re.split(r"(?m)^## ", path.read_text("utf-8"))
+    types = frozenset(head.removeprefix("types:").split()) or frozenset(TYPES)
+    for part in parts:
         name, _, marked = part.partition("\n")
         text, spans, last = "", [], 0
         marked = marked.strip()
@@ -89,7 +91,7 @@ def _passages(path: Path) -> list[Text]:
             spans.append(_marked(match, len(text)))
             text += match["words"]
             last = match.end()
-        texts.append(Text(f"{path.stem} {name}", text + marked[last:], tuple(spans), frozenset(TYPES)))
+        texts.append(Text(f"{path.stem} {name}", text + marked[last:], tuple(spans), types))
     return texts
 
 
@@ -112,5 +114,5 @@ def _marked(match: re.Match[str], start: int) -> Span:
         optional=bool(match["optional"]),
         # Which dates have their year in the words, so that the others can be told apart.
         sub="" if not is_date else "written" if _WRITTEN.search(words) else "relative",
-        entity="" if is_date else match["value"],
+        entity="" if is_date or not match["value"] else f"{match['letter']}:{match['value']}",
     )

@@ -57,6 +57,7 @@ class Joins:
 
     mentions: Counter[str] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
 
     def add(self, text: str, owners: Mapping[tuple[int, int], str], spans: Sequence[Span]) -> None:
         """Add one text; ``owners`` are the keys of found entities by the ends of their mentions."""
@@ -72,6 +73,8 @@ class Joins:
                     continue
                 verdict = "wrong" if entity != other else "right" if key == other_key else "missed"
                 self.mentions[verdict] += 1
+                if verdict != "right":
+                    self.faults.append(f"{verdict} join: {name!r} and {other_name!r}")
                 if name != other_name:
                     pairs.setdefault((min(name, other_name), max(name, other_name)), set()).add(verdict)
         for verdicts in pairs.values():

@@ -7,7 +7,17 @@ from postil.analysis.kinds import kind_by_words
 from postil.analysis.model import LABELS, Recogniser
 from postil.analysis.patterns import ROWS, UPPER
 from postil.analysis.spans import Found, without_overlaps
-from postil.analysis.words import DEMONYMS, EDGE_WORDS, GROUP_TITLES, NO_NAMES, RANKS_ALONE, SMALL_WORDS, TITLES
+from postil.analysis.words import (
+    DEMONYMS,
+    EDGE_WORDS,
+    GROUP_TITLES,
+    GROUP_WORDS,
+    NO_NAMES,
+    PLACE_WORDS,
+    RANKS_ALONE,
+    SMALL_WORDS,
+    TITLES,
+)
 from postil.domain.entities import EntityKind
 from postil.domain.wording import say
 
@@ -154,6 +164,8 @@ def _without_edge_words(piece: str, start: int, end: int, kind: EntityKind) -> t
         titled = (
             word in TITLES and (kind == "person" or word not in GROUP_TITLES) and not rest.startswith(("of ", "for "))
         )
+        # "Duke University" and "King County" are named for somebody, and are nobody.
+        titled = titled and rest not in GROUP_WORDS and rest not in PLACE_WORDS
         if (titled and not (word in RANKS_ALONE and " " not in rest)) or word in EDGE_WORDS:
             return first.end(), end
     last = _LAST_WORD.search(piece[start:end])

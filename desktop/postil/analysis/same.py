@@ -20,6 +20,56 @@ _FORMS = (
     "Yan'an;Yenan",
     "Qingdao;Tsingtao",
     "Taipei;Taibei",
+    "Xi'an;Sian",
+    "Hangzhou;Hangchow",
+    "Suzhou;Soochow",
+    "Fuzhou;Foochow",
+    "Xiamen;Amoy",
+    "Shenyang;Mukden",
+    "Dalian;Dairen",
+    "Hankou;Hankow",
+    "Xuzhou;Hsuchow",
+    "Jiangxi;Kiangsi",
+    "Jiangsu;Kiangsu",
+    "Zhejiang;Chekiang",
+    "Fujian;Fukien",
+    "Guangdong;Kwangtung",
+    "Guangxi;Kwangsi",
+    "Guizhou;Kweichow",
+    "Sichuan;Szechwan;Szechuan",
+    "Shaanxi;Shensi",
+    "Shanxi;Shansi",
+    "Shandong;Shantung",
+    "Hebei;Hopei;Hopeh",
+    "Hubei;Hupei;Hupeh",
+    "Henan;Honan",
+    "Gansu;Kansu",
+    "Qinghai;Tsinghai",
+    "Xinjiang;Sinkiang",
+    "Rehe;Jehol",
+    "Chiang Kai-shek;Jiang Jieshi",
+    "Sun Yat-sen;Sun Zhongshan;Sun Yixian",
+    "Lin Biao;Lin Piao",
+    "Red Army;Workers' and Peasants' Red Army",
+    "Communist Party of the Soviet Union;CPSU;C.P.S.U.",
+    "Comintern;Communist International;Third International",
+    "Saint Petersburg;St. Petersburg;St Petersburg;Sankt-Peterburg",
+    "Volgograd;Stalingrad",
+    "Istanbul;Constantinople",
+    "Vilnius;Wilno;Vilna",
+    "Kaunas;Kovno",
+    "Tallinn;Reval",
+    "Wrocław;Breslau",
+    "Szczecin;Stettin",
+    "Kaliningrad;Königsberg",
+    "Bratislava;Pressburg",
+    "Oslo;Christiania;Kristiania",
+    "Sevastopol;Sebastopol",
+    "Jakarta;Batavia",
+    "Thailand;Siam",
+    "Iran;Persia",
+    "Sri Lanka;Ceylon",
+    "Myanmar;Burma",
     "Kuomintang;Guomindang;KMT",
     "Mumbai;Bombay",
     "Kolkata;Calcutta",
@@ -37,12 +87,21 @@ _FORMS = (
     "World War II;Second World War;World War Two;WWII;WW2;World War 2",
 )
 _KNOWN = {form: row.split(";")[0] for row in _FORMS for form in row.split(";")}
+_SHORT_FORMS = (
+    (re.compile(r"\b(?:St|Ste)\b\.?(?=\s)"), "Saint"),
+    (re.compile(r"\bMt\b\.?(?=\s)"), "Mount"),
+    (re.compile(r"\bFt\b\.?(?=\s)"), "Fort"),
+    (re.compile(r"\s&\s"), " and "),
+    (re.compile(r"^The\s"), ""),
+)
 _CODE = re.compile(
     r"^(?:Operation\s+[“\"]?(?P<one>\w+)[”\"]?|[“\"]?(?P<two>\w+)[”\"]?\s+(?:plan|operation|Plan|Operation)|[“\"]?(?P<three>\w+)[”\"]?)$"
 )
 _LEGAL = re.compile(
     r",?\s+(?:Inc|Corp|Corporation|Co|Company|Ltd|LLC|plc|GmbH|AG|Limited|Incorporated)\.?$", re.IGNORECASE
 )
+
+_FIRM = re.compile(r"\s(?:Holdings?|Group|Industries|Electronics|Motors|Airlines|Pharmaceuticals|Technologies)$")
 
 
 def tidy(name: str) -> str:
@@ -53,6 +112,19 @@ def tidy(name: str) -> str:
 def known_name(name: str) -> str:
     """Return the name that everybody knows ``name`` for a form of, or ""."""
     return _KNOWN.get(name, "")
+
+
+def written_out(name: str) -> str:
+    """Return ``name`` with its short forms in full: Mt. Vernon as Mount Vernon, Smith & Co. as Smith and Co."""
+    for pattern, full in _SHORT_FORMS:
+        name = pattern.sub(full, name)
+    return name
+
+
+def company_of(short: str, name: str) -> bool:
+    """Tell whether ``name`` is ``short`` with what a firm is called by: Samsung and Samsung Electronics Co."""
+    legal = _LEGAL.search(name) or _FIRM.search(name)
+    return legal is not None and name.startswith(f"{short} ") and len(short) > 2
 
 
 def code_name(name: str) -> str:

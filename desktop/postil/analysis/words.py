@@ -197,6 +197,20 @@ GIVEN_NAMES = _set(
 )
 """Given names common in English writing."""
 
+WOMEN = _set(
+    """Abigail Agnes Alexandra Alice Alison Amanda Amelia Amy Anastasia Angela Ann Anna Anne Annie Audrey Barbara
+    Beatrice Bertha Betty Brenda Carla Carol Caroline Carolyn Catherine Charlotte Christina Christine Clara Cynthia
+    Deborah Debra Diana Diane Donna Dorothy Edith Edna Eleanor Elena Eliza Elizabeth Ella Ellen Elsie Emily Emma Ethel
+    Eva Florence Frances Gertrude Gloria Grace Hannah Harriet Hazel Heather Helen Helena Henrietta Ida Irene Isabel
+    Isabella Jane Janet Jennifer Jenny Jessica Jill Joan Joanna Josephine Joyce Judith Judy Julia Julie Karen Kate
+    Katherine Kathleen Kathryn Katie Laura Lauren Lillian Linda Lisa Louisa Louise Lucy Lydia Mabel Margaret Maria
+    Marie Marilyn Marjorie Martha Mary Melissa Michelle Mildred Miriam Nancy Natalie Nicole Nina Nora Olga Olivia
+    Pamela Patricia Paula Pauline Peggy Phyllis Rachel Rebecca Rosa Rose Rosemary Ruth Sally Samantha Sandra Sara Sarah
+    Sharon Sheila Sophia Sophie Stephanie Susan Susanna Suzanne Sylvia Tamara Teresa Theresa Ursula Valentina Vera
+    Veronica Victoria Viola Virginia Wanda Wendy Winifred Yvonne"""
+)
+"""Those of them that women bear."""
+
 DEMONYMS = _set(
     """Afghan African Albanian Algerian American Arab Arabian Argentine Armenian Asian Australian Austrian Austro
     Bavarian Belgian Bengali Bolivian Bosnian Brazilian British Bulgarian Burmese Byzantine Californian Canadian
