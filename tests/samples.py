@@ -157,6 +157,18 @@ def portable_document(lines: str = "BT /F1 24 Tf 72 700 Td (The lake rose in the
     return written + f"xref\n0 {len(places)}\n0000000000 65535 f \n{table}{end}".encode()
 
 
+def saved_page(page: str, parts: str = "", head: str = "Snapshot-Content-Location: https://example.org/lake/") -> bytes:
+    """Return an MHTML file of this HTML; ``parts`` are further parts with their headers, each after ``--part``."""
+    lines = [
+        "From: <Saved by a browser>", head, "Subject: =?utf-8?Q?The_lake_=E2=80=93_Evening_Mail?=",
+        "Date: Sun, 25 Feb 2024 11:28:18 -0000", "MIME-Version: 1.0",
+        'Content-Type: multipart/related; type="text/html"; boundary="part"', "", "--part",
+        "Content-Type: text/html; charset=utf-8", "Content-ID: <frame@mhtml>", "Content-Transfer-Encoding: 8bit",
+        "Content-Location: https://example.org/lake/", "", page, parts + "--part--", "",
+    ]  # fmt: skip
+    return "\r\n".join(lines).encode()
+
+
 def _text() -> bytes:
     return b"# The lake\n\n<p>By Jane Doe</p>\n\n<p>It rose in the night.</p>\n"
 
@@ -171,6 +183,7 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     ),
     "html": _text,
     "markdown": _text,
+    "mhtml": lambda: saved_page("<html><body><h1>The lake</h1><p>The lake rose in the night.</p></body></html>"),
     "odt": lambda: open_document('<text:h text:outline-level="1">One</text:h><text:p>The lake rose.</text:p>'),
     "pdf": portable_document,
     "text": _text,
