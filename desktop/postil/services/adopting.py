@@ -180,7 +180,7 @@ class _Adopting:
             self._add(hand, fresh, {name: text.place(mark) for name, mark in fresh.items()}, whole=True)
         if fresh:
             # Tags of the work come once, with the first of its highlights: the reader may take them away.
-            tags = clean_tags((*hand.article.tags, *(tag for work in works for tag in work.tags)))
+            tags = clean_tags((*hand.article.tags, *_tags(works)))
             tagged = replace(hand.article, tags=tags)
             hand = replace(hand, article=replace(tagged, modified=self.stamp) if tagged != hand.article else tagged)
         self._change(article, hand.article)
@@ -199,7 +199,7 @@ class _Adopting:
         else:
             made = article_of_quotations(target, told, fresh, self.keys, item)
             places = made.places
-        tags = clean_tags(tag for work in works for tag in work.tags)
+        tags = clean_tags(_tags(works))
         for change in made.changes:
             record = change.after
             self._change(
@@ -298,6 +298,15 @@ class _Adopting:
             self._change(before, ArticleNote(article_id, body, before.created if before else self.stamp, self.stamp))
 
 
+def _tags(works: Iterable[ForeignWork]) -> list[str]:
+    """Return the tags of a work, and of what is said of it as a whole."""
+    found: list[str] = []
+    for work in works:
+        found += work.tags
+        found += [tag for mark in work.marks if not mark.exact.strip() for tag in mark.tags]
+    return found
+
+
 def _remarks(works: Iterable[ForeignWork]) -> list[str]:
     """Return what is said of a work as a whole, in Markdown."""
     found: list[str] = []
@@ -307,5 +316,6 @@ def _remarks(works: Iterable[ForeignWork]) -> list[str]:
         for mark in work.marks:
             said = to_markdown(mark.note, mark.note_format) if not mark.exact.strip() else ""
             if said:
-                found.append(f"({to_markdown(mark.locator, 'text')}) {said}" if mark.locator else said)
+                place = to_markdown(say("At {place}:", place=mark.locator), "text") if mark.locator else ""
+                found.append(f"{place} {said}".strip())
     return [remark for remark in found if remark.strip()]

@@ -4,6 +4,6 @@ Loaded when somebody brings such a file, never at a start.
 """
 
 from postil.importers.marks.format import MarkFile, MarkFormat
-from postil.importers.marks.registry import MARK_FORMATS, choose, load, read, recognises
+from postil.importers.marks.registry import MARK_FORMATS, choose, read, recognises
 
-__all__ = ["MARK_FORMATS", "MarkFile", "MarkFormat", "choose", "load", "read", "recognises"]
+__all__ = ["MARK_FORMATS", "MarkFile", "MarkFormat", "choose", "read", "recognises"]

@@ -44,7 +44,7 @@ def csl_work(item: Fields) -> ForeignWork:
         program=NAME,
         title=first(item, "title", "title-short"),
         authors=_names(item.get("author")) or _names(item.get("editor")),
-        url=first(item, "URL"),
+        url=first(item, "URL") or (f"https://doi.org/{doi}" if doi else ""),
         published=_date(item.get("issued")),
         kind=kind if kind in TYPES else "document",
         note=_note(first(item, "note", "annote")),

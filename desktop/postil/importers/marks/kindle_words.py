@@ -31,7 +31,7 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _LOCATION = re.compile(
-    r"(?:\bloc(?:ation|\.)?|\bposition|\bemplacement|\bposici[óo]n|\bposizione|\bposi[çc][ãa]o|位置)\s*(?:no?\.\s*)?#?\s*"
+    r"(?:\bloc(?:ation|\.)?|\bposition|emplacement|\bposici[óo]n|\bposizione|\bposi[çc][ãa]o|位置)\s*(?:no?\.\s*)?#?\s*"
     r"(\d{1,9})(?:\s*[-–]\s*#?(\d{1,9}))?",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ Source: https://github.com/obsidianmd/obsidian-clipper (src/managers/highlights-
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from postil.domain.foreign import ForeignMark, ForeignWork
 from postil.importers.marks.format import MarkFile, MarkFormat
@@ -71,7 +72,9 @@ def _mark(key: str, exact: str, highlight: Fields) -> ForeignMark:
 
 
 def _passage(text: str) -> str:
-    return plain_text(text) if _TAG.search(text) or "&" in text else text
+    if _TAG.search(text):
+        return plain_text(text)
+    return "\n".join(line.strip() for line in unescape(text).split("\n") if line.strip())
 
 
 FORMAT = MarkFormat(NAME, "Obsidian Web Clipper", (".json",), sniff, parse)

@@ -1,12 +1,11 @@
 """All programs whose highlights Postil reads: one line each, tried in this order."""
 
-from pathlib import Path
+from dataclasses import replace
 
 from postil.domain.foreign import ForeignWork
 from postil.domain.problems import Problem
 from postil.domain.sources import Source
 from postil.importers.archives import is_zip, open_archive
-from postil.importers.files import pick_up
 from postil.importers.marks import (
     bibtex,
     calibre,
@@ -46,11 +45,6 @@ MOST_MARKS = 200_000
 """Files of more highlights are refused."""
 
 
-def load(path: Path | str) -> Source:
-    """Return the file at ``path``; raises Problem where it cannot be read or is larger than Postil reads."""
-    return pick_up(path)
-
-
 def read(source: Source) -> tuple[ForeignWork, ...]:
     """Return the works that a file of another program holds; raises Problem where it is of none that Postil knows."""
     file = MarkFile(source)
@@ -66,7 +60,7 @@ def read(source: Source) -> tuple[ForeignWork, ...]:
             name=file.named,
             programs=", ".join(each.label for each in MARK_FORMATS),
         )
-    works = found.parse(file)
+    works = tuple(_without_empty(work) for work in found.parse(file))
     if not works:
         raise Problem(
             "{name} was read as {format}, but there is nothing in it to bring in.", name=file.named, format=found.label
@@ -78,6 +72,12 @@ def read(source: Source) -> tuple[ForeignWork, ...]:
             number=f"{MOST_MARKS:,}",
         )
     return works
+
+
+def _without_empty(work: ForeignWork) -> ForeignWork:
+    """Leave out marks that neither quote nor say anything."""
+    kept = tuple(mark for mark in work.marks if mark.exact.strip() or mark.note.strip() or mark.tags)
+    return work if len(kept) == len(work.marks) else replace(work, marks=kept)
 
 
 def choose(file: MarkFile) -> MarkFormat | None:

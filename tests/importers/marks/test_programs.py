@@ -1,0 +1,216 @@
+"""What each program says of a highlight arrives: note, tags, colour, dates, place, context."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from importers.marks.exports import CSL_ITEM, EXPORTS, annotation
+from postil.domain.foreign import ForeignMark, ForeignWork
+from postil.domain.records import Name
+from postil.domain.sources import Source
+from postil.importers.marks import read
+
+
+def works(name: str) -> tuple[ForeignWork, ...]:
+    return read(EXPORTS[name].source)
+
+
+def first(name: str) -> ForeignMark:
+    return next(mark for mark in works(name)[0].marks if "Nobody" in mark.exact)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "readwise",
+            ForeignMark(
+                "", 'Nobody answered, he said, "six times".', note="why?", tags=("doubt",), color="pink",
+                created="2024-03-04T10:30:00Z", modified="2024-03-04T10:30:00Z", locator="p. 12",
+            ),
+        ),
+        (
+            "hypothesis client",
+            ForeignMark(
+                "id1", "Nobody answered", "to ***.\n", ", he said", "Why **not**?", tags=("doubt",),
+                created="2024-03-04T10:30:00Z", modified="2024-03-05T10:30:00Z", start=120,
+            ),
+        ),
+        (
+            "koreader",
+            ForeignMark(
+                "", "Nobody answered, he said", note='why "so"\nand how', note_format="text", color="green",
+                created="2024-03-04T10:30:00Z", modified="2024-03-05T10:30:00Z", locator="p. 24",
+            ),
+        ),
+        (
+            "koreader formerly",
+            ForeignMark(
+                "", "Nobody answered, he said", note="my own note", note_format="text", locator="p. 12",
+                created="2020-03-04T10:30:00Z", modified="2020-03-04T10:30:00Z",
+            ),
+        ),
+        (
+            "calibre viewer",
+            ForeignMark(
+                "uuid1", "Nobody answered", note="why?", note_format="text", color="purple", locator="One",
+                created="2024-03-04T10:30:00Z", modified="2024-03-04T10:30:00Z",
+            ),
+        ),
+        ("omnivore", ForeignMark("", "Nobody answered, he said", note="Why **not**?", tags=("doubt", "to check"))),
+        (
+            "pocket zip",
+            ForeignMark(
+                "", "Nobody answered, he said", created="2024-03-04T10:30:00Z", modified="2024-03-04T10:30:00Z"
+            ),
+        ),
+        (
+            "web annotation",
+            ForeignMark(
+                "http://example.org/anno1", "Nobody answered", "***.\n", ", he", "<p>why <b>not</b></p>", "html",
+                tags=("doubt",),
+                created="2024-03-04T10:30:00Z", modified="2024-03-04T10:30:00Z", start=62,
+            ),
+        ),
+        (
+            "obsidian",
+            ForeignMark(
+                "", "Nobody answered, he said", note="why?",
+                created="2024-03-04T10:30:00Z", modified="2024-03-04T10:30:00Z",
+            ),
+        ),
+        (
+            "zotero note",
+            ForeignMark(
+                "ANN1", "Nobody answered, he said", note="why <em>so</em> &lt;b&gt;?", note_format="html",
+                color="#2ea8e5", locator="p. 12",
+            ),
+        ),
+    ],
+)  # fmt: skip
+def test_a_highlight_has_all_that_its_program_says(name: str, expected: ForeignMark) -> None:
+    mark = first(name)
+    assert replace(mark, key=mark.key if expected.key else "") == expected
+
+
+def test_koreader_calls_a_highlight_the_same_in_both_its_files() -> None:
+    assert first("koreader").key == first("koreader json").key == first("koreader formerly").key
+
+
+def test_lua_is_read_with_every_kind_of_string_and_number() -> None:
+    (work,) = works("koreader")
+    assert [mark.exact for mark in work.marks] == ["Nobody answered, he said", "Second — 你"]
+    assert work.marks[1].locator == "p. 26"
+    assert work.authors == (Name("Mondo", "Anna"), Name("Roe", "Ben"))
+
+
+def test_a_note_that_koreader_made_up_is_none() -> None:
+    (work,) = works("koreader formerly")
+    assert [mark.note for mark in work.marks] == ["my own note", ""]
+
+
+def test_replies_of_others_stand_in_the_note_with_their_names() -> None:
+    (work,) = works("hypothesis api")
+    noted = {mark.key: mark.note for mark in work.marks}
+    assert noted == {"id1": "anna: Why **not**?\n\nben: Because", "id2": "anna: A note on the page"}
+
+
+def test_what_one_reader_wrote_is_not_signed() -> None:
+    assert first("hypothesis client").note == "Why **not**?"
+
+
+def test_a_reply_to_what_is_not_there_is_kept_as_a_note_on_the_page() -> None:
+    content = json.dumps({"rows": [annotation(3, "Nobody answered", references=["gone"], text="Because")]}).encode()
+    ((work),) = read(Source("file", content, name="rows.json"))
+    assert [(mark.exact, mark.note) for mark in work.marks] == [("", "anna: Because")]
+
+
+def test_omnivore_gives_the_text_of_its_articles_and_notes_on_the_whole() -> None:
+    told, saved = works("omnivore")
+    assert told.imported is not None
+    assert told.imported.document.text == (
+        "On June 30, 1941, Comrade ** wrote to ***.\nNobody answered, he said, six times.\nThen it rained."
+    )
+    assert (told.note, told.tags, told.published) == ("A note on all of it", ("June", "doubt"), "2024-03-01")
+    assert told.authors == (Name("Mondo", "Anna"),)
+    assert (saved.imported, saved.marks, saved.url) == (None, (), "https://example.org/saved")
+
+
+def test_omnivores_quotation_of_several_lines_is_one_highlight() -> None:
+    assert works("omnivore")[0].marks[1].exact == "On June 30, 1941,\nComrade ** wrote"
+
+
+def test_pockets_tables_give_tags_and_drop_links_that_run() -> None:
+    for name in ("pocket zip", "pocket csv", "pocket html"):
+        (work,) = works(name)
+        assert (work.title, work.url, work.tags) == (
+            "The third telegram",
+            "https://example.org/telegram",
+            ("june", "doubt"),
+        )
+
+
+def test_instapapers_folders_of_the_readers_own_are_tags() -> None:
+    told, saved = works("instapaper")
+    assert (told.tags, saved.tags) == (("doubt", "June"), ())
+
+
+def test_a_range_between_two_quotations_that_meet_is_all_of_it() -> None:
+    mark = first("web annotation range")
+    assert (mark.exact, mark.suffix) == ("Nobody answered, he said", ", six times")
+
+
+def test_paragraphs_of_obsidian_keep_their_lines() -> None:
+    assert works("obsidian")[0].marks[1].exact == "one\ntwo & three"
+
+
+def test_zoteros_notes_know_their_source_and_keep_what_stands_between() -> None:
+    (work,) = works("zotero note")
+    assert (work.title, work.url) == (CSL_ITEM["title"], "https://doi.org/10.1000/xyz.12")
+    assert "On the whole" in work.note
+    assert "Nobody answered" not in work.note
+    assert work.note_format == "html"
+
+
+def test_csl_json_gives_a_record() -> None:
+    (work,) = works("csl-json")
+    assert work.record is not None
+    assert (work.authors, work.published) == ((Name("van Mondo", "Anna"), Name(literal="The Archive")), "1941-06-30")
+    assert (work.record.key, work.record.doi, work.record.container_title) == (
+        "mondo1941",
+        "10.1000/xyz.12",
+        "Telegrams",
+    )
+    assert work.note == "read twice"
+
+
+def test_bibtex_gives_records_with_letters_for_latex() -> None:
+    told, other = works("bibtex")
+    assert told.record is not None
+    assert told.title == "The third telegram: Über alles"
+    assert told.authors == (Name("van Mondo", "Anna"), Name(literal="The Archive"), Name("de la Roe", "Benoît"))
+    assert (told.published, told.tags, told.note) == ("1941-06-30", ("june", "doubt"), "read twice")
+    assert (told.record.key, told.record.container_title, told.record.doi) == (
+        "mondo1941",
+        "Telegrams",
+        "10.1000/xyz.12",
+    )
+    assert other.record is not None
+    assert (other.published, other.record.isbn, other.kind) == ("2001", "9780306406157", "book")
+
+
+def test_bibliographies_as_people_have_them_come_in_or_are_refused(shared) -> None:
+    from postil.domain.problems import Problem
+
+    folder = shared / "data" / "bibtex"
+    if not folder.is_dir():
+        pytest.skip("the public bibliographies are not among the shared material")
+    found = refused = 0
+    for path in sorted(folder.iterdir()):
+        try:
+            found += len(read(Source("file", path.read_bytes(), name=path.name)))
+        except Problem:
+            refused += 1
+    assert found > 650
+    assert refused < 20

@@ -1,0 +1,383 @@
+"""Highlights of other programs in the library: placed, kept, followed, and never twice."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desks import add_article
+from importers.marks.exports import EXPORTS
+from postil.domain.document import Block, Document
+from postil.domain.edits import Change, Edit
+from postil.domain.foreign import ForeignMark, ForeignRecord, ForeignWork
+from postil.domain.records import CslItem, Highlight, Name
+from postil.domain.sources import Imported, Source
+from postil.importers.marks import read
+from postil.services import articles, highlighting
+from postil.services.adopting import Adoption, adopt
+from postil.services.adoption_report import headline, report
+from postil.services.carrying import QUOTATIONS
+from postil.services.revising import revise
+from postil.storage.checking import check
+from postil.storage.library import Library
+from postil.storage.shelf import keys_in_use, shelf
+
+ANNA = (Name("Mondo", "Anna"),)
+TITLE = "The third telegram"
+
+
+@pytest.fixture
+def library(tmp_path: Path):
+    made = Library.open(tmp_path / "library.postil")
+    yield made
+    assert check(made) == ()
+    made.close()
+
+
+def work(*marks: ForeignMark, **more: object) -> ForeignWork:
+    fields: dict[str, object] = {"program": "kindle", "title": TITLE, "authors": ANNA, "marks": marks, **more}
+    return ForeignWork(**fields)  # pyright: ignore[reportArgumentType]
+
+
+def mark(exact: str, key: str = "", **more: object) -> ForeignMark:
+    return ForeignMark(key or exact[:20], exact, **more)  # pyright: ignore[reportArgumentType]
+
+
+def take(library: Library, *works: ForeignWork) -> Adoption:
+    adoption = adopt(library, works)
+    library.apply(adoption.edit)
+    return adoption
+
+
+def text_of(library: Library, article_id: str) -> str:
+    article = library.article(article_id)
+    revision = library.revision(article.revision_id) if article else None
+    assert revision is not None
+    return revision.document.text
+
+
+def only(library: Library) -> Highlight:
+    (row,) = shelf(library)
+    (highlight,) = library.highlights(row.id)
+    return highlight
+
+
+def test_words_that_stand_once_are_placed_there(library: Library) -> None:
+    article_id = add_article(library)
+    adoption = take(
+        library,
+        work(
+            mark(
+                "Nobody answered, he said", "k1", note="why?", tags=("#doubt", "a, b"), color="#2ea8e5", locator="p. 3",
+                created="2020-03-04T10:30:00Z", modified="2020-03-05T10:30:00Z",
+            )
+        ),
+    )  # fmt: skip
+    (found,) = library.highlights(article_id)
+    assert adoption.counts["exact"] == 1
+    assert found.selector.exact == text_of(library, article_id)[found.selector.start : found.selector.end]
+    assert (found.state, found.foreign, found.locator) == ("exact", "kindle:k1", "p. 3")
+    assert (found.note, found.tags, found.color) == ("why?", ("doubt", "a b"), "blue")
+    assert (found.created, found.modified) == ("2020-03-04T10:30:00Z", "2020-03-05T10:30:00Z")
+
+
+def test_white_space_and_typography_are_no_other_wording(library: Library) -> None:
+    article_id = add_article(library, "T\nHe wrote: “Nobody answered”, he said.\nThen it rained – again.", title=TITLE)
+    take(library, work(mark('"Nobody answered",  he said.\n\n  Then it rained - again')))
+    (found,) = library.highlights(article_id)
+    assert (found.state, found.made) == ("exact", None)
+    assert found.selector.exact == "“Nobody answered”, he said.\nThen it rained – again"
+
+
+def test_the_same_words_twice_wait_for_the_reader(library: Library) -> None:
+    article_id = add_article(library, "T\nNobody answered him.\nAnd yet: Nobody answered him.", title=TITLE)
+    adoption = take(library, work(mark("Nobody answered him.")))
+    assert [found.state for found in library.highlights(article_id)] == ["changed"]
+    assert adoption.counts["changed"] == 1
+
+
+def test_context_tells_the_same_words_apart(library: Library) -> None:
+    article_id = add_article(library, "T\nNobody answered him.\nAnd yet: Nobody answered him.", title=TITLE)
+    take(library, work(mark("Nobody answered him.", prefix="And yet: ")))
+    (found,) = library.highlights(article_id)
+    assert (found.state, found.selector.start) == ("exact", 32)
+
+
+def test_other_words_keep_their_quotation_and_wait(library: Library) -> None:
+    article_id = add_article(library)
+    take(library, work(mark("Nobody answered, he said, three times.")))
+    (found,) = library.highlights(article_id)
+    assert found.state == "changed"
+    assert found.quoted.exact == "Nobody answered, he said, three times."
+    assert found.selector.exact == "Nobody answered, he said, six times."
+
+
+def test_words_that_are_not_there_are_lost_with_their_quotation(library: Library) -> None:
+    article_id = add_article(library)
+    adoption = take(library, work(mark("Everything was quite otherwise in May", note="hm")))
+    (found,) = library.highlights(article_id)
+    assert (found.state, found.selector.exact, found.note) == ("lost", "Everything was quite otherwise in May", "hm")
+    assert adoption.counts["lost"] == 1
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_importing_twice_changes_nothing(library: Library, name: str) -> None:
+    add_article(library)
+    take(library, *read(EXPORTS[name].source))
+    again = adopt(library, read(EXPORTS[name].source))
+    assert again.edit.changes == ()
+    assert not any(number for fate, number in again.counts.items() if fate != "known")
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_what_was_brought_in_can_be_undone(library: Library, name: str) -> None:
+    add_article(library)
+    before = shelf(library), library.items()
+    adoption = take(library, *read(EXPORTS[name].source))
+    library.apply(adoption.edit.inverse())
+    assert (shelf(library), library.items()) == before
+    library.apply(adoption.edit)
+
+
+def test_a_note_that_was_changed_there_follows(library: Library) -> None:
+    add_article(library)
+    take(library, work(mark("Nobody answered, he said", note="why?")))
+    adoption = take(library, work(mark("Nobody answered, he said", note="because", tags=("new",))))
+    assert (only(library).note, only(library).tags) == ("because", ("new",))
+    assert adoption.counts["updated"] == 1
+    adoption = take(library, work(mark("Nobody answered, he said", note="and again")))
+    assert (only(library).note, adoption.counts["updated"]) == ("and again", 1)
+
+
+def test_a_note_that_the_reader_changed_here_stays(library: Library) -> None:
+    add_article(library)
+    take(library, work(mark("Nobody answered, he said", note="why?")))
+    library.apply(highlighting.annotate(only(library), "my own"))
+    adoption = take(library, work(mark("Nobody answered, he said", note="because")))
+    assert (only(library).note, adoption.counts["kept"]) == ("my own", 1)
+
+
+def test_dates_of_a_clock_that_runs_ahead_are_not_later_than_now(library: Library) -> None:
+    add_article(library)
+    take(library, work(mark("Nobody answered, he said", created="2999-01-01T00:00:00Z", note="a")))
+    assert only(library).created < "2900"
+    take(library, work(mark("Nobody answered, he said", modified="2999-01-01T00:00:00Z", note="b")))
+    assert only(library).note == "b"
+
+
+def test_without_its_text_a_work_is_its_quotations_in_order(library: Library) -> None:
+    adoption = take(
+        library,
+        work(
+            mark("Nobody answered, he said", locator="p. 3", note="why?"),
+            mark("A second one\n\n of two lines", locator="p. 12"),
+            kind="book",
+            tags=("june",),
+        ),
+    )
+    (row,) = shelf(library)
+    article, item = library.article(row.id), library.item(row.id)
+    assert article is not None
+    assert item is not None
+    revision = library.revision(article.revision_id)
+    assert revision is not None
+    assert revision.importer == QUOTATIONS
+    assert revision.document.blocks == (
+        Block("quotation", "Nobody answered, he said", level=1, page="3"),
+        Block("quotation", "A second one", level=1, page="12"),
+        Block("quotation", "of two lines", level=1, page="12"),
+    )
+    assert [found.selector.exact for found in library.highlights(row.id)] == [
+        "Nobody answered, he said",
+        "A second one\nof two lines",
+    ]
+    assert (item.title, item.authors, item.type, article.tags) == (TITLE, ANNA, "book", ("june",))
+    assert (adoption.counts["quoted"], adoption.articles) == (2, (row.id,))
+
+
+def test_later_quotations_come_where_the_program_has_them(library: Library) -> None:
+    take(library, work(mark("The first of all of them"), mark("The last of all of them")))
+    (row,) = shelf(library)
+    before = library.highlights(row.id)
+    middle = [mark("The very beginning of it"), mark("The first of all of them"), mark("One that is in between")]
+    adoption = take(library, work(*middle, mark("The last of all of them")))
+    assert text_of(library, row.id).split("\n") == [
+        "The very beginning of it",
+        "The first of all of them",
+        "One that is in between",
+        "The last of all of them",
+    ]
+    assert [found.selector.exact for found in library.highlights(row.id)] == text_of(library, row.id).split("\n")
+    assert {found.id for found in before} <= {found.id for found in library.highlights(row.id)}
+    assert (adoption.counts["quoted"], adoption.counts["known"]) == (2, 2)
+    library.apply(adoption.edit.inverse())
+    assert library.highlights(row.id) == before
+
+
+def test_the_same_quotation_of_another_program_is_not_repeated(library: Library) -> None:
+    take(library, work(mark("Nobody answered, he said")))
+    take(library, work(mark("Nobody answered, he said"), mark("Another one of that program"), program="readwise"))
+    (row,) = shelf(library)
+    assert text_of(library, row.id) == "Nobody answered, he said\nAnother one of that program"
+    assert [found.foreign.partition(":")[0] for found in library.highlights(row.id)] == [
+        "kindle",
+        "readwise",
+        "readwise",
+    ]
+
+
+def test_quotations_go_over_to_the_text_when_it_comes(library: Library) -> None:
+    take(library, work(mark("Nobody answered, he said", note="why?"), mark("It was not said in this article at all")))
+    (row,) = shelf(library)
+    document = Document(
+        (Block("paragraph", "On June 30, Comrade ** wrote."), Block("paragraph", "Nobody answered, he said."))
+    )
+    library.apply(revise(library, row.id, Source("text", b"x"), Imported("text", document, TITLE)).edit)
+    states = {found.quoted.exact: found.state for found in library.highlights(row.id)}
+    assert states == {"Nobody answered, he said": "exact", "It was not said in this article at all": "lost"}
+
+
+def test_two_exports_of_one_work_meet_in_one_article(library: Library) -> None:
+    take(
+        library,
+        work(mark("Nobody answered, he said"), url="https://www.example.org/telegram/?utm_source=x", authors=()),
+        work(
+            mark("Another one of the other"), url="http://example.org/telegram", title="", authors=(), program="pocket"
+        ),
+    )
+    assert len(shelf(library)) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "authors", "url", "meets"),
+    [
+        (TITLE, ANNA, "", True),
+        ("THE THIRD TELEGRAM: a history (German edition)", ANNA, "", True),
+        (TITLE, (Name(literal="A. Mondo"),), "", True),
+        (TITLE, (Name("Roe", "Ben"),), "", False),
+        (TITLE, (), "", True),
+        ("Third", (), "", False),
+        ("Anything", (), "https://example.org/telegram#part", True),
+        (TITLE, (), "https://elsewhere.example/telegram", False),
+    ],
+)
+def test_a_work_is_known_by_address_or_title_and_author(
+    library: Library, title: str, authors: tuple[Name, ...], url: str, meets: bool
+) -> None:
+    article_id = add_article(library)
+    item = library.item(article_id)
+    assert item is not None
+    placed = replace(item, authors=ANNA, url="https://example.org/telegram")
+    library.apply(Edit("Source", (Change(item, placed),)))
+    take(library, work(mark("Nobody answered, he said"), title=title, authors=authors, url=url))
+    assert bool(library.highlights(article_id)) == meets
+
+
+def test_a_work_stays_where_its_highlights_are_whatever_it_is_called_now(library: Library) -> None:
+    article_id = add_article(library)
+    take(library, work(mark("Nobody answered, he said")))
+    item = library.item(article_id)
+    assert item is not None
+    library.apply(Edit("Source", (Change(item, replace(item, title="Quite another title")),)))
+    take(library, work(mark("Nobody answered, he said"), mark("On June 30, 1941, Comrade **")))
+    assert len(library.highlights(article_id)) == 2
+
+
+def test_notes_on_the_whole_come_once_and_beside_the_readers_own(library: Library) -> None:
+    article_id = add_article(library)
+    library.apply(articles.write_note(article_id, None, "mine"))
+    told = work(mark("", "n1", note="a *note*", locator="p. 3"), note="<p>on <b>all</b></p>", note_format="html")
+    take(library, told)
+    take(library, told)
+    note = library.note(article_id)
+    assert note is not None
+    assert note.body == "mine\n\non **all**\n\n(p. 3) a *note*"
+
+
+def test_a_note_on_a_page_that_is_not_here_is_not_dropped(library: Library) -> None:
+    take(library, work(mark("", "n1", note="a note", tags=("doubt",))))
+    (row,) = shelf(library)
+    note = library.note(row.id)
+    assert note is not None
+    assert (note.body, row.tags, text_of(library, row.id)) == ("a note", ("doubt",), TITLE)
+
+
+def test_a_text_that_came_along_is_the_articles(library: Library) -> None:
+    adoption = take(library, *read(EXPORTS["omnivore"].source))
+    (row,) = shelf(library)
+    assert (row.title, row.tags, adoption.saved) == (TITLE, ("June", "doubt"), 1)
+    assert [(found.selector.exact, found.state) for found in library.highlights(row.id)] == [
+        ("On June 30, 1941, Comrade ** wrote", "exact"),
+        ("Nobody answered, he said", "exact"),
+    ]
+
+
+def test_a_record_without_an_article_can_be_cited(library: Library) -> None:
+    adoption = take(library, *read(EXPORTS["bibtex"].source))
+    items = {item.key: item for item in library.items()}
+    assert adoption.records == (2, 0, 0)
+    assert shelf(library) == ()
+    told = items["mondo1941"]
+    assert (told.title, told.published, told.container_title) == (
+        "The third telegram: Über alles",
+        "1941-06-30",
+        "Telegrams",
+    )
+    assert told.url == "https://doi.org/10.1000/xyz.12"
+    assert told.note == "read twice\nDOI: 10.1000/xyz.12"
+    assert "ISBN: 9780306406157" in items["roe2001"].note
+
+
+def test_a_record_fills_what_is_empty_in_the_articles_and_no_more(library: Library) -> None:
+    article_id = add_article(library, key="mine")
+    adoption = take(library, *read(EXPORTS["csl-json"].source))
+    item = library.item(article_id)
+    assert item is not None
+    assert (item.key, item.title, item.published, item.container_title) == ("mine", TITLE, "1941-06-30", "Telegrams")
+    assert adoption.records == (0, 1, 0)
+    assert adopt(library, read(EXPORTS["csl-json"].source)).records == (0, 0, 1)
+
+
+def test_a_key_that_is_taken_or_cannot_be_cited_gives_way(library: Library) -> None:
+    add_article(library, "Another\nNothing of it.", key="mondo1941")
+    records = [
+        work(program="zotero", record=ForeignRecord(key="mondo1941")),
+        work(program="zotero", title="With a key of signs", record=ForeignRecord(key="a b{c}")),
+    ]
+    take(library, *records)
+    assert keys_in_use(library) == {"mondo1941", "mondothird", "mondosigns"} or len(keys_in_use(library)) == 3
+    assert all(" " not in key for key in keys_in_use(library))
+
+
+def test_an_article_takes_over_the_record_that_stood_by_itself(library: Library) -> None:
+    take(library, work(program="zotero", record=ForeignRecord(key="mondo1941")))
+    take(library, work(mark("Nobody answered, he said")))
+    (row,) = shelf(library)
+    assert row.key == "mondo1941"
+    assert len(library.items()) == 1
+
+
+def test_pages_that_were_only_saved_are_told_of_and_left_out(library: Library) -> None:
+    adoption = take(library, *read(EXPORTS["pocket csv"].source))
+    assert (adoption.saved, adoption.edit.changes, shelf(library)) == (1, (), ())
+    assert headline(adoption) == "There was no highlight in it to bring in."
+
+
+def test_the_report_has_a_line_for_each_fate(library: Library) -> None:
+    add_article(library)
+    adoption = take(library, work(mark("Nobody answered, he said"), mark("Everything was quite otherwise in May")))
+    assert headline(adoption) == "2 highlights came in."
+    assert [(line.about, line.number, line.is_open) for line in report(adoption)] == [
+        ("exact", 1, False),
+        ("lost", 1, True),
+    ]
+
+
+def test_a_source_by_itself_is_no_article(library: Library) -> None:
+    stood = CslItem("0190-0000", "alone2001", title="Alone", url="https://example.org/alone")
+    library.apply(Edit("Source", (Change(None, stood),)))
+    from postil.services.kinship import kin
+
+    document = Document((Block("paragraph", "Some words."),))
+    source = Source("url", b"x", location="https://example.org/alone")
+    assert kin(library, source, Imported("html", document, "Alone", url="https://example.org/alone")) is None
