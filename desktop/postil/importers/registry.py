@@ -1,13 +1,14 @@
 """All that Postil reads: one line per format, tried in this order."""
 
 from postil.domain.sources import Imported, Source
-from postil.importers import docx, epub, html_page, markdown_text, mhtml, pdf, plain_text
+from postil.importers import docx, epub, html_page, markdown_text, mhtml, odt, pdf, plain_text
 from postil.importers.encoding import decode, is_text, no_text, not_text
 from postil.importers.format import Format
 
 IMPORTERS: tuple[Format, ...] = (
     docx.FORMAT,
     epub.FORMAT,
+    odt.FORMAT,
     pdf.FORMAT,
     mhtml.FORMAT,
     html_page.FORMAT,
