@@ -46,6 +46,13 @@ def likeness(one: str, other: str) -> float:
     return _shared(_runs(ours, size), _runs(theirs, size))
 
 
+def contained(part: str, whole: str) -> float:
+    """Return the share of the runs of three words of ``part`` that stand in ``whole``, from 0 to 1."""
+    ours = Counter(_runs(_WORD.findall(part.casefold()), 3))
+    theirs = Counter(_runs(_WORD.findall(whole.casefold()), 3))
+    return (ours & theirs).total() / ours.total() if ours else 0.0
+
+
 def _runs(words: list[str], size: int) -> Iterable[tuple[str, ...]]:
     if len(words) < size:
         return [tuple(words)] if words else []

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from postil.domain.anchoring import Placement, Selector, describe, locate, locate_all
 from postil.domain.ids import new_id, now
 from postil.domain.records import Highlight, Judgement, Revision, Verdict
+from postil.services.kinship import QUOTATIONS
 
-QUOTATIONS = "quotations"
-"""The importer of a version whose text is nothing but quotations that came without theirs: their order says nothing."""
+__all__ = ["QUOTATIONS", "carry", "carry_judgements", "carry_position"]
 
 _PLACED: frozenset[Verdict] = frozenset({"split", "add", "identify", "same_mask", "date", "not_date"})
 _STANDS = frozenset({"exact", "moved"})

@@ -5,12 +5,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 from postil.domain.addresses import normal_url
-from postil.domain.likeness import likeness
+from postil.domain.likeness import contained, likeness
 from postil.domain.sources import Imported, Source
 from postil.storage.library import Library
-from postil.storage.revisions import addresses_with, articles_from_file, newest_of, sketched_alike, text_of
+from postil.storage.revisions import (
+    addresses_with,
+    articles_from_file,
+    importer_of,
+    newest_of,
+    sketched_alike,
+    text_of,
+)
 
 Why = Literal["address", "file", "text"]
+
+QUOTATIONS = "quotations"
+"""The importer of a version whose text is nothing but quotations that came without theirs: their order says nothing."""
 
 _NEARLY = 0.5
 """Likeness from which on a text is nearly another one: every twelfth word of a long text may have changed."""
@@ -41,13 +51,13 @@ def kin(library: Library, source: Source, imported: Imported) -> Kinship | None:
     """Return the article that ``imported`` is a newer version of, or None.
 
     Of several the one from the same place that reads most alike, else the one with nearly the same text. In a library
-    of 100,000 articles this takes some 50 ms: addresses are looked through by an index, texts found by their sketches.
+    of 100,000 articles this takes about 0.1 s: addresses are looked through by an index, texts found by their sketches.
     """
     text = imported.document.text
-    placed = [_measured(library, article_id, "address", text) for article_id in _at_address(library, source, imported)]
+    placed = [measured(library, article_id, "address", text) for article_id in _at_address(library, source, imported)]
     if source.kind == "file":
         placed += [
-            _measured(library, article_id, "file", text)
+            measured(library, article_id, "file", text)
             for article_id in articles_from_file(library, source.location)[:_MOST]
         ]
     best = max(placed, key=lambda found: found.likeness, default=None)
@@ -56,9 +66,14 @@ def kin(library: Library, source: Source, imported: Imported) -> Kinship | None:
     return _by_text(library, imported) or best
 
 
-def _measured(library: Library, article_id: str, why: Why, text: str) -> Kinship:
-    there = text_of(library, newest_of(library, article_id))
-    return Kinship(article_id, why, round(likeness(there, text), 3))
+def measured(library: Library, article_id: str, why: Why, text: str) -> Kinship:
+    """Return the kinship of ``text`` to an article, whatever its likeness.
+
+    Of an article that is nothing but quotations it counts how much of them stands in the text.
+    """
+    newest = newest_of(library, article_id)
+    alike = contained if importer_of(library, newest) == QUOTATIONS else likeness
+    return Kinship(article_id, why, round(alike(text_of(library, newest), text), 3))
 
 
 def _at_address(library: Library, source: Source, imported: Imported) -> list[str]:

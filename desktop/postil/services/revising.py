@@ -24,6 +24,7 @@ __all__ = [
     "Why",
     "confirm",
     "kin",
+    "newer_place",
     "reattach",
     "refuse",
     "revise",
@@ -88,6 +89,24 @@ def revise(library: Library, article_id: str, source: Source, imported: Imported
     ]
     edit = Edit(label, tuple(Change(before, after) for before, after in changes if before != after))
     return Revised(edit, revision, _counts(carried))
+
+
+def newer_place(library: Library, article_id: str) -> str:
+    """Return where a newer version of an article is to be looked for: an address, or a file's path.
+
+    Raises Problem where nobody knows.
+    """
+    article, item = library.article(article_id), library.item(article_id)
+    newest = library.revision(article.revision_id) if article else None
+    if newest is None or item is None:
+        raise Problem("The article is no longer in the library.")
+    known = newest.location if newest.source_kind in {"url", "file"} else ""
+    if not (known or item.url):
+        raise Problem(
+            "Nothing says where “{title}” came from: give its address in its record, or add a version from a file.",
+            title=item.title,
+        )
+    return known or item.url
 
 
 def confirm(highlight: Highlight) -> Edit:

@@ -14,9 +14,14 @@ from postil.domain.wording import say
 from postil.importers.folders import FolderFiles
 from postil.services.importing import Arrival, receive
 from postil.services.reading import ReadingProcess
+from postil.services.revising import newer_place
 from postil.session.arrivals import Arrived, Failure, ImportOutcome, ImportProgress, PasswordWish, arrival_sentence
 from postil.session.desk import Desk
+from postil.session.revising import Revisions
 from postil.session.sources import Loaded, Locked, Ready, load_file, load_pasted, load_url, read_apart
+
+NOTHING = Edit("", ())
+"""Leaves the library as it is."""
 
 IDLE_MILLISECONDS = 120_000
 """How long the process that reads is kept for the next source."""
@@ -24,11 +29,15 @@ IDLE_MILLISECONDS = 120_000
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A source to come: its ``name`` for the reader, where it is (a path or address, or ""), and what gives it."""
+    """A source to come: its ``name`` for the reader, where it is (a path or address, or ""), and what gives it.
+
+    ``article_id`` is the article that it is a newer version of, where the reader asked for one.
+    """
 
     name: str
     place: str
     load: Callable[[], Loaded]
+    article_id: str = ""
 
 
 class ImportFlow(QObject):
@@ -39,18 +48,24 @@ class ImportFlow(QObject):
     ``password_needed`` carries a PasswordWish for a source that is locked: whoever hears it calls ``unlock``, now or
     later, and everything waits for that; where nobody listens, the source fails. A problem of the library's is told
     by the workspace, ends the import and is no ``failed``.
+
+    ``revision_offered`` carries an Offer for a source that is likely a newer version of an article: ``revisions`` takes
+    the reader's answer, and nothing waits for it. Where nobody listens, it becomes an article of its own.
     """
 
     imported = Signal(object)
     failed = Signal(object)
     progressed = Signal(object)
     password_needed = Signal(object)
+    revision_offered = Signal(object)
     finished = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = desk.workspace
         self._jobs = desk.jobs
+        self.revisions = Revisions(desk, self)
+        self.revisions.revision_offered.connect(self.revision_offered)
         self._reader = ReadingProcess()
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -83,6 +98,21 @@ class ImportFlow(QObject):
     def import_source(self, name: str, load: Callable[[], Source]) -> None:
         """Bring in what ``load`` gives on a thread of the pool; ``name`` is what the wait is called."""
         self._add([_Task(name, "", load)])
+
+    def check_for_newer(self, article_id: str) -> None:
+        """Look where an article came from, and offer what stands there now if it is not what is known."""
+        try:
+            place = newer_place(self._workspace.library, article_id)
+        except Problem as problem:
+            self._workspace.tell(problem)
+            return
+        is_address = place.lower().startswith(("http://", "https://"))
+        load = partial(load_url, place) if is_address else partial(load_file, Path(place))
+        self._add([_Task(place if is_address else Path(place).name, place, load, article_id)])
+
+    def import_version(self, article_id: str, path: Path) -> None:
+        """Offer what is in the file at ``path`` as a newer version of an article."""
+        self._add([_Task(path.name, str(path), partial(load_file, path), article_id)])
 
     def unlock(self, password: str | None) -> None:
         """Answer ``password_needed``: try ``password``, or leave the source where that is None."""
@@ -170,12 +200,18 @@ class ImportFlow(QObject):
         )
 
     def _receive(self, ready: Ready) -> None:
+        task = self._tasks[self._done]
+        if task.article_id:
+            self.revisions.offer_as(task.article_id, task.name, ready.source, ready.imported)
+            self._advance()
+            return
         arrivals: list[Arrival] = []
+        asks = self.isSignalConnected(QMetaMethod.fromSignal(self.revision_offered))
 
         def make() -> Edit:
             # Asked once more where the command line brought in an article with the same citation key just now.
             arrivals.append(receive(self._workspace.library, ready.source, ready.imported))
-            return arrivals[-1].edit
+            return NOTHING if asks and arrivals[-1].kin else arrivals[-1].edit
 
         try:
             is_done = self._workspace.do_anew(make)
@@ -183,12 +219,15 @@ class ImportFlow(QObject):
             self._note_problem(problem)
             return
         arrival = arrivals[-1]
+        if asks and arrival.kin:
+            self.revisions.offer(arrival.kin, task.name, ready.source, ready.imported)
+            self._advance()
+            return
         if not is_done and not arrival.was_known:
             # The workspace has said why; the next source would meet the same.
             self._end(cancelled=True)
             return
         item = self._workspace.library.item(arrival.article_id)
-        task = self._tasks[self._done]
         arrived = Arrived(arrival.article_id, item.title if item else "", arrival.how, task.name)
         self._arrived.append(arrived)
         self.imported.emit(arrived)

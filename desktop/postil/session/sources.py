@@ -39,7 +39,7 @@ def read_apart(reader: ReadingProcess, load: Callable[[], Loaded]) -> Ready | Lo
     except PasswordNeeded as problem:
         return Locked(source, problem)
     # Computed here, kept with the document, so that the window's thread need not.
-    _ = imported.document.text_hash, imported.document.words
+    _ = imported.document.text_hash, imported.document.words, imported.document.sketch
     return Ready(source, imported)
 
 

@@ -115,6 +115,8 @@ class Workspace(QObject):
         self.turns = Turns(self)
         self._jobs = Jobs(self)
         self._job = 0
+        self._position = 0
+        self.position_changed.connect(self._note_position)
         library.listen(self.changed.emit)
 
     def do(self, edit: Edit) -> bool:
@@ -175,12 +177,21 @@ class Workspace(QObject):
             self._give_up(Problem("That article is not in this library; it may have been deleted."))
             return
         reading = self.library.reading(article.id)
-        place = position if position is not None else (reading.position if reading else 0)
+        if position is not None:
+            place = position
+        elif self.open is not None and self.open.article.id == article.id and self.open.revision.id != revision.id:
+            place = _same_place(self.open.revision, revision, self._position)
+        else:
+            place = reading.position if reading else 0
+        self._position = place
         self.open = OpenArticle(article, revision, item, place, reading.progress if reading else 0.0)
         self.select(None)
         self.turns.opening()
         self.article_opened.emit(self.open)
         self.turns.opened()
+
+    def _note_position(self, passage: Passage) -> None:
+        self._position = passage.start
 
     def _give_up(self, problem: Problem) -> None:
         self.turns.clear()
@@ -247,7 +258,7 @@ class Workspace(QObject):
                 return
             if isinstance(change.after, Article):
                 if change.after.revision_id != self.open.revision.id:
-                    # A newer version came in, or was taken back: that is what is read from now on.
+                    # A newer version came in, or was taken back: that is what is read on, at the same words.
                     self.open_article(article_id)
                     return
                 self.open = OpenArticle(
@@ -297,6 +308,13 @@ class _EditCommand(QUndoCommand):
         if back and self._workspace.open is None:
             self._workspace.open_article(back[0])
         return True
+
+
+def _same_place(old: Revision, new: Revision, position: int) -> int:
+    """Return where the reader is in another version of the same article."""
+    from postil.services.carrying import carry_position
+
+    return carry_position(old.document.text, new.document.text, position)
 
 
 def _read_revision(library: Path, revision_id: str) -> Revision | None:

@@ -74,3 +74,9 @@ def newest_of(library: Library, article_id: str) -> str:
     """Return the id of an article's newest version, "" where the article is gone."""
     rows = library.rows("SELECT revision_id FROM articles WHERE id = ?", article_id)
     return rows[0][0] if rows else ""
+
+
+def importer_of(library: Library, revision_id: str) -> str:
+    """Return the name of the importer that read a version, "" where it is gone."""
+    rows = library.rows("SELECT importer FROM revisions WHERE id = ?", revision_id)
+    return rows[0][0] if rows else ""
