@@ -73,7 +73,8 @@ def _with_plain_names(root: Any) -> Any:
     for element in root.iter():
         name: str = element.tag
         if "{" in name or ":" in name or not name.islower():
-            element.tag = local_name(element).rpartition(":")[2]
+            # HTML's parser takes "<a:>" for a name.
+            element.tag = local_name(element).rpartition(":")[2] or "span"
     return root
 
 

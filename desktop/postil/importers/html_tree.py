@@ -24,6 +24,8 @@ MOST_ELEMENTS = 300_000
 _MOST_ATTRIBUTES = 100
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE)
+# Characters that lxml gives, and takes from nobody: https://www.w3.org/TR/xml/#charsets
+_UNFIT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE)
 _KEPT_ATTRIBUTES = frozenset(
     [
@@ -117,10 +119,22 @@ def prune(root: Any, saved: Saved = UNKNOWN) -> tuple[Figure, ...]:
             element.attrib.clear()
         if element.tag in {"img", "image"}:
             _keep_picture(element, figures, saved)
-        for name in list(element.attrib):
-            if name not in _KEPT_ATTRIBUTES or len(element.attrib[name]) > 4000:
-                del element.attrib[name]
+        _keep_attributes(element.attrib)
     return tuple(figures.values())
+
+
+def _keep_attributes(attributes: Any) -> None:
+    """Drop those attributes that the importer does not read, or that are too long to be read."""
+    unread = [name for name in attributes if name not in _KEPT_ATTRIBUTES or len(attributes[name]) > 4000]
+    try:
+        for name in unread:
+            del attributes[name]
+    except (ValueError, KeyError):
+        # lxml gives names that it does not take back: HTML's parser lets control characters be part of one.
+        kept = {name: attributes[name] for name in attributes if name not in unread}
+        attributes.clear()
+        for name, value in kept.items():
+            attributes[name] = _UNFIT.sub("", value)
 
 
 def is_hidden(element: Any, hiding: str = "") -> bool:
