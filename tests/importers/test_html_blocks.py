@@ -155,3 +155,23 @@ def test_a_figure_has_its_caption_and_address() -> None:
 
 def test_a_figure_without_address_to_resolve_it_is_dropped() -> None:
     assert all(b.kind != "figure" for b in document('<p>x</p><img src="a.png" alt="y">').blocks)
+
+
+def test_a_table_of_more_columns_than_anybody_reads_loses_none_of_its_words() -> None:
+    row = "".join(f"<td>c{number}</td>" for number in range(1_500))
+    found = document(f"<table><tr>{row}</tr><tr>{row}</tr></table>").blocks
+    assert len(found) == 3_000
+    assert found[-1].text == "c1499"
+
+
+def test_a_row_keeps_what_stands_behind_a_hundred_cells() -> None:
+    row = "".join(f"<td>c{number}</td>" for number in range(150))
+    (table,) = document(f"<table><tr>{row}</tr><tr>{row}</tr></table>").blocks
+    assert table.text.split("\n")[1].split("\t")[-1] == "c149"
+
+
+def test_cells_that_only_claim_to_be_large_fill_no_memory() -> None:
+    rows = "<tr><td colspan=100 rowspan=100>x</td><td>y</td></tr>" * 20_000
+    (table,) = document(f"<table>{rows}</table>").blocks
+    assert table.text.count("y") == 20_000
+    assert len(table.text) < 2_000_000

@@ -9,17 +9,15 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from postil.domain.problems import Problem
 from postil.importers.docx_drawings import Drawings, Picture, has_content
 from postil.importers.docx_fields import Fields, link_of
 from postil.importers.docx_math import formula
 from postil.importers.docx_notes import Notes
 from postil.importers.docx_numbers import BULLET, DEEPEST, Numbering
-from postil.importers.docx_package import Package, Relation, child, inside, is_on, short, value
+from postil.importers.docx_package import Package, Relation, child, inside, is_on, short, too_long, value
 from postil.importers.docx_runs import PLAIN, Look, Paragraph
 from postil.importers.docx_styles import Style, outline_role
 from postil.importers.docx_symbols import code_point, shown_text, symbol
-from postil.importers.encoding import naming
 
 MOST_PIECES = 400_000
 """Runs, cells and paragraphs that a document may have; a book of a million words has about 60,000."""
@@ -52,11 +50,7 @@ class Reading:
         """Count a run or paragraph; raises Problem where there are more than a text has."""
         self.pieces += 1
         if self.pieces > MOST_PIECES:
-            raise Problem(
-                "{name} has more than {number} parts. Import it in pieces.",
-                name=naming(self.package.source),
-                number=f"{MOST_PIECES:,}",
-            )
+            raise too_long(self.package.source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from postil.domain.problems import Problem
 from postil.domain.sources import Source
 from postil.importers.archives import Archive, damaged, open_archive, resolve
 from postil.importers.encoding import naming
-from postil.importers.lxml_parsing import parse_xml
+from postil.importers.lxml_parsing import MOST_MARKUP, parse_xml
 
 _TRANSITIONAL = "http://schemas.openxmlformats.org/"
 _STRICT = re.compile(
@@ -71,6 +71,8 @@ class Package:
                 "came from and import that.",
                 name=naming(self.source),
             )
+        if markup.count("<") + markup.count("=") > MOST_MARKUP:
+            raise too_long(self.source)
         parsed = parse_xml(_STRICT.sub(_transitional, markup))
         if parsed is not None and parsed.too_deep:
             raise too_deep(self.source)
@@ -115,6 +117,11 @@ def open_package(source: Source) -> Package:
             name=naming(source),
         )
     return package
+
+
+def too_long(source: Source) -> Problem:
+    """Return the Problem of a file that holds more than a text does."""
+    return Problem("{name} has more parts than Postil reads of one document. Import it in pieces.", name=naming(source))
 
 
 def too_deep(source: Source) -> Problem:

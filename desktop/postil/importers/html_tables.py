@@ -2,18 +2,24 @@
 
 from typing import Any
 
-_WIDEST = 100
+_WIDEST = 1000
+_WIDEST_SPAN = 100
+# Cells that only claim to be wide or high fill no more places than this.
+_MOST_FILLED = 200_000
 _PROSE = 500
 
 
 def is_data_table(table: Any) -> bool:
-    """Say whether an HTML table holds data: at least two rows and columns of short cells, no table in it."""
+    """Say whether an HTML table holds data: at least two rows and columns of short cells, no table in it.
+
+    One of more than a thousand columns is none: nobody reads it as a table, and cutting it would lose its words.
+    """
     if table.get("role") in {"presentation", "none"}:
         return False
     if any(inner is not table for inner in table.iter("table")):
         return False
     rows = _rows(table)
-    if len(rows) < 2 or max((len(row) for row in map(_cells, rows)), default=0) < 2:
+    if len(rows) < 2 or not 2 <= max(len(_cells(row)) for row in rows) <= _WIDEST:
         return False
     if next(table.iter("h1", "h2", "h3", "pre", "blockquote"), None) is not None:
         return False
@@ -29,16 +35,19 @@ def table_cells(table: Any) -> tuple[list[list[Any]], bool]:
     """
     rows: list[list[Any]] = []
     hanging: dict[int, int] = {}
+    filled = 0
     for row in _rows(table):
         cells: list[Any] = []
-        for cell in _cells(row):
+        inner = _cells(row)
+        for cell in inner:
             _fill(cells, hanging)
             rowspan, colspan = _span(cell, "rowspan"), _span(cell, "colspan")
-            for offset in range(colspan):
-                if rowspan > 1:
+            for offset in range(colspan if filled < _MOST_FILLED else 1):
+                if rowspan > 1 and filled < _MOST_FILLED:
                     hanging[len(cells)] = rowspan - 1
                 cells.append(None if offset else cell)
         _fill(cells, hanging)
+        filled += len(cells) - len(inner)
         if cells:
             rows.append(cells)
     first = [cell for cell in rows[0] if cell is not None] if rows else []
@@ -57,12 +66,12 @@ def _rows(table: Any) -> list[Any]:
 
 
 def _cells(row: Any) -> list[Any]:
-    return list(row.iterchildren("td", "th"))[:_WIDEST]
+    return list(row.iterchildren("td", "th"))
 
 
 def _span(cell: Any, name: str) -> int:
     text = (cell.get(name) or "").strip()
-    return max(1, min(int(text), _WIDEST)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+    return max(1, min(int(text), _WIDEST_SPAN)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
 def _in_head(cell: Any) -> bool:
