@@ -19,7 +19,14 @@ from postil.domain.entities import ENTITY_KINDS, Analysis, DateMention, Entity, 
 _PLACES = st.integers(0, 10**7)
 _WORDS = st.text(max_size=12)
 _MENTIONS = st.builds(Mention, _PLACES, _PLACES, _WORDS, _WORDS)
-_ENTITIES = st.builds(Entity, _WORDS, _WORDS, st.sampled_from(ENTITY_KINDS), st.lists(_MENTIONS, max_size=3).map(tuple))
+_ENTITIES = st.builds(
+    Entity,
+    _WORDS,
+    _WORDS,
+    st.sampled_from(ENTITY_KINDS),
+    st.lists(_MENTIONS, max_size=3).map(tuple),
+    st.lists(_MENTIONS, max_size=1).map(tuple),
+)
 _DATES = st.builds(DateMention, _PLACES, _PLACES, _WORDS, _WORDS, _WORDS, st.integers(-1, 10**7), _WORDS)
 _REALS = st.floats(-1e15, 1e15)
 _SUGGESTIONS = st.builds(Suggestion, _PLACES, _PLACES, _WORDS, _WORDS, st.floats(0, 1), _WORDS)

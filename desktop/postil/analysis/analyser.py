@@ -5,7 +5,10 @@ from bisect import bisect_right
 from postil import analysis
 from postil.analysis import aliases, capitals, chunks, language, masks, model, names, recurrence
 from postil.analysis.dates import DateReader
+from postil.analysis.demonyms import with_demonyms
+from postil.analysis.quantities import find_quantities
 from postil.analysis.spans import Found
+from postil.analysis.suggesting import suggestions
 from postil.domain.entities import Analysis, DateMention
 from postil.domain.problems import Problem
 from postil.domain.wording import say
@@ -70,8 +73,10 @@ class _Findings:
         text = self._text if end is None else self._text[:end]
         self._dates.read_to(len(text))
         dates = self._dates.dates()
-        named = aliases.entities(text, _outside(recurrence.settle(text, found), dates))
-        return Analysis(analysis.VERSION, self._tag, named, dates, self._masks, remark)
+        named = with_demonyms(text, aliases.entities(text, _outside(recurrence.settle(text, found), dates)))
+        guesses = suggestions(text, named, self._masks) if end is None else ()
+        quantities = find_quantities(text, dates) if end is None else ()
+        return Analysis(analysis.VERSION, self._tag, named, dates, self._masks, remark, guesses, quantities)
 
 
 def _outside(found: list[Found], dates: tuple[DateMention, ...]) -> list[Found]:

@@ -198,7 +198,8 @@ def _kind(value: object) -> EntityKind:
 def _entity(value: object) -> Entity:
     row = _fields(value)
     mentions = tuple(_mention(each) for each in _rows(row["mentions"]))
-    return Entity(_string(row["key"]), _string(row["name"]), _kind(row["kind"]), mentions)
+    demonyms = tuple(_mention(each) for each in _rows(row["demonyms"]))
+    return Entity(_string(row["key"]), _string(row["name"]), _kind(row["kind"]), mentions, demonyms)
 
 
 def _mention(value: object) -> Mention:

@@ -20,12 +20,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """An entity under its fullest name; ``key`` is stable for a kind and a name (``entity_key``)."""
+    """An entity under its fullest name; ``key`` is stable for a kind and a name (``entity_key``).
+
+    ``demonyms`` are where a place's people or what is theirs is named ("Soviet" of the Soviet Union): of the entity,
+    but no mentions of it.
+    """
 
     key: str
     name: str
     kind: EntityKind
     mentions: tuple[Mention, ...]
+    demonyms: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What the reader decided about entities, applied to what an analysis found."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from postil.domain.entities import ENTITY_KINDS, Analysis, Entity, EntityKind, Mention, Suggestion, entity_key
 from postil.domain.records import Judgement
@@ -59,6 +59,7 @@ class _Role:
     name: str
     kind: EntityKind
     mentions: list[Mention]
+    demonyms: list[Mention] = field(default_factory=list[Mention])
 
 
 class _Cast:
@@ -66,7 +67,10 @@ class _Cast:
 
     def __init__(self, entities: Iterable[Entity], text: str) -> None:
         self._text = text
-        self._roles = {each.key: _Role(each.key, each.name, each.kind, list(each.mentions)) for each in entities}
+        self._roles = {
+            each.key: _Role(each.key, each.name, each.kind, list(each.mentions), list(each.demonyms))
+            for each in entities
+        }
         self._moved: dict[str, str] = {}
         self._distinct: list[tuple[str, str]] = []
 
@@ -98,7 +102,11 @@ class _Cast:
         """Return the entities that are mentioned, by first mention."""
         made = [
             Entity(
-                role.key, role.name, role.kind, tuple(sorted(role.mentions, key=lambda each: (each.start, each.end)))
+                role.key,
+                role.name,
+                role.kind,
+                tuple(sorted(role.mentions, key=_place)),
+                tuple(sorted(role.demonyms, key=_place)),
             )
             for role in self._roles.values()
             if role.mentions
@@ -201,6 +209,7 @@ class _Cast:
         self._roles.pop(role.key)
         self._moved[role.key] = there.key
         there.mentions.extend(role.mentions)
+        there.demonyms.extend(role.demonyms)
 
     def _split(self, role: _Role, judgement: Judgement) -> None:
         moved = [each for each in role.mentions if (each.start, each.end) == (judgement.start, judgement.end)]
@@ -237,3 +246,7 @@ def _kind(value: str) -> EntityKind | None:
 
 def _key_of(kind: EntityKind, mention: Mention) -> str:
     return entity_key(kind, mention.text)
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.start, mention.end
