@@ -291,7 +291,7 @@ def test_notes_on_the_whole_come_once_and_beside_the_readers_own(library: Librar
     take(library, told)
     note = library.note(article_id)
     assert note is not None
-    assert note.body == "mine\n\non **all**\n\n(p. 3) a *note*"
+    assert note.body == "mine\n\non **all**\n\nAt p. 3: a *note*"
 
 
 def test_a_note_on_a_page_that_is_not_here_is_not_dropped(library: Library) -> None:
@@ -345,8 +345,7 @@ def test_a_key_that_is_taken_or_cannot_be_cited_gives_way(library: Library) -> N
         work(program="zotero", title="With a key of signs", record=ForeignRecord(key="a b{c}")),
     ]
     take(library, *records)
-    assert keys_in_use(library) == {"mondo1941", "mondothird", "mondosigns"} or len(keys_in_use(library)) == 3
-    assert all(" " not in key for key in keys_in_use(library))
+    assert keys_in_use(library) == {"mondo1941", "mondothird", "mondokey"}
 
 
 def test_an_article_takes_over_the_record_that_stood_by_itself(library: Library) -> None:

@@ -18,7 +18,7 @@ from postil.services.tones import tone_of
     [
         ("<p>one <b>two</b> <i>three</i></p><p>four</p>", "one **two** *three*\n\nfour"),
         ("“quoted” and 'so' on", "“quoted” and 'so' on"),
-        ("5 * 3 * 2 and [x](y) &lt;b&gt;", "5 \\* 3 \\* 2 and \\[x\\](y) \\<b>"),
+        ("5 * 3 * 2 and [x](y) &lt;b&gt;", "5 \\* 3 \\* 2 and \\[x\\](y) &lt;b>"),
         ('<a href="https://example.org/a b">there</a>', "[there](<https://example.org/a%20b>)"),
         ('<a href="javascript:alert(1)">there</a>', "there"),
         ("<ul><li>one</li><li>two</li></ul><p>end</p>", "- one\n- two\n\nend"),

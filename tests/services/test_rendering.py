@@ -149,3 +149,8 @@ PIECES = [
 @given(st.one_of(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), st.text(max_size=80)))
 def test_no_note_runs_or_loads_anything(note: str) -> None:
     assert dangers(render(note, cite=lambda key: f"<script>{key}</script>")) == []
+
+
+def test_a_backslash_before_a_guarded_sign_is_a_backslash() -> None:
+    assert show("a \\\\&lt;b") == "<p>a \\&lt;b</p>"
+    assert show("a \\\\\\&lt;b") == "<p>a \\&amp;lt;b</p>"

@@ -118,9 +118,9 @@ def _keep_escaped_ampersands(converter: "Markdown") -> None:
             m: re.Match[str],
             data: str,  # noqa: ARG002
         ) -> tuple[Element | str | None, int | None, int | None]:
-            return self.md.htmlStash.store("&amp;"), m.start(0), m.end(0)
+            return self.md.htmlStash.store("&amp;"), m.end(0) - 2, m.end(0)
 
-    converter.inlinePatterns.register(EscapedAmpersand(r"\\&", converter), "escaped_ampersand", 185)
+    converter.inlinePatterns.register(EscapedAmpersand(r"(?<!\\)(?:\\\\)*\\&", converter), "escaped_ampersand", 185)
 
 
 def _sanitise(converted: str) -> str:
