@@ -30,6 +30,7 @@ MENUS: Mapping[str, tuple[Action, ...]] = {
         Action("import_folder", "Import fo&lder…", "Ctrl+Shift+I"),
         Action("import_text", "Import &pasted text…", "Ctrl+Shift+V", "paste"),
         Action("import_url", "Import from &address…", "Ctrl+L", "link"),
+        Action("import_highlights", "Import &highlights…"),
         Action("recent", "&Recent articles"),
         SEPARATOR,
         Action("export", "&Export notes…", "Ctrl+E", "export"),

@@ -1,6 +1,7 @@
 """What the menus' entries do; made after the first page, for most of it is not needed to paint one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -49,6 +50,14 @@ class Commands(QObject):
         colors.aboutToShow.connect(self._fill_colors)
         colors.triggered.connect(self._highlight_in)
 
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Bring in files that were dropped: highlights of other programs as such, all else as articles."""
+        self._wishes.take_files(files)
+
+    def give_up(self) -> None:
+        """Read no more highlights: the window closes."""
+        self._wishes.give_up()
+
     def open_sample(self) -> None:
         """Bring the sample article in, or open it where it is there."""
         from postil.services.sample import sample_source
@@ -73,6 +82,7 @@ class Commands(QObject):
             "import_folder": wishes.import_folder,
             "import_text": wishes.import_text,
             "import_url": wishes.import_url,
+            "import_highlights": wishes.import_highlights,
             "export": wishes.export,
             "back_up": wishes.back_up,
             "quit": self._window.close,

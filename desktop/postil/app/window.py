@@ -119,6 +119,8 @@ class Window(QMainWindow):
         self._arrangement.keep()
         self.desk.settings.flush()
         self.imports.close()
+        if "commands" in self.__dict__:
+            self.commands.give_up()
         self.desk.findings.close()
         super().closeEvent(event)
 
@@ -148,7 +150,7 @@ class Window(QMainWindow):
         files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         addresses = [url.toString() for url in data.urls() if url.scheme() in {"http", "https"}]
         if files:
-            self.imports.import_files(files)
+            self.commands.take_files(files)
         elif addresses:
             self.imports.import_url(*addresses)
         elif data.hasText() or data.hasHtml():

@@ -1,6 +1,9 @@
 """Wishes that need a dialog: each opens its dialog over the window."""
 
 from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -12,6 +15,9 @@ from postil.session.arrivals import ImportOutcome
 from postil.session.desk import Desk
 from postil.session.importing import ImportFlow
 from postil.session.workspace import EntityWish
+
+if TYPE_CHECKING:
+    from postil.session.adopting import AdoptionFlow, AdoptionOutcome
 
 
 class Wishes(QObject):
@@ -31,6 +37,15 @@ class Wishes(QObject):
         workspace.colors_requested.connect(self.rename_colors)
         imports.finished.connect(self.report_import)
 
+    @cached_property
+    def adoptions(self) -> "AdoptionFlow":
+        """What brings the highlights of other programs in."""
+        from postil.session.adopting import AdoptionFlow
+
+        flow = AdoptionFlow(self._desk, self)
+        flow.finished.connect(self._report_adoption)
+        return flow
+
     def bring_in(self, kind: str) -> None:
         """Ask for files ("file"), an address ("url") or pasted text ("paste")."""
         if kind == "file":
@@ -38,7 +53,9 @@ class Wishes(QObject):
             return
         from postil.dialogs.importing import ImportingDialog
 
-        ImportingDialog(self._desk, self._window, tab="url" if kind == "url" else "text").open()
+        dialog = ImportingDialog(self._desk, self._window, tab="url" if kind == "url" else "text")
+        dialog.revision_offered.connect(self._imports.revision_offered)
+        dialog.open()
 
     def import_files(self) -> None:
         """Ask for files and bring them in."""
@@ -73,6 +90,45 @@ class Wishes(QObject):
     def import_url(self) -> None:
         """Ask for an address."""
         self.bring_in("url")
+
+    def import_highlights(self) -> None:
+        """Ask for files that other programs exported, and bring the highlights in them in."""
+        from postil.importers.marks import MARK_FORMATS
+
+        known = " ".join(sorted({f"*{extension}" for each in MARK_FORMATS for extension in each.extensions}))
+        each = (f"{say(known.label)} ({' '.join(f'*{end}' for end in known.extensions)})" for known in MARK_FORMATS)
+        filters = ";;".join((f"{say('Highlights of other programs')} ({known})", *each, f"{say('All files')} (*)"))
+        paths, _ = QFileDialog.getOpenFileNames(self._window, say("Import highlights"), "", filters)
+        if paths:
+            self.adoptions.adopt_files(paths)
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Bring in highlights of other programs as such, and all other files as articles."""
+        self.adoptions.sort_out(files, self._take_sorted)
+
+    def give_up(self) -> None:
+        """Read no more highlights."""
+        if "adoptions" in self.__dict__:
+            self.adoptions.cancel()
+
+    def _take_sorted(self, files: tuple[list[Path], list[Path]]) -> None:
+        marks, others = files
+        if others:
+            self._imports.import_files(others)
+        if marks:
+            self.adoptions.adopt_files(marks)
+
+    def _report_adoption(self, outcome: "AdoptionOutcome") -> None:
+        if outcome.adoption is None:
+            from postil.session.adopting import outcome_problem
+
+            problem = outcome_problem(outcome)
+            if problem is not None:
+                self._desk.workspace.tell(problem)
+            return
+        from postil.dialogs.adoption_report import AdoptionReportDialog
+
+        AdoptionReportDialog(self._desk, outcome.adoption, outcome.problems, self._window).open()
 
     def export(self, article_ids: Sequence[str] = ()) -> None:
         """Ask where and how to export these articles, or the open one."""
@@ -129,8 +185,6 @@ class Wishes(QObject):
         )
         if not name:
             return
-        from pathlib import Path
-
         try:
             library.back_up(Path(name))
         except Problem as problem:
