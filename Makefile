@@ -5,9 +5,11 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/installed
 # PyInstaller lies beside .venv, not in it: only those who freeze Postil need it.
 FREEZER := build/freezer
+# So does the fuzzer.
+FUZZER := build/fuzz/packages
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check install bench accuracy soak lock wheel bundle deb clean
+.PHONY: help run test check install bench accuracy soak fuzz lock wheel bundle deb clean
 
 help: ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1	/' | expand -t 12
@@ -45,7 +47,16 @@ accuracy: install ## measure what the analysis finds against annotated articles:
 soak: install ## run the tests that take minutes
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -m slow
 
-lock: ## write requirements.lock and packaging/bundle.lock anew (needs uv)
+fuzz: install $(FUZZER)/installed ## feed the importers with nonsense, ten minutes each: make fuzz FUZZ_SECONDS=60 TARGETS="epub pdf"
+	@FUZZ_SECONDS=$(or $(FUZZ_SECONDS),600) $(BIN)/python tests/fuzz $(TARGETS)
+
+$(FUZZER)/installed: packaging/fuzz.lock
+	@rm -rf $(FUZZER)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+		--target $(FUZZER) -r packaging/fuzz.lock
+	@touch $@
+
+lock: ## write the locks anew (needs uv)
 	@$(PYTHON) packaging/lock.py
 
 wheel: install ## build the wheel and the source archive into dist/
