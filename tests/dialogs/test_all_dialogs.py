@@ -22,12 +22,18 @@ from postil.dialogs.frame import Dialog
 from postil.dialogs.import_report import ImportReportDialog
 from postil.dialogs.importing import ImportingDialog
 from postil.dialogs.record import RecordDialog
+from postil.dialogs.revision_offer import RevisionOfferDialog
 from postil.dialogs.settings import SettingsDialog
 from postil.dialogs.shortcuts import ShortcutsDialog
 from postil.dialogs.tags import TagsDialog
+from postil.dialogs.versions import VersionsDialog
 from postil.domain.problems import Problem
+from postil.services.kinship import Kinship
 from postil.session.arrivals import Arrived, Failure, ImportOutcome
 from postil.session.desk import Desk
+from postil.session.revising import Offer, Revisions
+from postil.widgets.reading import ReadingStyle
+from revisions import NEW, imported_of, revise, source_of
 
 
 def about(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
@@ -63,6 +69,16 @@ def record(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
     return RecordDialog(desk, article_id, window)
 
 
+def revision_offer(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    offer = Offer(Kinship(article_id, "file"), "A", "", "a.txt", 5, 5, source_of(NEW), imported_of(NEW))
+    return RevisionOfferDialog(desk, Revisions(desk, window), offer, window)
+
+
+def versions(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    revise(desk.workspace, article_id)
+    return VersionsDialog(desk, article_id, ReadingStyle(), window)
+
+
 def settings(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
     return SettingsDialog(desk, window)
 
@@ -76,7 +92,21 @@ def tags(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
 
 
 @pytest.fixture(
-    params=[about, colors, crash, exporting, pasting, fetching, import_report, record, settings, shortcuts, tags]
+    params=[
+        about,
+        colors,
+        crash,
+        exporting,
+        pasting,
+        fetching,
+        import_report,
+        record,
+        revision_offer,
+        settings,
+        shortcuts,
+        tags,
+        versions,
+    ]
 )
 def dialog(request, desk, article_id, qtbot: QtBot):
     window = QMainWindow()

@@ -1,6 +1,7 @@
 """What the menus' entries do; made after the first page, for most of it is not needed to paint one."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from postil.app.actions import MENUS, READING_KEYS
 from postil.app.recent import RecentMenu
+from postil.app.versions import VersionWishes
 from postil.app.wishes import Wishes
 from postil.domain.wording import say
 from postil.panels.article import ArticlePanel
@@ -32,6 +34,7 @@ class Commands(QObject):
         self._imports = imports
         self._panels = panels
         self._wishes = Wishes(window, desk, imports)
+        self.versions = VersionWishes(window, desk, imports)
         self._slots = self._table()
 
     def run(self, name: str) -> None:
@@ -77,6 +80,7 @@ class Commands(QObject):
 
     def _table(self) -> dict[str, Callable[[], object]]:
         wishes, article, stack = self._wishes, self._article, self._workspace.undo_stack
+        versions = self.versions
         return {
             "import_files": wishes.import_files,
             "import_folder": wishes.import_folder,
@@ -98,6 +102,14 @@ class Commands(QObject):
             "add_entity": self._add_entity,
             "record": wishes.edit_record,
             "tags": wishes.edit_tags,
+            "versions": versions.show_versions,
+            "check_version": versions.check,
+            "add_version": versions.add_file,
+            "next_review": partial(self._workspace.review_requested.emit, "next"),
+            "previous_review": partial(self._workspace.review_requested.emit, "previous"),
+            "confirm_place": partial(self._workspace.review_requested.emit, "confirm"),
+            "refuse_place": partial(self._workspace.review_requested.emit, "refuse"),
+            "attach_place": partial(self._workspace.review_requested.emit, "attach"),
             "analyse_again": self._desk.findings.analyse_again,
             "boilerplate": self._toggle_boilerplate,
             "delete": self._delete_article,

@@ -15,7 +15,8 @@ COLORS = "highlight_colors"
 
 _NEEDS_ARTICLE = (
     "copy", "find", "find_next", "find_previous", "highlight", "annotate", "add_entity", "record", "tags",
-    "analyse_again", "delete", "export", COLORS,
+    "analyse_again", "delete", "export", COLORS, "versions", "check_version", "add_version", "next_review",
+    "previous_review", "confirm_place", "refuse_place", "attach_place",
 )  # fmt: skip
 
 _TYPED = ("highlight", "annotate", "copy")

@@ -1,9 +1,10 @@
 """The status bar: what just happened, problems, and long work with a way to stop it."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QProgressBar, QPushButton, QToolButton, QWidget
 
 from postil.domain.problems import Problem
 from postil.domain.wording import say
@@ -34,14 +35,16 @@ class Status(QObject):
         self._sentence = QLabel(window)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setAccessibleName(say("Status"))
-        self._bar.addWidget(self._sentence, 1)
+        self._bar.addWidget(self._sentence)
+        self._button: QPushButton | None = None
+        self._offered: Callable[[], None] | None = None
         self._analysis = Work(say("Looking for names and dates…"), say("Stop looking"), window)
         self._bar.addPermanentWidget(self._analysis)
         self.import_work: Work | None = None
         self._theme = desk.looks.theme
         self._end = QTimer(self)
         self._end.setSingleShot(True)
-        self._end.timeout.connect(self._sentence.clear)
+        self._end.timeout.connect(self._fall_silent)
         desk.workspace.told.connect(self.tell)
         desk.workspace.problem_met.connect(self.show_problem)
         desk.findings.progressed.connect(self._analysis.show_progress)
@@ -69,7 +72,33 @@ class Status(QObject):
         """Say what stopped a wish."""
         self._say(str(problem), "danger", _PROBLEM_FOR)
 
+    def offer(self, sentence: str, label: str, do: Callable[[], None]) -> None:
+        """Say something that the reader may want to do something about, with a button for that."""
+        self._say(sentence, "muted", _PROBLEM_FOR)
+        if self._button is None:
+            self._button = QPushButton(self._bar)
+            self._button.setProperty("role", "link")
+            self._button.setAutoDefault(False)
+            self._button.clicked.connect(self._do_offered)
+            self._bar.insertWidget(1, self._button)
+        self._offered = do
+        self._button.setText(label)
+        self._button.show()
+
+    def _do_offered(self) -> None:
+        do = self._offered
+        self._fall_silent()
+        if do is not None:
+            do()
+
+    def _fall_silent(self) -> None:
+        self._sentence.clear()
+        self._offered = None
+        if self._button is not None:
+            self._button.hide()
+
     def _say(self, sentence: str, role: str, milliseconds: int) -> None:
+        self._fall_silent()
         self._sentence.setText(sentence)
         self._sentence.setToolTip(sentence)
         if self._sentence.property("role") != role:

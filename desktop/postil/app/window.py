@@ -82,6 +82,7 @@ class Window(QMainWindow):
 
         commands = Commands(self, self.desk, self.article, self.imports, self._arrangement.toggles)
         commands.take_menus(self._menus.recent, self._menus.colors)
+        commands.versions.offered.connect(self.status.offer)
         return commands
 
     def open_target(self, target: str) -> None:
@@ -121,6 +122,7 @@ class Window(QMainWindow):
         self.imports.close()
         if "commands" in self.__dict__:
             self.commands.give_up()
+            self.commands.versions.close()
         self.desk.findings.close()
         super().closeEvent(event)
 
@@ -164,6 +166,7 @@ class Window(QMainWindow):
         self._workspace.changed.connect(self._hear)
         self._workspace.card_requested.connect(self._show_notes)
         self._workspace.note_requested.connect(self._show_notes)
+        self._workspace.review_requested.connect(self._show_notes)
         self._workspace.link_requested.connect(self.open_target)
         self.article.page_shown.connect(self.painted)
         self.article.link_requested.connect(self.open_target)

@@ -13,6 +13,7 @@ from postil.domain.wording import count, say
 from postil.session.arrivals import ImportOutcome
 from postil.session.desk import Desk
 from postil.session.importing import ImportFlow
+from postil.session.revising import Offer
 
 Tab = Literal["text", "url"]
 _COUNTED = 200_000
@@ -22,13 +23,20 @@ _PAUSE = 150
 
 
 class ImportingDialog(Dialog):
-    """Takes pasted words or an address, shows what will happen, and closes when the article is open."""
+    """Takes pasted words or an address, shows what will happen, and closes when the article is open.
+
+    ``revision_offered`` carries an Offer, where it is likely a newer version of one, once the dialog has closed.
+    """
+
+    revision_offered = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, tab: Tab = "text", url: str = "") -> None:
         super().__init__(say("Add an article"), parent)
         self._flow = ImportFlow(desk, self)
         self._flow.failed.connect(self.show_problem)
         self._flow.finished.connect(self._finish)
+        self._flow.revision_offered.connect(self._keep_offer)
+        self._offers: list[Offer] = []
         self.pasting = PastePage()
         self.fetching = AddressPage(url)
         self.tabs = QTabWidget()
@@ -79,9 +87,14 @@ class ImportingDialog(Dialog):
             self._flow.import_url(self.fetching.address())
         self._show_running()
 
+    def _keep_offer(self, offer: Offer) -> None:
+        self._offers.append(offer)
+
     def _finish(self, outcome: ImportOutcome) -> None:
-        if outcome.arrived:
+        if outcome.arrived or self._offers:
             self.accept()
+            for offer in self._offers:
+                self.revision_offered.emit(offer)
             return
         self._show_running()
         self._page().field.setFocus()

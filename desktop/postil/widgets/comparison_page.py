@@ -90,7 +90,8 @@ def _arrow(words: str, keys: str) -> QToolButton:
     button = QToolButton()
     shortcut = QKeySequence(keys)
     button.setToolTip(f"{words} ({shortcut.toString(QKeySequence.SequenceFormat.NativeText)})")
-    button.setAccessibleName(words)
+    button.setText(words)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     button.setShortcut(shortcut)
     button.setIconSize(QSize(1, 1) * button.fontMetrics().height())
     return button
