@@ -12,6 +12,8 @@ _TAG = re.compile(
     r"""<([a-zA-Z][^\s/>]*+)((?:[\s/]++(?:[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+)?+)*+)>?+"""
 )
 _MOST_ATTRIBUTES = 500
+# What no XML may hold: with one in an attribute's name, lxml cannot name that attribute. They carry no letter anyway.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 # Elements without content that libxml2 does not know as such: it would put all that follows into them.
 _VOID = re.compile(
     r"""<(embed|source|track|wbr|bgsound|keygen)\b((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)(?<!/)>""", re.IGNORECASE
@@ -37,7 +39,7 @@ def parse_html(markup: str) -> Parsed | None:
     """
     from lxml import etree, html
 
-    markup = _VOID.sub(r"<\1\2 />", _without_monstrous_tags(markup.replace("\0", "")))
+    markup = _VOID.sub(r"<\1\2 />", _without_monstrous_tags(_FORBIDDEN.sub("", markup)))
     parser: Any = html.HTMLParser(
         encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True, no_network=True
     )
@@ -79,7 +81,7 @@ def parse_xml(markup: str) -> Parsed | None:
     """
     from lxml import etree
 
-    markup = _DECLARATION.sub("", markup.replace("\0", "").removeprefix("\ufeff"), count=1)
+    markup = _DECLARATION.sub("", _FORBIDDEN.sub("", markup).removeprefix("\ufeff"), count=1)
     if markup.count("<") + markup.count("=") > MOST_MARKUP:
         return None
     parser: Any = etree.XMLParser(

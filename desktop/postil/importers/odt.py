@@ -85,7 +85,7 @@ def _content(archive: Archive) -> Any:
         raise too_many_elements(archive.source)
     if parsed is None or not parsed.well_formed:
         raise damaged(archive.source)
-    if sum(1 for _ in parsed.root.iter()) > 2 * MOST_ELEMENTS:
+    if sum(1 for _ in parsed.root.iter()) > MOST_ELEMENTS:
         raise too_many_elements(archive.source)
     return parsed.root
 

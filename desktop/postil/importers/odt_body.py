@@ -135,10 +135,8 @@ class Writer:
             written = inside(table, "tr")
             for cell in row.findall(f"{TABLE}table-cell")[:_WIDEST]:
                 place = inside(written, "th" if head else "td")
-                for span in ("colspan", "rowspan"):
-                    said = cell.get(f"{TABLE}number-{span.removesuffix('span')}s-spanned")
-                    if said:
-                        place.set(span, said.replace("column", "col"))
+                for span, name in (("colspan", "columns"), ("rowspan", "rows")):
+                    place.set(span, cell.get(f"{TABLE}number-{name}-spanned") or "1")
                 self.blocks(cell, place)
 
     def write_page_break(self, _element: Any, into: Any) -> None:

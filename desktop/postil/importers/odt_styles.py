@@ -95,21 +95,22 @@ class Styles:
             else:
                 self._elements.setdefault((element.get(f"{_STYLE}family") or "", name), element)
 
-    def _chain(self, family: str, name: str) -> list[Any]:
-        """Return the style ``name`` and those that it comes from."""
+    def _chain(self, family: str, name: str) -> tuple[list[Any], list[str]]:
+        """Return the style ``name`` and those that it comes from, and their names; one not defined has its name."""
         chain: list[Any] = []
+        names: list[str] = []
         for _ in range(_MOST_ANCESTORS):
             element = self._elements.get((family, name))
             if element is None:
+                names.append(_plain(name))
                 break
             chain.append(element)
+            names.append(_plain(element.get(f"{_STYLE}display-name") or name))
             name = element.get(f"{_STYLE}parent-style-name") or ""
-        return chain
+        return chain, names
 
     def _paragraph(self, name: str) -> ParagraphStyle:
-        chain = self._chain("paragraph", name)
-        # A style without a definition still has its name.
-        names = [_readable(element) for element in chain] or [_plain(name)]
+        chain, names = self._chain("paragraph", name)
         outline = next((level for e in chain if (level := e.get(f"{_STYLE}default-outline-level")) is not None), "")
         number = _first(chain[:1], f"{_STYLE}page-number")
         master = chain[0].get(f"{_STYLE}master-page-name") if chain else ""
@@ -122,8 +123,7 @@ class Styles:
         )
 
     def _run(self, name: str) -> RunStyle:
-        chain = self._chain("text", name)
-        names = [_readable(element) for element in chain] or [_plain(name)]
+        chain, names = self._chain("text", name)
         weight, slope = _first(chain, f"{_FO}font-weight"), _first(chain, f"{_FO}font-style")
         place = _first(chain, f"{_STYLE}text-position").split(" ")[0]
         # The names count only where a document does not say what they look like.
@@ -172,10 +172,6 @@ def _first(chain: list[Any], name: str) -> str:
 
 def _property(style: Any, name: str) -> str:
     return next((value for element in style if (value := element.get(name))), "")
-
-
-def _readable(style: Any) -> str:
-    return _plain(style.get(f"{_STYLE}display-name") or style.get(f"{_STYLE}name") or "")
 
 
 def _plain(name: str) -> str:
