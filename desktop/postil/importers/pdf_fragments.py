@@ -142,13 +142,18 @@ class _Gathering:
         made: list[Fragment] = []
         if visible:
             size = _size_of(visible)
-            spaces = len(self._glyphs) - len(visible)
-            if len(visible) >= 6 and spaces > _LETTERSPACED * len(visible) and not self._rtl:
+            if not self._rtl and _is_letterspaced(self._glyphs, visible):
                 self._glyphs = _without_letterspacing(self._glyphs, size)
             base = next(glyph.base for glyph in visible if glyph.face.size == size)
             made = [Fragment(tuple(self._glyphs), self._left, self._right, base, size, len(visible), self._rtl)]
         self._begin()
         return made
+
+
+def _is_letterspaced(glyphs: list[Glyph], visible: list[Glyph]) -> bool:
+    """Say whether there are spaces between most letters; a few signs with spaces between them are a formula."""
+    spaced = len(glyphs) - len(visible) > _LETTERSPACED * len(visible)
+    return spaced and len(visible) >= 5 and (len(visible) >= 12 or all(g.letter.isalpha() for g in visible))
 
 
 def _without_letterspacing(glyphs: list[Glyph], size: float) -> list[Glyph]:

@@ -42,7 +42,6 @@ class _Candidate:
     line: Line
     is_head: bool
     outermost: bool
-    apart: bool
     key: str
 
 
@@ -66,24 +65,30 @@ def strip_running_heads(pages: Sequence[Page], labels: Sequence[str], body_size:
 
 def _candidates(page: Page) -> Iterable[_Candidate]:
     lines = sorted((line for region in page.regions for line in region), key=lambda line: line.base)
-    rows: list[float] = []
-    for line in lines:
-        if not rows or line.base - rows[-1] > _NEAR:
-            rows.append(line.base)
-    if not rows:
-        return
-    for line in lines:
-        text = " ".join(line.text.split())
-        if len(text) > _LONGEST:
-            continue
-        above = sum(1 for row in rows if row < line.base - _NEAR)
-        below = sum(1 for row in rows if row > line.base + _NEAR)
-        for is_head, outer in ((True, above), (False, below)):
-            in_zone = line.base < _ZONE * page.height if is_head else line.base > (1 - _ZONE) * page.height
-            if outer < _OUTERMOST and in_zone:
-                inner = [row for row in rows if (row > line.base + _NEAR if is_head else row < line.base - _NEAR)]
-                gap = abs((min(inner) if is_head else max(inner)) - line.base) if inner else 0.0
-                yield _Candidate(page.index, line, is_head, outer == 0, gap > 1.6 * line.size, _key(text))
+    for is_head in (True, False):
+        rows: list[list[Line]] = []
+        for line in lines if is_head else reversed(lines):
+            if rows and abs(line.base - rows[-1][0].base) <= _NEAR:
+                rows[-1].append(line)
+            else:
+                rows.append([line])
+        inside = _rows_apart(rows)
+        for place, row in enumerate(rows[:inside]):
+            base = row[0].base
+            if (base < _ZONE * page.height) if is_head else (base > (1 - _ZONE) * page.height):
+                for line in row:
+                    text = " ".join(line.text.split())
+                    if len(text) <= _LONGEST:
+                        yield _Candidate(page.index, line, is_head, place == 0, _key(text))
+
+
+def _rows_apart(rows: Sequence[Sequence[Line]]) -> int:
+    """Return how many of the outermost rows stand apart from the text by a gap, or by another size of letters."""
+    for count in range(min(_OUTERMOST, len(rows) - 1), 0, -1):
+        outer, inner = rows[count - 1][0], rows[count][0]
+        if abs(inner.base - outer.base) > 1.5 * outer.size or abs(inner.size - outer.size) > 0.08 * outer.size:
+            return count
+    return len(rows) if len(rows) <= _OUTERMOST else 0
 
 
 def _key(text: str) -> str:
@@ -126,7 +131,7 @@ def _repeats(group: list[_Candidate], number: int, body_size: float) -> bool:
 
 def _stands_where_others_do(candidate: _Candidate, places: dict[bool, list[tuple[float, float]]]) -> bool:
     """Say whether a line that itself is new stands apart from the text at the height and in the size of others."""
-    if not (candidate.apart and candidate.outermost):
+    if not candidate.outermost:
         return False
     base, size = candidate.line.base, candidate.line.size
     alike = sum(1 for b, s in places[candidate.is_head] if abs(b - base) <= 1.5 and abs(s - size) <= 0.3)
@@ -135,7 +140,7 @@ def _stands_where_others_do(candidate: _Candidate, places: dict[bool, list[tuple
 
 def _is_own_number(candidate: _Candidate, labels: Sequence[str]) -> bool:
     """Say whether a lone number at the edge is the one of its page."""
-    if candidate.key != "#" or not candidate.outermost or not candidate.apart:
+    if candidate.key != "#" or not candidate.outermost:
         return False
     printed = re.sub(r"\W", "", normalize("NFKC", candidate.line.text)).casefold()
     label = labels[candidate.page] if candidate.page < len(labels) else ""
