@@ -108,10 +108,25 @@ def test_a_mail_without_a_page_is_refused() -> None:
         read(mail(content))
 
 
-def test_mails_within_mails_are_refused() -> None:
-    nested = "".join(f'Content-Type: multipart/related; boundary="b{n}"\r\n\r\n--b{n}\r\n' for n in range(5000))
-    with pytest.raises(Problem, match="mails within mails"):
-        read(mail(f"MIME-Version: 1.0\r\n{nested}".encode()))
+PART = "--part\r\nContent-Type: image/png\r\n\r\nx\r\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "MIME-Version: 1.0\r\n"
+        + "".join(f'Content-Type: multipart/related; boundary="b{n}"\r\n\r\n--b{n}\r\n' for n in range(5000)),
+        saved_page("<p>It rose.</p>", PART * 100_000).decode(),
+        saved_page("<p>It rose.</p>" + "\n" * 3_000_000).decode(),
+        "MIME-Version: 1.0\r\nContent-Type: text/html\r\n" + "X-A: b\r\n" * 1_000_000 + "\r\n<p>It rose.</p>",
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n" + " a\r\n" * 1_000_000 + "\r\n--x\r\n",
+        saved_page("<p>It rose.</p>", "--part\r\nContent-Type: image/png;\r\n" + " a\r\n" * 1_000_000).decode(),
+    ],
+    ids=["mails within mails", "parts", "lines", "headers", "a header", "a part's header"],
+)
+def test_a_million_of_anything_is_refused(content: str) -> None:
+    with pytest.raises(Problem, match="than a saved page"):
+        read(mail(content.encode()))
 
 
 def test_a_file_that_was_cut_off_shows_what_is_left() -> None:

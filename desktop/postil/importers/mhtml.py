@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import Message
+from itertools import islice
 from urllib.parse import urldefrag, urljoin
 
 from postil.domain.problems import Problem
@@ -30,7 +31,12 @@ _KIND = re.compile(
 )
 _MARK = re.compile(rb"^(?:mime-version|snapshot-content-location):", re.IGNORECASE | re.MULTILINE)
 # The parser looks at every line once for each message that the line is within.
-_MOST_NESTED = 20
+_MOST_NESTED = 10
+_NESTED = re.compile(rb"content-type:\s*(?:multipart/|message/)", re.IGNORECASE)
+_BOUNDARY = re.compile(rb"[;\s]boundary(?:\s*=\s*\"?([^\s\";]{1,200})|\*\d*\*?=)", re.IGNORECASE)
+_EMPTY_LINE = re.compile(rb"\r?\n\r?\n")
+_LONGEST_HEADER = 64 * 1024
+_MOST_LINES = 2_000_000
 _MOST_PARTS = 5_000
 _LARGEST_PICTURES = 48 * 1024 * 1024
 
@@ -58,12 +64,33 @@ def _message(source: Source) -> Message:
     import email
     from email.policy import compat32
 
-    if len(re.findall(rb"content-type:\s*(?:multipart/|message/)", source.content, re.IGNORECASE)) > _MOST_NESTED:
+    if not _is_bounded(source.content):
         raise Problem(
-            "{name} is a mail with mails within mails, and no saved page. Save the page again and import that.",
+            "{name} has more parts, lines or mails within mails than a saved page. Save the page again and import "
+            "that.",
             name=naming(source),
         )
     return email.message_from_bytes(source.content, policy=compat32)
+
+
+def _is_bounded(content: bytes) -> bool:
+    """Say whether the parser will be done with a file soon: it reads line by line, and keeps every header."""
+    if content.count(b"\n") > _MOST_LINES or len(_NESTED.findall(content)) > _MOST_NESTED:
+        return False
+    boundaries = set(_BOUNDARY.findall(content))
+    if len(boundaries) > 2 * _MOST_NESTED or b"" in boundaries:
+        return False
+    starts = [0]
+    for boundary in boundaries:
+        starts += [
+            m.end() for m in islice(re.finditer(rb"^--" + re.escape(boundary), content, re.MULTILINE), _MOST_PARTS)
+        ]
+    if len(starts) > _MOST_PARTS:
+        return False
+    # Headers end at the first empty line.
+    return all(
+        _EMPTY_LINE.search(content, at, at + _LONGEST_HEADER) or len(content) - at < _LONGEST_HEADER for at in starts
+    )
 
 
 def _parts(message: Message) -> Iterator[Message]:
