@@ -3,12 +3,14 @@
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import click
 
 from postil.cli.progress import ProgressLine
 from postil.cli.records import Calling, article_object, require, say_json, writing
+from postil.cli.revising import add_version, kin_object, kin_sentence
 from postil.domain.problems import PasswordNeeded, Problem
 from postil.domain.sources import Imported, Source
 from postil.domain.wording import count, say
@@ -28,7 +30,7 @@ _TOLD: dict[How, str] = {
 
 @dataclass(frozen=True, slots=True)
 class _Ended:
-    """How one source ended: an arrival, or the sentence that says why there is none."""
+    """How one source ended: an arrival, or why there is none; also a remark on an arrival is a ``sentence``."""
 
     arrival: Arrival | None
     sentence: str = ""
@@ -37,24 +39,45 @@ class _Ended:
 @click.command(help="Bring articles in: files, folders, http(s) addresses, or - for text on standard input.")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--highlights", is_flag=True, help="The sources are highlights that other programs exported.")
+@click.option("--as-revision-of", "article", metavar="ARTICLE", help="SOURCE is a newer version of ARTICLE.")
+@click.option("--force", is_flag=True, help="With --as-revision-of: even if it looks like an error page.")
+@click.option("--new", "apart", is_flag=True, help="Add newer versions as articles of their own.")
 @click.option("--json", "as_json", is_flag=True, help="Print the articles, or the highlights, as JSON.")
 @click.pass_obj
-def add(calling: Calling, sources: tuple[str, ...], *, highlights: bool, as_json: bool) -> int:
+def add(
+    calling: Calling,
+    sources: tuple[str, ...],
+    *,
+    highlights: bool,
+    article: str | None,
+    force: bool,
+    apart: bool,
+    as_json: bool,
+) -> int:
     """Add every source that can be added; exit 1 where one could not."""
+    if highlights + apart + (article is not None) > 1 or (force and article is None):
+        raise click.UsageError(
+            say("--highlights, --new and --as-revision-of exclude each other; --force needs the last.")
+        )
     if highlights:
         from postil.cli.adopting import add_highlights
 
         return add_highlights(calling, sources, as_json=as_json)
+    if article is not None:
+        if len(sources) != 1:
+            raise click.UsageError(say("Give one SOURCE with --as-revision-of."))
+        return add_version(calling, article, partial(_read_alone, sources[0]), force=force, as_json=as_json)
     added: list[dict[str, object]] = []
     ended: list[_Ended] = []
     with writing(calling) as library, ReadingProcess() as reader:
-        for each in _all_ended(library, reader, sources):
+        for each in _all_ended(library, reader, sources, apart=apart):
             ended.append(each)
-            if each.arrival is None:
+            if each.sentence:
                 click.echo(each.sentence, err=True)
+            if each.arrival is None:
                 continue
             item, revision = require(library, each.arrival.article_id)
-            added.append(article_object(item, revision))
+            added.append({**article_object(item, revision), "kin": kin_object(each.arrival.kin)})
             if not as_json:
                 click.echo(say(_TOLD[each.arrival.how], id=item.id, title=item.title))
     if as_json:
@@ -64,7 +87,7 @@ def add(calling: Calling, sources: tuple[str, ...], *, highlights: bool, as_json
     return 1 if any(each.arrival is None for each in ended) else 0
 
 
-def _all_ended(library: Library, reader: ReadingProcess, sources: Iterable[str]) -> Iterator[_Ended]:
+def _all_ended(library: Library, reader: ReadingProcess, sources: Iterable[str], *, apart: bool) -> Iterator[_Ended]:
     """Add the sources one after the other, those of folders in the folders' places."""
     named: list[str | _Ended] = [each for source in sources for each in _unfolded(source)]
     progress = ProgressLine(len(named))
@@ -74,7 +97,7 @@ def _all_ended(library: Library, reader: ReadingProcess, sources: Iterable[str])
             continue
         progress.show(number, name)
         try:
-            ended = _Ended(_add(library, reader, name, progress))
+            ended = _add(library, name, *_load_and_read(reader, name, progress), apart=apart)
         except Problem as problem:
             ended = _Ended(None, str(problem))
         finally:
@@ -100,14 +123,26 @@ def _unfolded(named: str) -> list[str | _Ended]:
     return [*map(str, found.files), *closed]
 
 
-def _add(library: Library, reader: ReadingProcess, named: str, progress: ProgressLine) -> Arrival:
-    source = _load(named)
-    imported = _read(reader, source, progress)
+def _add(library: Library, named: str, source: Source, imported: Imported, *, apart: bool) -> _Ended:
     # Another "postil add" may be bringing the same text in, or a text with the same citation key.
     with library.alone():
         arrival = receive(library, source, imported)
-        library.apply(arrival.edit)
-    return arrival
+        kin = None if apart else arrival.kin
+        if kin is None or not kin.is_sure:
+            library.apply(arrival.edit)
+    if kin is None:
+        return _Ended(arrival)
+    return _Ended(None if kin.is_sure else arrival, kin_sentence(library, named, kin))
+
+
+def _load_and_read(reader: ReadingProcess, named: str, progress: ProgressLine) -> tuple[Source, Imported]:
+    source = _load(named)
+    return source, _read(reader, source, progress)
+
+
+def _read_alone(named: str) -> tuple[Source, Imported]:
+    with ReadingProcess() as reader:
+        return _load_and_read(reader, named, ProgressLine(1))
 
 
 def _read(reader: ReadingProcess, source: Source, progress: ProgressLine) -> Imported:

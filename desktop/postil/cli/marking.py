@@ -61,7 +61,8 @@ def highlights(calling: Calling, article: str, as_json: bool) -> None:
     for each in found:
         shown = highlight_object(each, colors)
         tags = " ".join(f"#{tag}" for tag in each.tags)
-        click.echo(f"{each.id}  [{shown['color']}] {each.selector.exact}  {tags}".rstrip())
+        state = "" if each.state == "exact" else f"({each.state}) "
+        click.echo(f"{each.id}  [{shown['color']}] {state}{each.quoted.exact}  {tags}".rstrip())
         for line in each.note.splitlines():
             click.echo(f"    {line}")
 

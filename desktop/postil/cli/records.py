@@ -84,7 +84,10 @@ def full_object(item: CslItem, revision: Revision) -> dict[str, Any]:
 
 
 def highlight_object(highlight: Highlight, colors: dict[str, Color]) -> dict[str, Any]:
-    """Return a highlight as ``postil highlights --json`` has it; "color" is the reader's name for it."""
+    """Return a highlight as ``postil highlights --json`` has it; "color" is the reader's name for it.
+
+    "start" to "suffix" say where it stands, in the text of "revision"; "made" says what was marked and where.
+    """
     selector = highlight.selector
     return {
         "id": highlight.id,
@@ -97,6 +100,23 @@ def highlight_object(highlight: Highlight, colors: dict[str, Color]) -> dict[str
         "note": highlight.note,
         "tags": list(highlight.tags),
         "state": highlight.state,
+        "revision": highlight.revision_id,
+        "made": _made_object(highlight),
+        "reviewed": highlight.reviewed or None,
+        "locator": highlight.locator or None,
+    }
+
+
+def _made_object(highlight: Highlight) -> dict[str, Any]:
+    """Return what the reader marked, and in which version, whatever stands there now."""
+    made = highlight.quoted
+    return {
+        "revision": highlight.quoted_id,
+        "start": made.start,
+        "end": made.end,
+        "exact": made.exact,
+        "prefix": made.prefix,
+        "suffix": made.suffix,
     }
 
 

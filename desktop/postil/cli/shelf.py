@@ -3,6 +3,7 @@
 import click
 
 from postil.cli.records import Calling, article_object, full_object, reading, require, say_json, writing
+from postil.cli.revising import revision_objects
 from postil.domain.wording import count, say
 from postil.services import articles
 from postil.storage.shelf import find_article, shelf
@@ -35,8 +36,9 @@ def show(calling: Calling, article: str, as_json: bool) -> None:
     """Print one article."""
     with reading(calling) as library:
         item, revision = require(library, find_article(library, article))
+        revisions = revision_objects(library, item.id)
     if as_json:
-        say_json(full_object(item, revision))
+        say_json({**full_object(item, revision), "revisions": revisions})
         return
     for field, value in {**article_object(item, revision), "authors": "; ".join(map(str, item.authors))}.items():
         if value not in {None, ""}:
