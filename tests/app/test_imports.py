@@ -58,7 +58,8 @@ def test_a_chosen_folder_comes_in(
 
 def test_several_dropped_addresses_come_in(opened: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     def fetch(url: str) -> Source:
-        page = f"<html><body><article><h1>Page of {url[-1]}</h1><p>It lay in the bay for long.</p></article></body>"
+        words = {"a": "It lay in the bay for long.", "b": "Nobody has counted the sheep since the snow came."}[url[-1]]
+        page = f"<html><body><article><h1>Page of {url[-1]}</h1><p>{words}</p></article></body>"
         return Source("url", page.encode(), "", url, "text/html", "utf-8")
 
     monkeypatch.setattr("postil.importers.fetching.fetch", fetch)

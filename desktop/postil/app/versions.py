@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,7 +101,9 @@ class VersionWishes(QObject):
             workspace.told.emit(sentence)
 
     def _review(self) -> None:
-        self._desk.workspace.review_requested.emit("all")
+        # The cards may still be on their way.
+        workspace = self._desk.workspace
+        workspace.turns.when_free(partial(workspace.review_requested.emit, "all"))
 
     def _open_id(self) -> str:
         opened = self._desk.workspace.open
