@@ -34,7 +34,7 @@ from postil.importers.languages import detect_language, language_tag
         ("", ""),
         ("** *** 1941", ""),
         ("Lake Courier", ""),
-        ("Річка піднялася вночі і забрала дорогу, і ніхто в селі не міг дістатися до млина.", ""),
+        ("Річка піднялася вночі і забрала дорогу, і ніхто в селі не міг дістатися до млина.", "uk"),
     ],
 )
 def test_a_language_is_told_or_left_open(text: str, language: str) -> None:

@@ -3,13 +3,14 @@
 from bisect import bisect_right
 
 from postil import analysis
-from postil.analysis import aliases, capitals, chunks, language, masks, model, names, recurrence
+from postil.analysis import aliases, capitals, chunks, masks, model, names, recurrence
 from postil.analysis.dates import DateReader
 from postil.analysis.demonyms import with_demonyms
 from postil.analysis.quantities import find_quantities
 from postil.analysis.spans import Found
 from postil.analysis.suggesting import suggestions
 from postil.domain.entities import Analysis, DateMention
+from postil.domain.languages import detect_language
 from postil.domain.problems import Problem
 from postil.domain.wording import say
 
@@ -19,7 +20,7 @@ _GROWTH = 1.5
 
 def analyse_text(text: str, tag: str, on_progress: analysis.Listener | None) -> Analysis:
     """See ``postil.analysis.analyse``."""
-    told = tag.replace("_", "-").partition("-")[0].casefold() or language.detect(text)
+    told = tag.replace("_", "-").partition("-")[0].casefold() or detect_language(text)
     found = _Findings(text, tag or told)
     recogniser, remark = _recogniser(told)
     if recogniser is None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from postil.analysis.language import detect
+from postil.domain.languages import detect_language
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,10 @@ from postil.analysis.language import detect
         ("", ""),
         ("1941 — 22/6, 3.14 !!!", ""),
         ("Lorem xyzzy plugh qwerty asdf", ""),
+        ("Hän meni Lontooseen vuonna 1941 ja tapasi kuninkaan.", "fi"),
+        ("He met the king.", ""),
+        ("Rijeka je noću nabujala i odnijela cestu, pa nitko nije mogao do mlina.", "hr"),
     ],
 )
-def test_the_language_is_told_from_scripts_and_common_words(text: str, language: str) -> None:
-    assert detect(text) == language
+def test_the_language_is_told_from_scripts_and_words(text: str, language: str) -> None:
+    assert detect_language(text) == language
