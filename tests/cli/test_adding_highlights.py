@@ -1,0 +1,70 @@
+"""``postil add --highlights``: the report, the JSON, what cannot be read."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from desks import add_article
+from importers.marks.exports import EXPORTS
+from postil.cli.main import run
+from postil.storage.library import Library
+
+
+def call(folder: Path, *arguments: str) -> int:
+    return run(["--library", str(folder / "library.postil"), *arguments], lambda library, target: 0)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    library = Library.open(tmp_path / "library.postil")
+    add_article(library)
+    library.close()
+    return tmp_path
+
+
+def written(folder: Path, name: str) -> str:
+    path = folder / EXPORTS[name].name
+    path.write_bytes(EXPORTS[name].content)
+    return str(path)
+
+
+def test_highlights_come_in_with_a_report(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(folder, "add", "--highlights", written(folder, "kindle"), written(folder, "koreader")) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert said.out.splitlines() == [
+        "3 highlights came in.",
+        "  2 highlights stand at their words.",
+        "  1 highlight was not found in the text. It is kept with its quotation.",
+    ]
+
+
+def test_the_json_has_state_and_fate_of_each(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(folder, "kindle")
+    assert call(folder, "add", "--highlights", path, "--json") == 0
+    (first,) = json.loads(capsys.readouterr().out)
+    assert (first["exact"], first["note"], first["state"], first["fate"]) == (
+        "Nobody answered, he said",
+        "why?",
+        "exact",
+        "exact",
+    )
+    assert (first["title"], first["locator"], first["foreign"][:7]) == ("The third telegram", "p. 3", "kindle:")
+    assert call(folder, "add", "--highlights", path, "--json") == 0
+    (again,) = json.loads(capsys.readouterr().out)
+    assert (again["id"], again["fate"]) == (first["id"], "known")
+
+
+def test_a_file_of_no_highlights_is_one_sentence_and_the_others_come_in(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = folder / "telegram.txt"
+    article.write_text("An article that nobody marked.", "utf-8")
+    arguments = (str(article), written(folder, "pocket zip"), str(folder / "gone.csv"))
+    assert call(folder, "add", "--highlights", *arguments) == 1
+    said = capsys.readouterr()
+    assert "1 highlight came in." in said.out
+    unknown, missing = said.err.splitlines()
+    assert unknown.startswith("“telegram.txt” holds no highlights in a form that Postil reads")
+    assert missing.startswith("There is no file at")
