@@ -82,3 +82,33 @@ def test_masks_lie_in_order_and_never_overlap(text: str) -> None:
     for mask in find_masks(text):
         assert end <= mask.start < mask.end <= len(text)
         end = mask.end
+
+
+@pytest.mark.parametrize(
+    ("text", "masks"),
+    [
+        ("The witness N. said so, and M. de N. agreed.", ["N.", "N."]),
+        ("It was for Mr. K., who left.", ["K."]),
+        ("Mr. A. told Mr. B. all of it.", ["A.", "B."]),
+        ("She met XXX in May.", ["XXX"]),
+        ("He was born at the town of ——, in the hills.", ["——"]),
+        ("某甲与某乙去了。", ["某甲", "某乙"]),
+    ],
+)
+def test_letters_and_dashes_that_stand_for_a_name_are_masks(text: str, masks: list[str]) -> None:
+    assert [mask.text for mask in find_masks(text)] == masks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chapter XXX begins on page XXX, where King Henry XXX meets the XXX Corps.",
+        "Mr. J. Smith and Mr. J. B. Smith came; St. N. is a church.",
+        "It was rated *** out of *****.",
+        "He had 5 ×× of them.",
+        "So he went. *** Then she came.",
+        "He —— left, and went to —— of all places.",
+    ],
+)
+def test_numbers_initials_ratings_and_pauses_are_no_masks(text: str) -> None:
+    assert find_masks(text) == ()

@@ -97,6 +97,9 @@ def _emphasised(text: str) -> frozenset[int]:
 def _stars(run: _Run) -> bool:
     if len(run.run) > _LONGEST or _RULE_LINE.match(run.line):
         return False
+    # Between two sentences of one line, stars part them.
+    if re.search(r"[.!?][”\"')]?[ ]$", run.lead) and re.match(r"\s+[A-Z]", run.text[run.end : run.end + 3]):
+        return False
     return not (_is_list(run) or _is_rating(run) or _is_code(run) or _is_footnote(run) or _is_swearing(run))
 
 
@@ -113,6 +116,8 @@ def _is_list(run: _Run) -> bool:
 
 def _is_rating(run: _Run) -> bool:
     tail = run.text[run.end : run.end + 12]
+    if re.search(r"\bout\sof\s$", run.lead):
+        return True
     if re.match(r"\s*(?:/\s*[\d*]|out of\b|stars?\b|[½¼¾☆★])", tail) or run.before in "★☆/" or run.after in "★☆½":
         return True
     close = run.text[max(0, run.start - 16) : run.start]
@@ -162,7 +167,11 @@ def _lone_star(run: _Run) -> bool:
 
 
 def _boxes(run: _Run) -> bool:
-    if _RULE_LINE.match(run.line) or run.before.isdigit() or run.after.isdigit():
+    if (
+        _RULE_LINE.match(run.line)
+        or re.search(r"\d\s?$", run.lead)
+        or re.match(r"\s?\d", run.text[run.end : run.end + 2])
+    ):
         return False
     # A single box or circle before words is a bullet or a check box, unless a title stands before it.
     if len(run.run) == 1:
@@ -185,11 +194,34 @@ def _dashes(run: _Run) -> bool:
     """A dash stands for a name after a title, or after the initial that a title introduces ("Mr. D——")."""
     if run.after_title:
         return True
+    if run.run in {"——", "———", "————"} or re.fullmatch("_{3,}|⸺|⸻", run.run):
+        # "at the town of ——": a place or a name after its preposition, and no pause in the sentence.
+        named = re.search(r"\b(?:of|at|from|named|called|de|von|in)\s$", run.lead)
+        if named and re.match(r"\s*[,.;:)]|\s[a-z]", run.text[run.end : run.end + 3]):
+            return True
     initial = re.search(r"(?:^|\s)[A-Z]\.?$", run.lead)
     if initial is None or (len(run.run) < 2 and run.run != "⸺"):
         return False
     before = run.lead[: initial.start() + 1]
     return bool(_TITLE_BEFORE.search(before) or _PARTICLE_BEFORE.search(before))
+
+
+def _crosses(run: _Run) -> bool:
+    """XXX is a name after a title or a small word; after a capitalised word, or before one, it is a number."""
+    if run.after_title:
+        return True
+    if len(run.run) < 3 or re.match(r"\s[A-Z]", run.text[run.end : run.end + 2]):
+        return False
+    return re.search(rf"\b(?!(?:{_NUMBERED_BY})\b)[a-z]+\s$", run.lead) is not None
+
+
+def _lone_initial(run: _Run) -> bool:
+    """A single letter stands for a name where a title or a calling comes before it, and no name after it."""
+    if not re.match(r"\s+(?:[a-z]|$)|[,;:)!?]|$", run.text[run.end : run.end + 3]):
+        return False
+    if run.after_title:
+        return True
+    return run.run[0] in "NXYZ" and re.search(rf"\b(?:{_CALLED_BY})\s$", run.lead) is not None
 
 
 def _always(_run: _Run) -> bool:
@@ -199,14 +231,18 @@ def _always(_run: _Run) -> bool:
 _EMPHASIS = re.compile(
     r"""(?<![\w*＊\\"'“])(?P<open>\*{2,3})(?=[^\W_]|["“‘(\[][^\s*])[^\n*]*?[\w.!?…,;:)\]"”’%](?P<close>(?P=open))(?![\w*])"""
 )
+_NUMBERED_BY = "page|pages|chapter|section|volume|vol|no|part|act|century|legion|title|figure|the|an?|book|canto|or|and"
+_CALLED_BY = "witness|patient|agent|citizen|comrade|de|von|named|called|defendant|prisoner|student|informant"
 _SHAPES: tuple[tuple[re.Pattern[str], Callable[[_Run], bool]], ...] = (
     (re.compile(r"(?<![*＊\\])[*＊]{2,}"), _stars),
     (re.compile(r"(?<![*＊\\])[*＊](?![*＊])"), _lone_star),
     (re.compile("×{2,}|(?<=[A-Za-z.] )×(?= )|(?<![\\d ])×(?![\\d ])"), _boxes),
     (re.compile("[■█▇▆▓]+|□+"), _boxes),
     (re.compile("[○◯〇△]{2,}"), _circles),
-    (re.compile("某+"), _certain),
-    (re.compile(r"[—―⸺⸻]+|-{2,}|_{2,}|(?<= )X{2,4}(?=[\s.,;:'’])"), _dashes),
+    (re.compile("某[甲乙丙丁戊己]|某+"), _certain),
+    (re.compile(r"[—―⸺⸻]+|-{2,}|_{2,}"), _dashes),
+    (re.compile(r"(?<= )X{2,4}(?=[\s.,;:'’])"), _crosses),
+    (re.compile(r"(?<=\s)[A-Z]\.(?:[ ]?[A-Z]\.)?(?=[\s,;:)!?]|$)"), _lone_initial),
     (
         re.compile(r"[\[(](?:name |names )?(?:redacted|withheld|removed|deleted|omitted|censored)[\])]", re.IGNORECASE),
         _always,
