@@ -140,3 +140,16 @@ def test_a_version_that_cannot_be_read_or_belongs_to_nothing_is_one_sentence(
     reader("add", "--as-revision-of", article, str(story), str(story), code=2)
     reader("add", "--as-revision-of", article, "--new", str(story), code=2)
     reader("add", "--force", str(story), code=2)
+
+
+def test_an_export_quotes_the_version_that_was_read(reader: Reader, story: Path, article: str) -> None:
+    for quote in ("On June 30 the answer", "six times", "nobody asked why"):
+        highlight(reader, article, quote)
+    when = reader.json("show", article)["revisions"][0]["captured"]
+    story.write_text(NEWER, encoding="utf-8")
+    reader("add", "--as-revision-of", article, str(story))
+    exported = reader("export", article, "--to", "markdown")
+    assert "> six times\n" in exported
+    assert "> nobody asked why\n" in exported
+    assert f"Marked on the version of {when}. The passage has been reworded since" in exported
+    assert f"Marked on the version of {when}. The passage is no longer in the text." in exported

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from exporters.collecting import WHEN, article, collected
 from exporters.hostile import own, published, quotation
 from exporters.readers import commonmark, pandoc, python_markdown
+from postil.domain.anchoring import Selector
 from postil.domain.entities import Analysis, DateMention, Entity, Mask, Mention
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem
@@ -156,6 +157,32 @@ def test_a_card_has_its_colour_tags_state_and_link_back() -> None:
         "1 · **claim** · Tags: doubt, a\\*b · The passage is no longer in the text. · "
         "[Open in Postil](postil://article/article-1#highlight=h1-0)\n\n> It was so.\n"
     ) in rendered
+
+
+def test_a_highlight_is_quoted_as_it_was_marked_whatever_stands_there_now() -> None:
+    one = article(["It failed six times.", "The end."])
+    now = Selector(0, 22, "It failed three times.")
+    made = dataclasses.replace(
+        one.highlights[0], state="changed", selector=now, made=one.highlights[0].selector, made_id="old"
+    )
+    versions = {"old": "2024-02-25T10:00:00Z", "r": WHEN}
+    carried = dataclasses.replace(one, highlights=(made, one.highlights[1]), versions=versions)
+    rendered = export(PLAIN, carried)
+    assert "> It failed six times.\n" in rendered
+    assert "three times" not in rendered
+    assert "Marked on the version of 2024-02-25. The passage has been reworded since it was marked" in rendered
+    assert rendered.count("Marked on") == 1
+    assert render_card(carried, made).count("> It failed six times.") == 1
+    with pytest.raises(ExportMismatch):
+        PLAIN.check(rendered.replace("six times", "three times"), collected(carried))
+
+
+def test_versions_of_one_day_are_told_apart_by_the_time() -> None:
+    one = article(["It failed six times."])
+    lost = dataclasses.replace(one.highlights[0], state="lost", revision_id="old")
+    versions = {"old": "2024-02-25T10:00:00Z", "r": "2024-02-25T11:00:00Z"}
+    rendered = export(PLAIN, dataclasses.replace(one, highlights=(lost,), versions=versions))
+    assert "Marked on the version of 2024-02-25T10:00:00Z. The passage is no longer in the text." in rendered
 
 
 def test_names_masks_and_dates_are_listed_with_their_counts() -> None:

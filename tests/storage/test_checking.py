@@ -25,12 +25,19 @@ def damaged(tmp_path: Path) -> Path:
     return path
 
 
+CARRIED = 'UPDATE highlights SET made_id = revision_id, made_end = "end", made_exact = exact,'
+
+
 @pytest.mark.parametrize(
     ("damage", "sentence"),
     [
         ("UPDATE revisions SET text = replace(text, 'six', 'ten')", "not the one that was stored"),
         ("UPDATE revisions SET blocks = '[[\"paragraph\",3]]'", "do not fit"),
         ('UPDATE highlights SET "start" = "start" + 1', "does not quote what stands"),
+        ('UPDATE highlights SET "end" = "start"', "does not quote what stands"),
+        (f"{CARRIED} made_start = 5", "the version that it was made on"),
+        (f"{CARRIED} made_exact = 'fifth', made_end = 14, made_start = 9", "the version that it was made on"),
+        (f"{CARRIED} made_exact = 'The', made_start = 0, made_end = 3", "other words for those"),
         ("DELETE FROM csl_items", "no bibliographic record"),
         ("UPDATE highlights SET article_id = 'gone'", "not there"),
     ],
@@ -41,4 +48,13 @@ def test_what_is_wrong_is_said(damaged: Path, damage: str, sentence: str) -> Non
         connection.execute(damage)
     library = Library.open(damaged)
     assert any(sentence in finding for finding in check(library))
+    library.close()
+
+
+def test_a_passage_from_elsewhere_that_has_no_place_in_the_text_is_sound(damaged: Path) -> None:
+    with closing(sqlite3.connect(damaged, isolation_level=None)) as connection:
+        connection.execute("UPDATE highlights SET state = 'lost', exact = 'no such words', \"end\" = \"start\"")
+        connection.execute("UPDATE highlights SET made_exact = 'nor these', made_start = 3, made_end = 3")
+    library = Library.open(damaged)
+    assert check(library) == ()
     library.close()

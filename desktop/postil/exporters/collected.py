@@ -1,7 +1,7 @@
 """What every exporter is given: the records of the articles that go out, gathered beforehand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from postil.domain.entities import Analysis
@@ -13,7 +13,8 @@ class CollectedArticle:
     """One article with all that the reader made of it.
 
     ``highlights`` stand in the order of the text; ``colors`` goes by the colours' ids; ``analysis`` is the one with
-    the reader's judgements applied, or None where there is none yet.
+    the reader's judgements applied, or None where there is none yet. ``versions`` gives when each version of the text
+    was captured (UTC, ISO 8601), by its id.
     """
 
     article: Article
@@ -23,6 +24,7 @@ class CollectedArticle:
     highlights: tuple[Highlight, ...]
     colors: Mapping[str, Color]
     analysis: Analysis | None
+    versions: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)

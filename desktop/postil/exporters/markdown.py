@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from postil import __version__
 from postil.domain.problems import Problem
@@ -82,7 +82,7 @@ class MarkdownExporter:
         Every quotation is compared letter by letter, and the headings of the articles.
         """
         expected = [
-            (highlight.id, address(article.article.id, highlight.id), highlight.selector.exact)
+            (highlight.id, address(article.article.id, highlight.id), highlight.quoted.exact)
             for article in collected.articles
             for highlight in article.highlights
         ]
@@ -158,9 +158,7 @@ def render_card_plain(collected: CollectedArticle, highlight: Highlight) -> str:
 
 
 def _with_only(collected: CollectedArticle, highlight: Highlight) -> CollectedArticle:
-    return CollectedArticle(
-        collected.article, collected.item, collected.revision, None, (highlight,), collected.colors, None
-    )
+    return replace(collected, note=None, highlights=(highlight,), analysis=None)
 
 
 def _card(card: Card, family: Family, care: _Care) -> str:

@@ -13,7 +13,7 @@ from postil.exporters.collected import Collected, CollectedArticle, address
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A highlight as it goes out; ``remark`` is one sentence on where its passage went, or "" ."""
+    """A highlight as it goes out; ``remark`` says where its passage went, or is ""."""
 
     id: str
     number: int
@@ -62,11 +62,11 @@ def make_card(collected: CollectedArticle, highlight: Highlight, number: int = 0
     return Card(
         id=highlight.id,
         number=number,
-        quotation=highlight.selector.exact,
+        quotation=highlight.quoted.exact,
         address=address(collected.article.id, highlight.id),
         color=color.name if color else highlight.color,
         tags=highlight.tags,
-        remark=_remark(highlight),
+        remark=_remark(collected, highlight),
         note=highlight.note.strip(),
     )
 
@@ -115,7 +115,23 @@ def _record(collected: CollectedArticle) -> Iterator[tuple[str, str]]:
     yield say("Remark"), item.note
 
 
-def _remark(highlight: Highlight) -> str:
+def _remark(collected: CollectedArticle, highlight: Highlight) -> str:
+    """Return what became of the passage, and which version it was marked on where that is not the newest."""
+    day = _captured(collected, highlight.quoted_id)
+    marked = say("Marked on the version of {day}.", day=day) if day else ""
+    return " ".join(sentence for sentence in (marked, _what_became(highlight)) if sentence)
+
+
+def _captured(collected: CollectedArticle, revision_id: str) -> str:
+    """Return the day of a version that is not the newest, with the time where that alone tells it from another."""
+    captured = collected.versions.get(revision_id, "")
+    if not captured or revision_id == collected.revision.id:
+        return ""
+    days = [other[:10] for other in collected.versions.values()]
+    return captured[:10] if days.count(captured[:10]) == 1 else captured
+
+
+def _what_became(highlight: Highlight) -> str:
     match highlight.state:
         case "moved":
             return say("The passage has moved since it was marked.")

@@ -6,6 +6,7 @@ from postil.domain.problems import Problem
 from postil.exporters.collected import Collected, CollectedArticle
 from postil.services.analysing import known_analysis
 from postil.storage.library import Library
+from postil.storage.revisions import revision_facts
 
 
 def collect(library: Library, article_ids: Iterable[str]) -> Collected:
@@ -30,6 +31,7 @@ def collect(library: Library, article_ids: Iterable[str]) -> Collected:
                 highlights=library.highlights(article_id),
                 colors=colors,
                 analysis=known_analysis(library, revision),
+                versions={facts.id: facts.captured for facts in revision_facts(library, article_id)},
             )
         )
     return Collected(tuple(articles), works)

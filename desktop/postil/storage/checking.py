@@ -42,16 +42,30 @@ def _texts(library: Library) -> Iterator[str]:
                 yield say("The blocks of version {version} do not fit its text.", version=revision_id)
 
 
-# SQLite's substr counts code points from 1, as our positions do from 0. What came from another program and was lost
-# from the first has a quotation and no place.
+# SQLite's substr counts code points from 1, as our positions do from 0. What came from another program without a place
+# in the text ends where it begins.
 _MISPLACED = """
 SELECT highlights.id FROM highlights JOIN revisions ON revisions.id = highlights.revision_id
-WHERE NOT (highlights.state = 'lost' AND highlights."end" = highlights."start")
+WHERE (state <> 'lost' OR "end" > "start")
 AND substr(revisions.text, highlights."start" + 1, highlights."end" - highlights."start") <> highlights.exact
 ORDER BY highlights.id
+"""
+_MISQUOTED = """
+SELECT highlights.id FROM highlights
+JOIN revisions ON revisions.id = COALESCE(NULLIF(highlights.made_id, ''), highlights.revision_id)
+WHERE made_end > made_start AND substr(revisions.text, made_start + 1, made_end - made_start) <> made_exact
+ORDER BY highlights.id
+"""
+_OVERSTATED = """
+SELECT id FROM highlights WHERE state IN ('exact', 'moved') AND made_exact IS NOT NULL AND made_exact <> exact
+ORDER BY id
 """
 
 
 def _quotations(library: Library) -> Iterator[str]:
     for (highlight_id,) in library.rows(_MISPLACED):
         yield say("Highlight {highlight} does not quote what stands at its place.", highlight=highlight_id)
+    for (highlight_id,) in library.rows(_MISQUOTED):
+        yield say("Highlight {highlight} does not quote the version that it was made on.", highlight=highlight_id)
+    for (highlight_id,) in library.rows(_OVERSTATED):
+        yield say("Highlight {highlight} passes other words for those that were marked.", highlight=highlight_id)
