@@ -21,16 +21,18 @@ from postil.dialogs.exporting import ExportingDialog
 from postil.dialogs.frame import Dialog
 from postil.dialogs.import_report import ImportReportDialog
 from postil.dialogs.importing import ImportingDialog
+from postil.dialogs.password import PasswordDialog
 from postil.dialogs.record import RecordDialog
 from postil.dialogs.revision_offer import RevisionOfferDialog
 from postil.dialogs.settings import SettingsDialog
 from postil.dialogs.shortcuts import ShortcutsDialog
 from postil.dialogs.tags import TagsDialog
 from postil.dialogs.versions import VersionsDialog
-from postil.domain.problems import Problem
+from postil.domain.problems import PasswordNeeded, Problem
 from postil.services.kinship import Kinship
-from postil.session.arrivals import Arrived, Failure, ImportOutcome
+from postil.session.arrivals import Arrived, Failure, ImportOutcome, PasswordWish
 from postil.session.desk import Desk
+from postil.session.importing import ImportFlow
 from postil.session.revising import Offer, Revisions
 from postil.widgets.reading import ReadingStyle
 from revisions import NEW, imported_of, revise, source_of
@@ -63,6 +65,11 @@ def fetching(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
 def import_report(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
     failure = Failure("gone.txt", "/gone.txt", Problem("There is no file at /gone.txt."))
     return ImportReportDialog(desk, ImportOutcome((Arrived(article_id, "A", "new", "a.txt"),), (failure,)), window)
+
+
+def password(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    wish = PasswordWish("lake.pdf", PasswordNeeded("It is locked."), again=False)
+    return PasswordDialog(ImportFlow(desk, window), wish, window)
 
 
 def record(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
@@ -100,6 +107,7 @@ def tags(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
         pasting,
         fetching,
         import_report,
+        password,
         record,
         revision_offer,
         settings,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from postil.domain.ids import now
 from postil.domain.problems import Problem
 from postil.domain.wording import say
-from postil.session.arrivals import ImportOutcome
+from postil.session.arrivals import ImportOutcome, PasswordWish
 from postil.session.desk import Desk
 from postil.session.importing import ImportFlow
 from postil.session.workspace import EntityWish
@@ -36,6 +36,7 @@ class Wishes(QObject):
         workspace.entity_requested.connect(self.judge_entity)
         workspace.colors_requested.connect(self.rename_colors)
         imports.finished.connect(self.report_import)
+        imports.password_needed.connect(self.ask_password)
 
     @cached_property
     def adoptions(self) -> "AdoptionFlow":
@@ -56,6 +57,12 @@ class Wishes(QObject):
         dialog = ImportingDialog(self._desk, self._window, tab="url" if kind == "url" else "text")
         dialog.revision_offered.connect(self._imports.revision_offered)
         dialog.open()
+
+    def ask_password(self, wish: PasswordWish) -> None:
+        """Ask for the password of a locked file, for which the import waits."""
+        from postil.dialogs.password import PasswordDialog
+
+        PasswordDialog(self._imports, wish, self._window).open()
 
     def import_files(self) -> None:
         """Ask for files and bring them in."""

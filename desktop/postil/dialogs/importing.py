@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QProgressBar
 from postil.dialogs.frame import GAP, Dialog, HelperLabel, field_label, plain_label
 from postil.domain.text import count_words
 from postil.domain.wording import count, say
-from postil.session.arrivals import ImportOutcome
+from postil.session.arrivals import ImportOutcome, PasswordWish
 from postil.session.desk import Desk
 from postil.session.importing import ImportFlow
 from postil.session.revising import Offer
@@ -36,6 +36,7 @@ class ImportingDialog(Dialog):
         self._flow.failed.connect(self.show_problem)
         self._flow.finished.connect(self._finish)
         self._flow.revision_offered.connect(self._keep_offer)
+        self._flow.password_needed.connect(self._ask_password)
         self._offers: list[Offer] = []
         self.pasting = PastePage()
         self.fetching = AddressPage(url)
@@ -67,6 +68,11 @@ class ImportingDialog(Dialog):
         """Close, and end the process that reads."""
         self._flow.close()
         super().done(result)
+
+    def _ask_password(self, wish: PasswordWish) -> None:
+        from postil.dialogs.password import PasswordDialog
+
+        PasswordDialog(self._flow, wish, self).open()
 
     def _page(self) -> "PastePage | AddressPage":
         return self.pasting if self.tabs.currentIndex() == 0 else self.fetching

@@ -120,6 +120,10 @@ def _around_title(
     around: set[int] = set()
     if title is None:
         return around
+    page = [i for i, p in enumerate(paragraphs) if p.page == paragraphs[title].page and not p.rule]
+    if all(len(paragraphs[i].text) <= _LONGEST for i in page) and page[-1] + 1 < len(paragraphs):
+        # A title page.
+        return {i for i in page if i != title and i not in listed and not _NUMBERED.match(paragraphs[i].text)}
     place = title + 1
     while place in candidates and place not in listed and paragraphs[place].page == paragraphs[title].page:
         paragraph = paragraphs[place]

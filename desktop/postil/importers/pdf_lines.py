@@ -15,6 +15,10 @@ _SMALL = 0.86
 """Letters smaller than this part of their line's size may be raised or lowered."""
 
 
+_MOSTLY = 0.8
+"""The part of a bold heading that has to be bold: a formula in it is not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Letters of one look within a line; ``raised`` is a superscript."""
@@ -31,7 +35,8 @@ class Run:
 class Line:
     """A line of a page: its edges and base in points, ``size`` that of most of its letters.
 
-    ``bold``, ``italic`` and ``fixed`` say that nearly all of it is. A tab in its text is a gap as between cells.
+    ``bold`` and ``italic`` say that nearly all of it
+    is, ``fixed`` that all is. A tab in its text is a gap as between cells.
     """
 
     runs: tuple[Run, ...]
@@ -127,11 +132,10 @@ def _line(row: list[Fragment]) -> Line:
         glyphs.extend(fragment.glyphs)
         before = fragment
     runs = _runs(glyphs, base, size)
-    letters = sum(len(run.text) for run in runs)
+    letters = sum(_visible(run) for run in runs)
 
-    def mostly(found: Iterable[Run]) -> bool:
-        # A formula in a bold heading is not bold.
-        return sum(len(run.text) for run in found) >= 0.8 * letters
+    def part(found: Iterable[Run]) -> float:
+        return sum(map(_visible, found)) / max(1, letters)
 
     return Line(
         tuple(runs),
@@ -139,11 +143,15 @@ def _line(row: list[Fragment]) -> Line:
         max(f.right for f in row),
         base,
         size,
-        mostly(run for run in runs if run.bold),
-        mostly(run for run in runs if run.italic),
-        mostly(run for run in runs if run.fixed),
+        part(run for run in runs if run.bold) >= _MOSTLY,
+        part(run for run in runs if run.italic) >= _MOSTLY,
+        part(run for run in runs if run.fixed) >= 1,
         rtl,
     )
+
+
+def _visible(run: Run) -> int:
+    return len(run.text) - run.text.count(" ")
 
 
 def _between(before: Fragment, after: Fragment, size: float) -> tuple[Glyph, ...]:

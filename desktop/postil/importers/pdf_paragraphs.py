@@ -195,8 +195,10 @@ def _is_indented(group: list[Line], line: Line, after: Line | None, left: float,
     if inset - inset_before < 0.7 * line.size or inset - inset_before > 6 * line.size:
         return False
     # The second line of an item or of a reference hangs; those after it stand where it does.
+    if len(group) == 1 and (BULLET.match(before.text) or NUMBER.match(before.text)):
+        return False
     if after is None:
-        return len(group) > 1 or not (BULLET.match(before.text) or NUMBER.match(before.text))
+        return True
     return inset - inset_after > 0.5 * line.size
 
 
@@ -211,12 +213,10 @@ def has_room(before: Line, line: Line, left: float, right: float) -> bool:
         return room > 2.5 * line.size
     word = len(text.split(maxsplit=1)[0])
     ended = bool(_SENTENCE_END.search(before.text.rstrip()))
-    # A sentence that goes on in small letters was broken by hand at most: more room is asked for then.
-    begins_small = text[0].islower()
-    margin = 1.5 if ended and not begins_small else 4.0
-    if not ended and not begins_small:
-        margin = 2.5
-    return room > word * average + margin * line.size
+    if not ended and text[0].islower():
+        # A sentence that goes on in small letters was broken by hand at most: that shows as a line of half the width.
+        return room > 0.5 * (right - left)
+    return room > word * average + (1.5 if ended and not text[0].islower() else 2.5) * line.size
 
 
 def ends_sentence(text: str) -> bool:
