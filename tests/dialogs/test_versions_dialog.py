@@ -60,7 +60,7 @@ def test_the_versions_are_listed_newest_first_with_source_length_and_highlights(
     assert "newest" in texts[0].split("\n")[0]
     assert texts[0].split("\n")[1] == "example.org"
     assert texts[1].split("\n")[1] == "pasted text"
-    assert "words · 1 highlight" in texts[1].split("\n")[2]
+    assert texts[1].split("\n")[3] == "1 highlight"
 
 
 def test_the_newest_two_are_compared_at_once(desk, shown, article):

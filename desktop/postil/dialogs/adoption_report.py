@@ -17,7 +17,7 @@ _LONGEST = 90
 
 
 class AdoptionReportDialog(Dialog):
-    """Says how many highlights came in and how; those in doubt are a click away."""
+    """Says how many highlights came in and how; stands beside the window, where those in doubt are a click away."""
 
     def __init__(
         self, desk: Desk, adoption: Adoption, problems: tuple[Problem, ...] = (), parent: QWidget | None = None
@@ -63,7 +63,7 @@ class AdoptionReportDialog(Dialog):
             self.list.setFocus()
         else:
             close.setFocus()
-        self.size_to(560, 520 if waiting else 260)
+        self.size_to(560, 520 if waiting else 150 + 26 * len(lines))
 
     def _renew(self) -> None:
         self.show_button.setEnabled(self.list.currentRow() >= 0)

@@ -16,9 +16,7 @@ class PasswordDialog(Dialog):
         self._imports = imports
         self._is_answered = False
         self.name = plain_label(wish.name, "title")
-        self.question = plain_label(
-            say("It opens with a password only. Postil reads it with that and does not keep it.")
-        )
+        self.question = plain_label(say("It opens with a password only, which Postil does not keep."))
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.shown = QCheckBox(say("&Show the password"))
@@ -34,7 +32,7 @@ class PasswordDialog(Dialog):
         if wish.again:
             self.show_problem(wish.problem)
         self.field.setFocus()
-        self.size_to(440, 240)
+        self.size_to(440, 280 if wish.again else 220)
 
     def _renew(self) -> None:
         self.show_problem("")

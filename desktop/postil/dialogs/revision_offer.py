@@ -44,7 +44,7 @@ class RevisionOfferDialog(Dialog):
         self.keep_button.clicked.connect(self._keep)
         if self.doubtful:
             self.show_problem(say("It is so much shorter than the article that it may be an error page."))
-        self.size_to(520, 260)
+        self.size_to(520, 232)
 
     def _add(self) -> None:
         self._is_answered = True

@@ -80,6 +80,7 @@ class VersionsDialog(Dialog):
         for lines in (self.versions, self.marks):
             lines.setProperty("role", "lines")
         side = self._side = QWidget()
+        side.setMinimumWidth(22 * self.fontMetrics().averageCharWidth())
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(4)
@@ -287,10 +288,10 @@ class VersionsDialog(Dialog):
     # How it looks
 
     def _line(self, row: VersionRow) -> VersionLine:
-        parts = [count("{number} word", "{number} words", row.words)]
+        lines = [source_words(row), count("{number} word", "{number} words", row.words)]
         if row.highlights:
-            parts.append(count("{number} highlight", "{number} highlights", row.highlights))
-        return VersionLine(row.id, self._name(row.id), f"{source_words(row)}\n{' · '.join(parts)}")
+            lines.append(count("{number} highlight", "{number} highlights", row.highlights))
+        return VersionLine(row.id, self._name(row.id), "\n".join(lines))
 
     def _name(self, version_id: str) -> str:
         row = next((each for each in self._versions if each.id == version_id), None)

@@ -19,6 +19,7 @@ _BAR = 2.0  # thickness of the bar under a highlight, and the step from one leve
 _BAR_STEP = 3.0
 _LEVELS = 4
 _WEDGE = 7.0
+_PALE = 0.5  # how much of its colour the ground of changed words keeps between the hatches
 _PENS = {
     "person": Qt.PenStyle.SolidLine,
     "place": Qt.PenStyle.DashLine,
@@ -52,6 +53,10 @@ class Inks:
     def bar(self, tone: str) -> QColor:
         """Return the colour of the bar under a highlight: its tone, drawn towards the ink so that it stands out."""
         return QColor(as_hex(mix(parse(self.tone(tone)), parse(self.style.text), 0.18)))
+
+    def sign(self, tone: str) -> QColor:
+        """Return the colour of a bar that has something to say: halfway from its tone to the ink."""
+        return QColor(as_hex(mix(parse(self.tone(tone)), parse(self.style.text), 0.45)))
 
     def ground(self, colour: str, weight: float) -> QColor:
         """Return a ground mixed from the page and ``colour`` on which the text stays readable."""
@@ -101,6 +106,9 @@ def _grounds(painter: QPainter, shape: Shape, marks: Sequence[Mark], inks: Inks)
         for box in shape.rectangles(start, end):
             area = box.adjusted(0, -1, 0, 0)
             if changed:
+                pale = QColor(colour)
+                pale.setAlphaF(_PALE)
+                painter.fillRect(area, pale)
                 painter.fillRect(area, QBrush(colour, Qt.BrushStyle.BDiagPattern))
             else:
                 painter.fillRect(area, colour)
@@ -108,9 +116,11 @@ def _grounds(painter: QPainter, shape: Shape, marks: Sequence[Mark], inks: Inks)
 
 def _bar(painter: QPainter, shape: Shape, mark: Mark, level: int, inks: Inks) -> None:
     """Underline a highlight on its level: solid, with a wedge at its start where it was moved, dashed where changed."""
-    colour = inks.bar(mark.tone)
+    colour = inks.bar(mark.tone) if mark.state == "exact" else inks.sign(mark.tone)
     pen = QPen(colour, _BAR, Qt.PenStyle.DashLine if mark.state == "changed" else Qt.PenStyle.SolidLine)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if mark.state == "changed":
+        pen.setDashPattern([3.5, 2.0])
     begins = mark.state == "moved" and mark.start >= shape.line.start
     for box in _clipped(shape, mark.start, mark.end):
         y = box.bottom() - _BAR / 2 + (level % _LEVELS) * _BAR_STEP
