@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from postil.dialogs.about import AboutDialog
+from postil.dialogs.adoption_report import AdoptionReportDialog
 from postil.dialogs.colors import ColorsDialog
 from postil.dialogs.crash import CrashDialog
 from postil.dialogs.exporting import ExportingDialog
@@ -28,7 +29,9 @@ from postil.dialogs.settings import SettingsDialog
 from postil.dialogs.shortcuts import ShortcutsDialog
 from postil.dialogs.tags import TagsDialog
 from postil.dialogs.versions import VersionsDialog
+from postil.domain.foreign import ForeignMark, ForeignWork
 from postil.domain.problems import PasswordNeeded, Problem
+from postil.services.adopting import adopt
 from postil.services.kinship import Kinship
 from postil.session.arrivals import Arrived, Failure, ImportOutcome, PasswordWish
 from postil.session.desk import Desk
@@ -40,6 +43,12 @@ from revisions import NEW, imported_of, revise, source_of
 
 def about(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
     return AboutDialog(desk, window)
+
+
+def adoption(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    marks = (ForeignMark("a", "Nobody answered, he said"), ForeignMark("b", "Everything was otherwise in May"))
+    work = ForeignWork("kindle", "The third telegram", marks=marks)
+    return AdoptionReportDialog(desk, adopt(desk.workspace.library, [work]), (), window)
 
 
 def colors(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
@@ -101,6 +110,7 @@ def tags(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
 @pytest.fixture(
     params=[
         about,
+        adoption,
         colors,
         crash,
         exporting,

@@ -85,7 +85,7 @@ def _marks() -> list[Target]:
             try:
                 if not known.sniff(file):
                     return
-                works = known.parse(file)
+                works = known.works(file)
             except Problem as problem:
                 _require_calm(problem)
                 return

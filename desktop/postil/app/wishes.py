@@ -135,7 +135,7 @@ class Wishes(QObject):
             return
         from postil.dialogs.adoption_report import AdoptionReportDialog
 
-        AdoptionReportDialog(self._desk, outcome.adoption, outcome.problems, self._window).open()
+        AdoptionReportDialog(self._desk, outcome.adoption, outcome.problems, self._window).show()
 
     def export(self, article_ids: Sequence[str] = ()) -> None:
         """Ask where and how to export these articles, or the open one."""

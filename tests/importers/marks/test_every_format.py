@@ -68,6 +68,7 @@ def test_an_export_that_was_cut_off_gives_what_is_whole_or_a_sentence(export: Ex
 def test_every_format_has_a_sample() -> None:
     used = {found.label for export in EXPORTS.values() if (found := choose(MarkFile(export.source)))}
     assert used == {known.label for known in MARK_FORMATS}
+    assert len({known.name for known in MARK_FORMATS}) == len(MARK_FORMATS)
 
 
 def harmless(source: Source) -> None:

@@ -119,4 +119,4 @@ def _note(note: str) -> str:
     return "\n".join(line for line in note.splitlines() if ":" not in line[:40] or " " in line.partition(":")[0])
 
 
-FORMAT = MarkFormat(NAME, "CSL-JSON (Zotero and others)", (".json",), sniff, parse)
+FORMAT = MarkFormat("csl-json", "CSL-JSON (Zotero and others)", (".json",), sniff, parse)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
@@ -72,7 +72,7 @@ class MarkFile:
 class MarkFormat:
     """One format of highlights.
 
-    ``name`` is that of the program, ``label`` is shown in file dialogs, ``extensions`` are lower case with their dot.
+    ``name`` is unique, ``label`` is shown in file dialogs, ``extensions`` are lower case with their dot.
     ``sniff`` says whether a file is of this format, by what is in it; ``parse`` gives its works and raises Problem and
     nothing else.
     """
@@ -82,3 +82,16 @@ class MarkFormat:
     extensions: tuple[str, ...]
     sniff: Callable[[MarkFile], bool]
     parse: Callable[[MarkFile], tuple[ForeignWork, ...]]
+
+    def works(self, file: MarkFile) -> tuple[ForeignWork, ...]:
+        """Return what ``parse`` gives, without marks that neither quote nor say anything; none changed before made."""
+        return tuple(_sound(work) for work in self.parse(file))
+
+
+def _sound(work: ForeignWork) -> ForeignWork:
+    kept = tuple(
+        mark if mark.modified >= mark.created else replace(mark, modified=mark.created)
+        for mark in work.marks
+        if mark.exact.strip() or mark.note.strip() or mark.tags
+    )
+    return replace(work, marks=kept)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from postil.domain.foreign import ForeignWork
 from postil.importers.marks.format import MarkFile, MarkFormat
-from postil.importers.marks.koreader import NAME, koreader_work
+from postil.importers.marks.koreader import koreader_work
 from postil.importers.marks.values import Fields, fields, first, objects, words
 
 
@@ -40,4 +40,4 @@ def _books(top: Fields) -> Iterator[Fields]:
         yield top
 
 
-FORMAT = MarkFormat(NAME, "KOReader (JSON)", (".json",), sniff, parse)
+FORMAT = MarkFormat("koreader-json", "KOReader (JSON)", (".json",), sniff, parse)

@@ -1,7 +1,5 @@
 """All programs whose highlights Postil reads: one line each, tried in this order."""
 
-from dataclasses import replace
-
 from postil.domain.foreign import ForeignWork
 from postil.domain.problems import Problem
 from postil.domain.sources import Source
@@ -60,7 +58,7 @@ def read(source: Source) -> tuple[ForeignWork, ...]:
             name=file.named,
             programs=", ".join(each.label for each in MARK_FORMATS),
         )
-    works = tuple(_without_empty(work) for work in found.parse(file))
+    works = found.works(file)
     if not works:
         raise Problem(
             "{name} was read as {format}, but there is nothing in it to bring in.", name=file.named, format=found.label
@@ -72,12 +70,6 @@ def read(source: Source) -> tuple[ForeignWork, ...]:
             number=f"{MOST_MARKS:,}",
         )
     return works
-
-
-def _without_empty(work: ForeignWork) -> ForeignWork:
-    """Leave out marks that neither quote nor say anything."""
-    kept = tuple(mark for mark in work.marks if mark.exact.strip() or mark.note.strip() or mark.tags)
-    return work if len(kept) == len(work.marks) else replace(work, marks=kept)
 
 
 def choose(file: MarkFile) -> MarkFormat | None:

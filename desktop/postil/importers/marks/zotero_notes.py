@@ -154,4 +154,4 @@ def _work(found: _Found) -> ForeignWork:
     return ForeignWork(NAME, named, kind="document", marks=marks)
 
 
-FORMAT = MarkFormat(NAME, "Zotero notes (HTML)", (".html", ".htm"), sniff, parse)
+FORMAT = MarkFormat("zotero-notes", "Zotero notes (HTML)", (".html", ".htm"), sniff, parse)
