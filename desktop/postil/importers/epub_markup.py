@@ -13,6 +13,7 @@ from postil.importers.xml_members import member_text
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
+_NAME = re.compile(r"[a-z][a-z0-9\-]*")
 # These five are XML's own.
 _KEPT_ENTITIES = frozenset(["amp;", "lt;", "gt;", "quot;", "apos;"])
 
@@ -72,9 +73,10 @@ def _spelled(match: "re.Match[str]") -> str:
 def _with_plain_names(root: Any) -> Any:
     for element in root.iter():
         name: str = element.tag
-        if "{" in name or ":" in name or not name.islower():
-            # HTML's parser takes "<a:>" for a name.
-            element.tag = local_name(element).rpartition(":")[2] or "span"
+        if not _NAME.fullmatch(name):
+            plain = local_name(element).rpartition(":")[2]
+            # HTML's parser takes "<a:>" and much else for a name.
+            element.tag = plain if _NAME.fullmatch(plain) else "span"
     return root
 
 

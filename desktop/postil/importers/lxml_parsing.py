@@ -13,7 +13,8 @@ _TAG = re.compile(
 )
 _MOST_ATTRIBUTES = 500
 # What no XML may hold: with one in an attribute's name, lxml cannot name that attribute. They carry no letter anyway.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
+_NUMBERED = re.compile(r"&#(?:0*([0-9]{1,9})(?![0-9])|[xX]0*([0-9a-fA-F]{1,8})(?![0-9a-fA-F]));?")
 # Elements without content that libxml2 does not know as such: it would put all that follows into them.
 _VOID = re.compile(
     r"""<(embed|source|track|wbr|bgsound|keygen)\b((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)(?<!/)>""", re.IGNORECASE
@@ -39,7 +40,7 @@ def parse_html(markup: str) -> Parsed | None:
     """
     from lxml import etree, html
 
-    markup = _VOID.sub(r"<\1\2 />", _without_monstrous_tags(_FORBIDDEN.sub("", markup)))
+    markup = _VOID.sub(r"<\1\2 />", _without_monstrous_tags(_fit(markup)))
     parser: Any = html.HTMLParser(
         encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True, no_network=True
     )
@@ -81,7 +82,7 @@ def parse_xml(markup: str) -> Parsed | None:
     """
     from lxml import etree
 
-    markup = _DECLARATION.sub("", _FORBIDDEN.sub("", markup).removeprefix("\ufeff"), count=1)
+    markup = _DECLARATION.sub("", _fit(markup).removeprefix("\ufeff"), count=1)
     if markup.count("<") + markup.count("=") > MOST_MARKUP:
         return None
     parser: Any = etree.XMLParser(
@@ -104,6 +105,21 @@ def parse_xml(markup: str) -> Parsed | None:
     errors: list[tuple[str, str]] = [(error.level_name, error.message.lower()) for error in parser.error_log]
     too_deep = any("depth" in message for _, message in errors)
     return Parsed(root, too_deep, well_formed=not any(level == "FATAL" for level, _ in errors))
+
+
+def _fit(markup: str) -> str:
+    """Return ``markup`` without what no XML may hold, spelled out or not: lxml would give it, but take it from nobody."""
+    if "&#" in markup:
+        markup = _NUMBERED.sub(_allowed, markup)
+    return _FORBIDDEN.sub("", markup.replace("\f", " ").replace("\v", " "))
+
+
+def _allowed(reference: "re.Match[str]") -> str:
+    decimal, hexadecimal = reference.groups()
+    code = int(hexadecimal, 16) if hexadecimal else int(decimal)
+    # https://www.w3.org/TR/xml/#charsets
+    allowed = code in {9, 10, 13} or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or 0x10000 <= code <= 0x10FFFF
+    return reference.group() if allowed else "\ufffd"
 
 
 def local_name(element: Any) -> str:
