@@ -90,9 +90,10 @@ def corrected(dates: Sequence[DateMention], judgements: Iterable[Judgement], tex
 def _judged(
     date: DateMention, said: dict[tuple[int, int], Judgement], changed: dict[int, str | None]
 ) -> DateMention | None:
-    over = next((each for each in said.values() if each.start < date.end and date.start < each.end), None)
-    if over is None:
+    meeting = [each for each in said.values() if each.start < date.end and date.start < each.end]
+    if not meeting:
         return date
+    over = min(meeting, key=lambda each: each.start)
     changed[date.start] = over.value if over.verdict == "date" else None
     return None
 
