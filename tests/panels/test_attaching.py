@@ -153,3 +153,17 @@ def test_another_article_ends_the_choice(panel, marked, workspace, qtbot):
         workspace.open_article(add_article(workspace.library, "Another\nSomething else."))
     assert not panel.tools.attaching.active
     assert not panel.tools.attaching.bar.isVisible()
+
+
+def test_the_menu_in_the_text_confirms_or_refuses_a_changed_passage(panel, marked, workspace):
+    from postil.widgets.reading import MenuWish
+
+    menu = panel.tools._menu.menu_for(MenuWish((marked["changed"].id,), marked["changed"].selector.start, 0, 0))
+    actions = {action.text(): action for action in menu.actions()}
+    assert "Refuse its place" in actions
+    actions["Confirm its place"].trigger()
+    assert stored(workspace, marked["changed"]).reviewed
+    menu.deleteLater()
+    again = panel.tools._menu.menu_for(MenuWish((marked["changed"].id,), marked["changed"].selector.start, 0, 0))
+    assert "Confirm its place" not in {action.text() for action in again.actions()}
+    again.deleteLater()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from postil.domain.entities import ENTITY_KINDS, Entity
 from postil.domain.records import Highlight
 from postil.domain.wording import say
+from postil.models.highlights import waits_for_review
 from postil.panels.article.marking import Marking
 from postil.services import highlighting, judging
 from postil.session.desk import Desk
@@ -63,6 +64,10 @@ class ArticleMenu(QObject):
         _add(menu, say("Copy"), self._surface.copy)
 
     def _fill_highlight(self, menu: QMenu, highlight: Highlight) -> None:
+        if waits_for_review(highlight):
+            _add(menu, say("Confirm its place"), partial(self._judge, highlight, confirmed=True))
+            _add(menu, say("Refuse its place"), partial(self._judge, highlight, confirmed=False))
+            menu.addSeparator()
         _add(menu, say("Show note"), partial(self._workspace.card_requested.emit, highlight.id))
         _add(menu, say("Write note"), partial(self._workspace.note_requested.emit, highlight.id))
         self._fill_colors(menu.addMenu(say("Change colour")), partial(self._recolor, highlight))
@@ -90,6 +95,11 @@ class ArticleMenu(QObject):
         for choice in color_choices(self._workspace.library.colors(), theme.tones, theme.inks):
             action = _add(menu, choice.name, partial(choose, choice.id))
             action.setIcon(swatch(choice))
+
+    def _judge(self, highlight: Highlight, *, confirmed: bool) -> None:
+        from postil.services import revising
+
+        self._workspace.do(revising.confirm(highlight) if confirmed else revising.refuse(highlight))
 
     def _recolor(self, highlight: Highlight, color: str) -> None:
         self._workspace.do(highlighting.recolor(highlight, color))
