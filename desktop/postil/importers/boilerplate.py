@@ -128,7 +128,7 @@ _STUB_LENGTH = 160
 
 def mark_boilerplate(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return ``blocks`` with those that a rule takes marked with its name; their texts stay as they are."""
-    marked = [block if block.boilerplate else replace(block, boilerplate=_rule_of(block)) for block in blocks]
+    marked = [block if block.boilerplate else replace(block, boilerplate=rule_of(block)) for block in blocks]
     for index, block in enumerate(marked):
         if block.boilerplate == RELATED:
             for follower in _related_after(marked, index):
@@ -137,7 +137,8 @@ def mark_boilerplate(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(marked) if any(not b.boilerplate and b.text.strip() for b in marked) else tuple(blocks)
 
 
-def _rule_of(block: Block) -> str:
+def rule_of(block: Block) -> str:
+    """Return the name of the rule that takes a block for boilerplate, "" for none."""
     text = block.text.strip()
     if block.kind not in _PROSE or not text:
         return ""

@@ -6,7 +6,8 @@ from typing import Any
 from postil.domain.document import Block
 from postil.domain.text import count_words
 from postil.importers.article_finders import find_by_readability, find_by_trafilatura
-from postil.importers.html_blocks import blocks_of
+from postil.importers.html_blocks import BlockBuilder, blocks_of
+from postil.importers.html_gaps import fill_gaps
 
 _MOST_ELEMENTS = 25_000
 _SHARE = 0.5
@@ -24,17 +25,19 @@ def article_blocks(root: Any, base: str, kept: frozenset[str]) -> tuple[Block, .
     Where readability gives less than half of the page, and trafilatura twice as much as it, trafilatura's is taken.
     Pages too large for either, those without any furniture, and those where both find nothing, come in whole.
     """
-    whole = blocks_of(next(root.iter("body"), root), base, kept)
+    builder = BlockBuilder(base, kept)
+    builder.walk(next(root.iter("body"), root))
+    whole = builder.finish()
     if sum(1 for _ in root.iter()) > _MOST_ELEMENTS or _is_plain(root):
         return whole
     blocks = _found(find_by_readability(root), base, kept)
     words = _words(blocks)
     if words and words >= _SHARE * _words(whole):
-        return blocks
+        return fill_gaps(blocks, whole, builder.ends)
     other = _found(find_by_trafilatura(root), base, kept)
     if _words(other) > 2 * words:
-        return other
-    return blocks if words else whole
+        return fill_gaps(other, whole, builder.ends)
+    return fill_gaps(blocks, whole, builder.ends) if words else whole
 
 
 def _is_plain(root: Any) -> bool:

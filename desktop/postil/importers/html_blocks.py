@@ -43,7 +43,8 @@ class Place:
 class BlockBuilder:
     """Walks a tree with a stack of its own, so that no nesting exhausts Python's.
 
-    Of the elements ``asked`` for, ``places`` has those that were met.
+    Of the elements ``asked`` for, ``places`` has those that were met. ``ends`` has for each block the element that it
+    ended in or before.
     """
 
     base: str = ""
@@ -51,6 +52,8 @@ class BlockBuilder:
     asked: frozenset[Any] = frozenset()
     places: dict[Any, Place] = field(default_factory=dict[Any, Place])
     blocks: list[Block] = field(default_factory=list[Block])
+    ends: list[Any] = field(default_factory=list[Any])
+    _at: Any = None
     _text: InlineText = field(default_factory=InlineText)
     _frames: list[_Frame] = field(default_factory=list[_Frame])
     _heading: int = 0
@@ -65,12 +68,14 @@ class BlockBuilder:
         while stack:
             element, entering = stack.pop()
             if entering:
+                self._at = element
                 if isinstance(element.tag, str) and self._enter(element):
                     self._characters(element.text)
                     stack.append((element, False))
                     stack.extend((child, True) for child in reversed(element))
                     continue
             else:
+                self._at = element
                 self._leave(element)
             if element is not root:
                 self._characters(element.tail)
@@ -167,6 +172,7 @@ class BlockBuilder:
         if block.kind == "figure" and self.blocks and self.blocks[-1].source == block.source:
             return
         self.blocks.append(make_block(block))
+        self.ends.append(self._at)
 
     def _kind(self) -> tuple[BlockKind, int, str]:
         if self._code:
