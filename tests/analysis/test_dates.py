@@ -44,6 +44,15 @@ WRITTEN_OUT = [
     ("Christmas Day, 1941", [("Christmas Day, 1941", "1941-12-25")]),
     ("1941年6月22日", [("1941年6月22日", "1941-06-22")]),
     ("于1941年6月", [("1941年6月", "1941-06")]),
+    ("Es begann am 22. Juni 1941.", [("22. Juni 1941", "1941-06-22")]),
+    ("Le 1er juin 1941, puis en août 1942", [("1er juin 1941", "1941-06-01"), ("août 1942", "1942-08")]),
+    ("el 22 de junio de 1941", [("22 de junio de 1941", "1941-06-22")]),
+    ("22 июня 1941 года", [("22 июня 1941", "1941-06-22")]),
+    ("between 12 and 15 June 1941", [("12 and 15 June 1941", "1941-06-12/1941-06-15")]),
+    ("on 12, 15 and 18 June 1941", [("12", "1941-06-12"), ("15", "1941-06-15"), ("18 June 1941", "1941-06-18")]),
+    ("from 3 to 9 May 1942", [("3 to 9 May 1942", "1942-05-03/1942-05-09")]),
+    ("in early 1941", [("early 1941", "1941")]),
+    ("in 1804, a hundred years later, it", [("1804", "1804"), ("a hundred years later", "1804")]),
 ]
 RESOLVED = [
     ("In May 1941 he said that on June 22 it came.", "June 22", "1941-06-22", "May 1941"),
@@ -60,6 +69,16 @@ RESOLVED = [
     ("February 6, 1998\nLast year it rained.", "Last year", "1997", "February 6, 1998"),
     ("February 6, 1998\nThree months ago it rained.", "Three months ago", "1997-11", "February 6, 1998"),
     ("May 9, 1865\nYours of the 5th inst. came.", "the 5th inst.", "1865-05-05", "May 9, 1865"),
+    ("GENEVA, March 14, 1997 - He will come on Monday.", "Monday", "1997-03-17", "March 14, 1997"),
+    ("Richmond, Sept. 14th, 1863. He left on Saturday last.", "Saturday last", "1863-09-12", "Sept. 14th, 1863"),
+    ("June 3d, 1841\nShe sailed on the 11th of March last.", "the 11th of March last", "1841-03-11", "June 3d, 1841"),
+    (
+        "In 1886 he came, in the spring of the following year he left.",
+        "the spring of the following year",
+        "1887-21",
+        "1886",
+    ),
+    ("On 1 June he left and on 3 July 1941 he was back.", "1 June", "1941-06-01", "3 July 1941"),
     ("May 9, 1865\nYours of the 25th ult. came.", "the 25th ult.", "1865-04-25", "May 9, 1865"),
 ]
 NOT_DATES = [

@@ -171,6 +171,8 @@ def _without_edge_words(piece: str, start: int, end: int, kind: EntityKind) -> t
     last = _LAST_WORD.search(piece[start:end])
     if last:
         word = last.group().strip()
+        if word == "I" and kind == "event":
+            return start, end
         if word in EDGE_WORDS or (word.islower() and word in SMALL_WORDS):
             return start, start + last.start()
     return start, end

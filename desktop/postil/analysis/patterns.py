@@ -145,7 +145,8 @@ ROWS: tuple[Pattern, ...] = (
     ),
     _row(
         "event",
-        rf"{_START}(?P<name>(?:{either(EVENT_HEADS)})[ ]of[ ](?:the[ ])?{LONG_RUN})",
+        rf"{_START}(?P<name>(?:(?:First|Second|Third|Fourth|Great)[ ])?(?:{either(EVENT_HEADS)})[ ]of[ ](?:the[ ])?"
+        rf"{LONG_RUN})",
         "A battle, treaty, congress or other event by its first word.",
     ),
     _row("event", rf"{_START}(?P<name>Operation[ ][“\"]?{NAME}[”\"]?)", "An operation by its first word."),
@@ -199,6 +200,18 @@ ROWS: tuple[Pattern, ...] = (
         rf"der|la|le|du)[ ])*{WORD}(?:,?[ ](?:Jr|Sr)\b\.?)?){_END}",
         "A person, by a common given name.",
         2,
+    ),
+    _row(
+        "person",
+        rf"{_START}(?P<name>(?:Duke|Duchess|Earl|Count|Countess|Marquis|Marquess|Viscount)[ ]of[ ]{NAME}){_END}",
+        "A nobleman or a noblewoman, by rank and place.",
+    ),
+    _row(
+        "place",
+        r"^(?P<name>[A-Z]{3,}(?:[ ][A-Z]{2,}){0,2})"
+        r"(?=,[ ](?:[A-Z][a-z]+[ ])?(?:[A-Z][a-z]{2,8}\.?[ ]\d|\d{1,2}[ ][A-Z])|[ ](?:\([A-Z]|[-–—]{1,2}[ ]))",
+        "A place, by the line that a dispatch begins with.",
+        several_words=False,
     ),
     _row(
         "person",

@@ -6,12 +6,20 @@ from collections.abc import Iterable, Sequence
 
 from postil.analysis.patterns import NAME, UPPER
 from postil.analysis.spans import Found, without_overlaps
-from postil.analysis.words import COUNTRIES, DEMONYMS, DIRECTIONS, GIVEN_NAMES, NO_NAMES, TITLES
+from postil.analysis.words import COUNTRIES, DEMONYMS, DIRECTIONS, GIVEN_NAMES, GROUPS, NO_NAMES, TITLES
 from postil.domain.entities import EntityKind
 from postil.domain.wording import say
 
 _CAPITAL = re.compile(rf"(?<![\w@./’'-])(?:{NAME})")
 _STAYS = re.compile(r"(?<![\w-])(?:in|near|at|inside|outside|throughout|around|via)\s+$", re.IGNORECASE)
+_LIVES = re.compile(
+    r"\b(?:born|died|lived|lives|buried|educated|settled|arrived|landed|resides?|raised|based|stationed|imprisoned|arrested"
+    r"|exiled)(?:[ ][^.;,\n]{0,20})?[ ](?:in|at|near)[ ]$"
+    r"|\b(?:moved|returned|withdrew|retired|fled|sailed|travell?ed|emigrated|marched|escaped)[ ](?:back[ ])?to[ ]$"
+    r"|\b(?:left|sailed|departed|bound)[ ]for[ ]$"
+)
+"""Words after which a single name is that of a place, whatever the model took it for."""
+
 _SPEAKS = re.compile(
     r"(?:,)?\s+(?:said|says|told|wrote|writes|argued|claimed|added|replied|asked|died|married|resigned|was\s+born|believed|"
     r"refused|thought|himself|herself|explained|recalled|noted|insisted|suggested|met|smiled|laughed)\b|\s*\((?:born|b\.|d\.|died|c\.|\d{4}\s?[-–])"
@@ -24,9 +32,31 @@ _LONGEST_KNOWN = 6
 def settle(text: str, found: Sequence[Found]) -> list[Found]:
     """Return ``found`` with one kind per name where the text is of one mind, and with the mentions nobody saw."""
     found = _with_code_names(text, found)
+    found = [_where_one_lives(text, each) for each in found]
     kinds = _kinds(text, found)
+    surnames = _surnames(text, found)
+    found = [_officer(text, each, surnames) for each in found]
     settled = [_settled(text, each, kinds) for each in found]
     return _with_unseen(text, [each for each in settled if each is not None])
+
+
+def _officer(text: str, each: Found, surnames: Counter[str]) -> Found:
+    """Take "General Lee" for a person, though General Motors is none, where the text has a full name that ends so."""
+    first, _, last = text[each.start : each.end].partition(" ")
+    if each.kind == "person" or first not in TITLES or last not in surnames:
+        return each
+    reason = say("Part of a person's full name in this text.")
+    return Found(each.end - len(last), each.end, "person", reason, 3)
+
+
+def _where_one_lives(text: str, each: Found) -> Found:
+    """Take a single name after "born in" or "sailed for" for a place, where no rule's word says otherwise."""
+    name = text[each.start : each.end]
+    if each.kind not in {"person", "organisation"} or each.strength > 2 or " " in name or name.isupper():
+        return each
+    if name in GIVEN_NAMES or name in GROUPS or not _LIVES.search(text, max(0, each.start - 48), each.start):
+        return each
+    return Found(each.start, each.end, "place", say("A place, by the words before it."), 2)
 
 
 def _with_code_names(text: str, found: Sequence[Found]) -> Sequence[Found]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from postil.analysis.dates.foreign import FOREIGN_ROWS
 from postil.analysis.dates.grammar import FIXED_ROWS
 from postil.analysis.dates.lengths import LENGTH_ROWS
 from postil.analysis.dates.numeric import NUMERIC_ROWS
@@ -11,7 +12,7 @@ from postil.analysis.dates.relative import RELATIVE_ROWS
 from postil.analysis.dates.resolving import Resolver, Told
 from postil.domain.entities import DateMention
 
-ROWS = (*NUMERIC_ROWS, *FIXED_ROWS, *RELATIVE_ROWS, *LENGTH_ROWS)
+ROWS = (*NUMERIC_ROWS, *FIXED_ROWS, *RELATIVE_ROWS, *LENGTH_ROWS, *FOREIGN_ROWS)
 _AROUND = {around: re.compile(around) for around in dict.fromkeys(row.around for row in ROWS)}
 _NEAR = 60
 _HEAD = 800

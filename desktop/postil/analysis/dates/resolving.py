@@ -25,6 +25,7 @@ _JOINED = re.compile(r"\s*(?:,|and|or|to|through|until|till|[-–—]|,\s*and)?\
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|scheduled|due|plans?|expected|until|next|coming|begins?|by|to be)\b", re.IGNORECASE
 )
+_SENTENCE = 120
 _REACH = 1200
 """How far back, in code points, a time told of can still be the one that "three days later" counts from."""
 
@@ -156,7 +157,7 @@ class Resolver:
             return _in_year(reading, 0, ahead)
         if reading.turn:
             return self._turned(expression, reading)
-        root = self._year_root()
+        root = self._year_root() or self._year_in_sentence(expression, following)
         if root is None:
             return None
         if root == self.published:
@@ -180,6 +181,16 @@ class Resolver:
         if len(between) > 12 or not point.has("month") or not _JOINED.fullmatch(between):
             return None
         return Told(following.start, point)
+
+    def _year_in_sentence(self, expression: Expression, following: Expression | None) -> Told | None:
+        """Return the next date, where no year was told of yet and the same sentence goes on to name one."""
+        if following is None or not isinstance(following.reading, Fixed):
+            return None
+        between = self.text[expression.end : following.start]
+        point = following.reading.first
+        if len(between) > _SENTENCE or ". " in between or "\n" in between or not point.has("month"):
+            return None
+        return Told(following.start, point, following.end)
 
     def _turned(self, expression: Expression, reading: Yearless) -> "_Derived | None":
         root = self._anchor(reading.anchor or "told", expression.start, "year")
