@@ -105,6 +105,9 @@ class _Gathering:
         self._last = self._glyphs[-1]
 
     def _goes_on(self, last: Glyph, glyph: Glyph, *, rtl: bool) -> bool:
+        if glyph.left == last.left and glyph.right == last.right and glyph.base == last.base:
+            # The letters of a ligature have one place.
+            return True
         size = max(last.face.size, glyph.face.size)
         if abs(glyph.base - last.base) > _SAME_LINE * size:
             return False
