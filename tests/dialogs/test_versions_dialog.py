@@ -63,6 +63,14 @@ def test_the_versions_are_listed_newest_first_with_source_length_and_highlights(
     assert texts[1].split("\n")[3] == "1 highlight"
 
 
+def test_a_version_that_came_from_somewhere_can_be_looked_for_anew(desk, shown, article, qtbot):
+    revise(desk.workspace, article, location="https://example.org/telegram")
+    dialog = shown()
+    with qtbot.waitSignal(dialog.check_requested) as asked:
+        dialog.check_button.click()
+    assert asked.args == [article]
+
+
 def test_the_newest_two_are_compared_at_once(desk, shown, article):
     revise(desk.workspace, article, REWORDED)
     dialog = shown()

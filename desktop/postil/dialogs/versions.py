@@ -116,7 +116,6 @@ class VersionsDialog(Dialog):
         self.progress.setAccessibleName(say("Comparing"))
         self.body.addWidget(self.progress)
         self.check_button = self.add_further(say("Check for a newer version"))
-        self.check_button.setVisible(bool(item and item.url))
         self.file_button = self.add_further(say("Add a version from a file…"))
         self.close_button = self.add_default(say("Close"))
 
@@ -152,19 +151,23 @@ class VersionsDialog(Dialog):
         ticked = [row.id for row in versions[:2]] if is_new or not chosen else chosen
         self.versions.show_versions([self._line(row) for row in versions], ticked)
         self._side.setVisible(len(versions) > 1)
+        self.check_button.setVisible(len(versions) > 1 and self._has_place())
+        self.file_button.setVisible(len(versions) > 1)
         if len(versions) < 2:
             self._say_only_one()
         else:
             self.comparing.set_style(self._difference_style())
             self._show(self.versions.chosen())
 
+    def _has_place(self) -> bool:
+        """Return whether it is known where a newer version would be: at an address, or in a file."""
+        item = self._workspace.library.item(self._article_id)
+        return bool(item and item.url) or any(row.source_kind in {"url", "file"} for row in self._versions[:1])
+
     def _say_only_one(self) -> None:
         self._shown = ()
         self.progress.hide()
-        self.check_button.hide()
-        self.file_button.hide()
-        item = self._workspace.library.item(self._article_id)
-        check = (("check", say("Check for a newer version")),) if item and item.url else ()
+        check = (("check", say("Check for a newer version")),) if self._has_place() else ()
         self._say(
             say("Only one version so far"),
             say(
