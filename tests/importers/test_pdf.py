@@ -1,6 +1,11 @@
 """PDFs: their text in the order in which it is read, and what it is."""
 
+import re
+from collections import Counter
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pdfs import WIDTH, Drawn, Linked, Pdf, Set, below, lines, prose
 from postil.domain.document import Block
@@ -405,3 +410,32 @@ def test_bytes_before_the_mark_do_no_harm() -> None:
     content = b"\n" * 20 + Pdf().page(prose(LAKE)).content()
     assert choose(Source("file", content, "download")).name == "pdf"
     assert read(Source("file", content, "download")).document.text == LAKE.strip()
+
+
+# What holds for any page
+
+SETTINGS = st.builds(
+    Set,
+    st.integers(20, 300).map(float),
+    st.integers(20, 780).map(float),
+    st.text("abcdefgh ABC.,-", min_size=1, max_size=40),
+    st.sampled_from([6.0, 9.0, 10.0, 12.0, 20.0]),
+    st.sampled_from(["Body", "Body-Bold", "Body-Italic", "Mono"]),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(SETTINGS, max_size=30, unique_by=lambda each: (each.x, each.y)), max_size=3))
+def test_every_letter_of_a_page_is_in_the_text_and_no_other(pages: list[list[Set]]) -> None:
+    # Letters drawn over each other are one to PDFium: each page has its own heights.
+    apart = [[Set(s.x, 20 + 24 * i, s.text, s.size, s.face) for i, s in enumerate(page)] for page in pages]
+    printed = Counter(re.sub(r"[^\w]", "", "".join(s.text for page in apart for s in page)))
+    try:
+        read_text = article(Pdf([list(page) for page in apart])).document
+    except Problem:
+        assert not printed
+        return
+    # The mark of a list item stands beside its text.
+    marks = "".join(block.marker for block in read_text.blocks)
+    assert Counter(re.sub(r"[^\w]", "", read_text.text + marks)) == printed
+    assert all(block.page in {"1", "2", "3"} for block in read_text.blocks)
