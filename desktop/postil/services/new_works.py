@@ -19,7 +19,7 @@ from postil.services.quotations import Quotations, quote_all, quote_more
 from postil.services.standing_sources import address_of, filled
 from postil.storage.library import Library
 
-_LANGUAGE_SAMPLE = 60_000
+_LANGUAGE_SAMPLE = 6_000
 
 
 @dataclass(frozen=True, slots=True)
