@@ -152,11 +152,14 @@ _KIN = re.compile(
 )
 
 
+_SENTENCE_END = re.compile(r"(?<![A-Z]r)(?<!Mrs)(?<!Rev)(?<!Gen)(?<!Col)(?<!Hon)(?<!Sen)(?<!\b[A-Z])[.!?]\s")
+
+
 def _is_kin(text: str, name: Name) -> bool:
     """Tell whether the text calls the bearer somebody's kin where it first names them: a father shares the name."""
     found = name.mentions[0]
-    before = text[max(0, found.start - 32) : found.start].rpartition(". ")[2]
-    after = text[found.end : found.end + 24].partition(". ")[0]
+    before = _SENTENCE_END.split(text[max(0, found.start - 32) : found.start])[-1]
+    after = _SENTENCE_END.split(text[found.end : found.end + 24])[0]
     return _KIN.search(before) is not None or _KIN.search(after) is not None
 
 
