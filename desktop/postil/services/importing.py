@@ -104,9 +104,14 @@ def _item(article_id: str, source: Source, imported: Imported, keys: frozenset[s
         publisher=imported.publisher,
         published=imported.published,
         updated=imported.updated,
-        accessed=made[:10] if source.kind == "url" else "",
+        # A saved page was looked at on the day it was saved.
+        accessed=made[:10] if source.kind == "url" else _said(imported, "accessed"),
         url=imported.url or (source.location if source.kind == "url" else ""),
         language=imported.language,
         created=made,
         modified=made,
     )
+
+
+def _said(imported: Imported, field: str) -> str:
+    return next((row.value for row in imported.evidence if row.field == field), "")
