@@ -41,7 +41,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 bench: install ## measure speed and memory; figures and bounds go to build/bench.json
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/benchmarks
 
-accuracy: install ## measure what the analysis finds against annotated articles: make accuracy GOLD="FILE.entities.json …"
+accuracy: install ## measure what the analysis finds against annotated texts, or make accuracy GOLD="FILE.entities.json …"
 	@$(BIN)/python tests/benchmarks/accuracy.py $(GOLD)
 
 soak: install ## run the tests that take minutes

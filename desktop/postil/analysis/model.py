@@ -1,6 +1,7 @@
 """The language model: found by spaCy's entry point, its weights checked, only the recogniser loaded."""
 
 import base64
+import contextlib
 import functools
 import hashlib
 import importlib
@@ -81,6 +82,9 @@ class Recogniser:
 def load(language: str) -> Recogniser:
     """Return the best installed recogniser for ``language`` (a primary subtag, "en"), loaded once.
 
+    Any pipeline that announces itself by spaCy's entry point ``spacy_models`` is one. The largest comes first
+    (``_SIZES``: transformer, large, middle, small; others after them, by name); one that cannot be loaded leaves its
+    place to the next. The files of the pinned model are checked, a pipeline that the reader installed is used as it is.
     Raises Problem where there is none, or where the pinned model's files are not the ones they should be.
     """
     found = sorted(_installed(language), key=_preference)
@@ -90,8 +94,11 @@ def load(language: str) -> Recogniser:
             "installed; dates in words were searched for in English.",
             language=language,
         )
-    name, package = found[0]
-    return _loaded(name, package)
+    *others, last = found
+    for name, package in others:
+        with contextlib.suppress(Problem):
+            return _loaded(name, package)
+    return _loaded(*last)
 
 
 @functools.cache

@@ -10,7 +10,7 @@ from postil.services.kinship import QUOTATIONS
 
 __all__ = ["QUOTATIONS", "carry", "carry_judgements", "carry_position"]
 
-_PLACED: frozenset[Verdict] = frozenset({"split", "add", "identify", "same_mask", "date", "not_date"})
+_PLACED: frozenset[Verdict] = frozenset({"split", "add", "distinct", "identify", "same_mask", "date", "not_date"})
 _STANDS = frozenset({"exact", "moved"})
 _LINE = 120
 _QUICK = 400_000
