@@ -13,6 +13,7 @@ import pytest
 from postil.domain.problems import PasswordNeeded, Problem
 from postil.domain.sources import Source
 from postil.importers import read
+from postil.importers.confinement import LARGEST_FILE
 from postil.services import reading
 from postil.services.children import worker_command
 from postil.services.reading import ReadingBrokeOff, ReadingProcess
@@ -26,11 +27,14 @@ OTHER = Source("file", b"A hut on the rock\n\nThe hut was built in February 1911
 ODD = """
 import os, time
 from postil.domain.problems import PasswordNeeded, Problem
-from postil.importers import registry, worker
+from postil.importers import confinement, registry, worker
+confinement.seconds_for = lambda size: 2
 read = registry.read
 def odd(source):
     match source.name:
         case "slow": time.sleep(100)
+        case "spins":
+            while True: pass
         case "greedy": return bytearray(10**12)
         case "grows":
             held = []
@@ -40,7 +44,8 @@ def odd(source):
         case "locked": raise PasswordNeeded("“{name}” is locked.", name=source.name)
         case "prints": print("x" * 100_000)
         case "writes":
-            with open(source.location, "wb") as file: file.write(b"x" * 10_000)
+            with open(source.location, "wb") as file:
+                while True: file.write(b"x" * 2**20)
         case "odd reply": os.write(1, b"x" * 100)
         case "surrogate": raise Problem("What is this? \\ud800.")
     return read(source)
@@ -122,9 +127,16 @@ def test_a_source_that_takes_too_long_is_a_sentence_and_the_next_comes_in(
 ) -> None:
     odd.start()
     with monkeypatch.context() as patch:
-        patch.setattr(reading, "seconds_for", lambda size: 0.3)
-        with pytest.raises(Problem, match="“slow” was not read: it took more than 0 seconds"):
+        patch.setattr(reading, "patience_for", lambda size: 0.3)
+        with pytest.raises(Problem, match="“slow” was not read: it took more than 9 seconds"):
             odd.read(source("slow"))
+    assert odd.read(OTHER).title == "A hut on the rock"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits on Windows")
+def test_a_source_that_takes_all_of_the_processor_is_a_sentence_and_the_next_comes_in(odd: ReadingProcess) -> None:
+    with pytest.raises(Problem, match="“spins” was not read: it took more than 9 seconds"):
+        odd.read(source("spins"))
     assert odd.read(OTHER).title == "A hut on the rock"
 
 
@@ -145,11 +157,17 @@ def test_what_a_library_prints_is_no_reply(odd: ReadingProcess) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits on Windows")
-def test_the_process_cannot_write_a_file(odd: ReadingProcess, tmp_path) -> None:
+def test_the_process_cannot_fill_the_disk(odd: ReadingProcess, tmp_path) -> None:
     target = tmp_path / "made by a stranger"
     with pytest.raises(ReadingBrokeOff):
         odd.read(Source("file", STORY.content, "writes", str(target)))
-    assert not target.exists() or target.stat().st_size == 0
+    assert target.stat().st_size <= LARGEST_FILE
+
+
+def test_a_language_that_only_the_model_tells_is_told(process: ReadingProcess) -> None:
+    words = "Корабът лежеше в залива и никой на борда не знаеше за другия, докато не дойде лятото. "
+    source = Source("file", (words * 6).encode(), "a.txt")
+    assert process.read(source).language == read(source).language == "bg"
 
 
 def test_closing_it_gives_up_what_is_being_read(odd: ReadingProcess) -> None:

@@ -35,8 +35,8 @@ _SCRIPTS = (
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
-_LEAST_SHARE = 0.15
-_LEAST_WORDS = 8
+_ENOUGH = ((8, 0.15), (5, 0.3))
+"""So many of the commonest words are enough where they are so large a share: five in a text of a few lines."""
 _LEAD = 2.0
 _SURE = 0.6
 _FEWEST_LETTERS = 4
@@ -71,8 +71,8 @@ def _by_words(words: list[str]) -> str:
     counts = Counter(words)
     scores = {code: sum(counts[word] for word in known) for code, known in _WORD_SETS.items()}
     (best, score), (_second, runner_up) = Counter(scores).most_common(2)
-    sure = score >= _LEAST_WORDS and score >= _LEAST_SHARE * len(words) and score >= _LEAD * runner_up
-    return best if sure else ""
+    enough = any(score >= fewest and score >= share * len(words) for fewest, share in _ENOUGH)
+    return best if enough and score >= _LEAD * runner_up else ""
 
 
 def _by_model(sample: str) -> str:

@@ -3,22 +3,25 @@
 import math
 import sys
 
-from postil.importers.limits import MOST_SECONDS, memory_for
+from postil.importers.limits import memory_for, seconds_for
 
 MOST_FILES = 128
 """Files that may be open at a time: modules are loaded while it reads."""
+
+LARGEST_FILE = 96 * 1024 * 1024
+"""Bytes of the largest file that may be written: the model that tells languages apart is unpacked into one."""
 
 _MAPPED = 1024 * 1024 * 1024
 """Bytes of libraries and threads' stacks that are mapped but mostly never touched."""
 
 
 def confine_process() -> None:
-    """Allow no file to be written, few to be open, no core to be dumped, for as long as this process lives."""
+    """Allow no large file to be written, few to be open, no core to be dumped, for as long as this process lives."""
     if sys.platform == "win32":
         return
     import resource
 
-    _lower(resource.RLIMIT_FSIZE, 0)
+    _lower(resource.RLIMIT_FSIZE, LARGEST_FILE)
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_NOFILE, MOST_FILES)
     # An interrupt in a terminal reaches the whole group: whoever asked decides what becomes of this process.
@@ -30,7 +33,7 @@ def confine_process() -> None:
 def confine_reading(size: int) -> None:
     """Allow the memory and the processor's time that a source of ``size`` bytes may take, from now on.
 
-    The clock is watched by the parent; the time here ends a process whose parent is gone.
+    Too much of the time ends the process; the parent watches the clock besides.
     """
     if sys.platform == "win32":
         return
@@ -40,7 +43,7 @@ def confine_reading(size: int) -> None:
     _lower(resource.RLIMIT_DATA, memory)
     _lower(resource.RLIMIT_AS, memory + _MAPPED)
     used = resource.getrusage(resource.RUSAGE_SELF)
-    _lower(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime + 2 * MOST_SECONDS))
+    _lower(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime + seconds_for(size)))
 
 
 def _lower(kind: int, limit: int) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 import subprocess
 import threading
 from collections.abc import Sequence
@@ -12,12 +13,15 @@ from postil.domain.foreign import ForeignWork
 from postil.domain.problems import PasswordNeeded, Problem
 from postil.domain.sources import Imported, Source
 from postil.importers.encoding import naming
-from postil.importers.limits import seconds_for
+from postil.importers.limits import patience_for, seconds_for
 from postil.importers.messages import Refusal, Reply, Works, read_reply, write_source
 from postil.services.children import worker_command
 
 # Thread pools of number libraries reserve more memory than all else together.
 _FRUGAL = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+
+# How the system ends a process whose time is over (setrlimit(2)); there is no such limit on Windows.
+_OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None
 
 
 class ReadingBrokeOff(Problem):
@@ -96,8 +100,8 @@ class ReadingProcess:
 
     def _asked(self, source: Source) -> Reply:
         child = self._running()
-        seconds = seconds_for(len(source.content) + sum(len(content) for _, content in source.beside))
-        alarm = _Alarm(child, seconds)
+        size = len(source.content) + sum(len(content) for _, content in source.beside)
+        alarm = _Alarm(child, patience_for(size))
         try:
             reply = _exchange(child, source)
         finally:
@@ -109,11 +113,11 @@ class ReadingProcess:
             return reply
         if self._is_closed:
             raise _given_up()
-        if alarm.rang:
+        if alarm.rang or child.returncode == _OUT_OF_TIME:
             raise Problem(
                 "{name} was not read: it took more than {seconds} seconds. Import a part of it, or its text alone.",
                 name=naming(source),
-                seconds=round(seconds),
+                seconds=round(seconds_for(size)),
             )
         raise _broke_off(source)
 
