@@ -4,7 +4,7 @@ import pytest
 
 from postil.domain.sources import Source
 from postil.importers import choose, read
-from samples import book, chapter
+from samples import book, chapter, saved_page
 from soundness import require_sound
 
 
@@ -16,6 +16,7 @@ def epub(body: str) -> Source:
     "body",
     [
         "<p>The lake rose.<x:>It fell.</x:></p>",
+        '<p>The lake rose.<xml:lang="en">It fell.',
         "<p>The lake rose.<b \x01=1 title='\x02'>It fell.</b></p>",
         chapter("<p>The lake rose.</p>").replace("<p>", "<p><a:>"),
     ],
@@ -32,3 +33,11 @@ def test_an_attribute_with_a_name_that_lxml_does_not_take_back_goes(name: str) -
     imported = read(source)
     require_sound(imported)
     assert imported.document.text.endswith("It fell in the night.")
+
+
+@pytest.mark.parametrize("charset", ["utf-\x1f8", "utf-\ufffd8", "\u00fctf-8", "no-such", ""])
+def test_a_subject_in_an_encoding_that_cannot_be_is_read_as_it_stands(charset: str) -> None:
+    page = saved_page("<html><body><p>The lake rose in the night.</p></body></html>")
+    imported = read(Source("file", page.replace(b"=?utf-8?Q?", f"=?{charset}?Q?".encode()), "a.mhtml"))
+    require_sound(imported)
+    assert imported.document.text == "The lake rose in the night."

@@ -164,13 +164,13 @@ def _location(part: Message, base: str) -> str:
 
 def _header(message: Message, name: str) -> str:
     """Return a header with its encoded words read, "" where it is not there."""
-    from email.errors import HeaderParseError
+    from email.errors import MessageError
     from email.header import decode_header, make_header
 
     raw = str(message.get(name) or "")[:8000]
     try:
         text = str(make_header(decode_header(raw)))
-    except (HeaderParseError, LookupError, ValueError):
+    except (MessageError, LookupError, ValueError):
         text = raw
     return " ".join(canonical(text).split())
 
