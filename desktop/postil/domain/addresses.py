@@ -39,9 +39,9 @@ def normal_url(url: str) -> str:
     """Return the one form of all addresses of a page: equal forms, same page. It is for comparing, not for fetching.
 
     Taken away are the difference of ``http`` and ``https``, the case of the host, default ports, what names a user, a
-    fragment (unless it begins with ``!`` or ``/``, where pages made by scripts keep their real path), ``www.``, ``m.`` and
-    ``amp.`` before the host, ``/amp`` and ``index.html`` at the path's end, its last slash, and what tracks the reader;
-    the rest of the query is sorted. Addresses of another kind come back stripped. Idempotent.
+    fragment (unless it begins with ``!`` or ``/``, where pages made by scripts keep their real path), ``www.``, ``m.``
+    and ``amp.`` before the host, ``/amp`` and ``index.html`` at the path's end, its last slash, and what tracks the
+    reader; the rest of the query is sorted. Addresses of another kind come back stripped. Idempotent.
     """
     form = _form(url)
     return re.sub(_BLANKS, "", url) if form is None else form

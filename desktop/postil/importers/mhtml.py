@@ -6,8 +6,8 @@ Source: https://www.rfc-editor.org/rfc/rfc2557
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from email.message import Message
 from itertools import islice
+from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin
 
 from postil.domain.problems import Problem
@@ -21,6 +21,9 @@ from postil.importers.links import picture_address
 from postil.importers.pictures import picture_type
 from postil.importers.printed_dates import read_date
 from postil.importers.saved_pages import Saved, how_saved
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 NAME = "mhtml"
 _HEAD = 16 * 1024
@@ -60,7 +63,7 @@ def parse(source: Source) -> Imported:
     return read_page(inner, saved, NAME)
 
 
-def _message(source: Source) -> Message:
+def _message(source: Source) -> "Message":
     import email
     from email.policy import compat32
 
@@ -93,7 +96,7 @@ def _is_bounded(content: bytes) -> bool:
     )
 
 
-def _parts(message: Message) -> Iterator[Message]:
+def _parts(message: "Message") -> Iterator["Message"]:
     for number, part in enumerate(message.walk()):
         if number == _MOST_PARTS:
             return
@@ -101,7 +104,7 @@ def _parts(message: Message) -> Iterator[Message]:
             yield part
 
 
-def _page(message: Message, parts: list[Message]) -> Message | None:
+def _page(message: "Message", parts: list["Message"]) -> "Message | None":
     """Return the part that is the page: the one the message calls its start or was taken of, else the first."""
     pages = [part for part in parts if part.get_content_type() in {"text/html", "application/xhtml+xml"}]
     start = message.get_param("start")
@@ -115,7 +118,7 @@ def _page(message: Message, parts: list[Message]) -> Message | None:
     return pages[0] if pages else None
 
 
-def _pictures(parts: list[Message], base: str) -> dict[str, bytes]:
+def _pictures(parts: list["Message"], base: str) -> dict[str, bytes]:
     """Return the raster pictures by all the names that the page may call them."""
     pictures: dict[str, bytes] = {}
     size = 0
@@ -133,7 +136,7 @@ def _pictures(parts: list[Message], base: str) -> dict[str, bytes]:
     return pictures
 
 
-def _rows(message: Message, printed: str, base: str) -> list[Evidence]:
+def _rows(message: "Message", printed: str, base: str) -> list[Evidence]:
     """Return what the headers say: where the page was, when it was saved, and what it was called then."""
     rows: list[Evidence] = []
     if base:
@@ -149,12 +152,12 @@ def _rows(message: Message, printed: str, base: str) -> list[Evidence]:
     return rows
 
 
-def _content(part: Message) -> bytes:
+def _content(part: "Message") -> bytes:
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
 
 
-def _location(part: Message, base: str) -> str:
+def _location(part: "Message", base: str) -> str:
     printed = re.sub(r"\s+", "", _header(part, "Content-Location"))
     try:
         return urljoin(base, printed) if base else printed
@@ -162,7 +165,7 @@ def _location(part: Message, base: str) -> str:
         return ""
 
 
-def _header(message: Message, name: str) -> str:
+def _header(message: "Message", name: str) -> str:
     """Return a header with its encoded words read, "" where it is not there."""
     from email.errors import MessageError
     from email.header import decode_header, make_header
