@@ -1,32 +1,16 @@
 """Verbs of claims: judge what a passage states, put passages in relation, count what a claim counts."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from postil.domain.claims import linked
 from postil.domain.edits import Change, Edit
 from postil.domain.ids import new_id, now
+from postil.domain.problems import Problem
 from postil.domain.records import Claim, ClaimStatus, Highlight, Link, Relation
 from postil.domain.wording import say
 from postil.storage.claims import claims_of, links_of
 from postil.storage.library import Library
-
-STATUSES: dict[ClaimStatus, str] = {
-    "unsourced": "Unsourced",
-    "sourced": "Sourced in the text",
-    "checked": "Checked",
-    "disputed": "Disputed",
-    "refuted": "Refuted",
-}
-RELATIONS: dict[Relation, str] = {
-    "contradicts": "contradicts",
-    "supports": "supports",
-    "same_event": "tells of the same event as",
-    "corrects": "corrects",
-    "counts": "counts for",
-    "same_figure": "gives another figure than",
-}
-BOTH_WAYS: frozenset[Relation] = frozenset({"contradicts", "same_event", "same_figure"})
-"""Relations that say the same from either end."""
 
 _WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -36,14 +20,6 @@ _OTHERS = {"once": "1", "twice": "2", "thrice": "3", "both": "2", "a dozen": "12
 _NUMBER = re.compile(
     rf"(?<![.,])\b(?:(\d{{1,3}}(?:,\d{{3}})+|\d+)|({'|'.join((*_WORDS, *_OTHERS))}))\b(?![.,]\d)", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """What a claim says there are, and what was found: ``claimed`` is None where it is no whole number."""
-
-    claimed: int | None
-    found: int
 
 
 def judge(
@@ -82,7 +58,12 @@ def unjudge(library: Library, claim: Claim) -> Edit:
 
 
 def link(library: Library, source_id: str, target_id: str, relation: Relation, reason: str = "") -> Edit:
-    """Return the edit that puts two highlights in a relation; nothing where they stand in it or are one."""
+    """Return the edit that puts two highlights in a relation; nothing where they stand in it or are one.
+
+    Raises Problem where passages are to be counted for what is no claim.
+    """
+    if relation == "counts" and library.get(Claim, target_id) is None:
+        raise Problem("Passages are counted for a claim; make the other highlight one first.")
     if source_id == target_id or linked(links_of(library, [source_id]), source_id, target_id, relation):
         return Edit(say("Link passages"), ())
     made = Link(new_id(), relation, source_id, target_id, reason.strip(), now())
@@ -94,32 +75,30 @@ def unlink(link: Link) -> Edit:
     return Edit(say("Unlink passages"), (Change(link, None),))
 
 
-def linked(links: tuple[Link, ...], source_id: str, target_id: str, relation: Relation) -> Link | None:
-    """Return the link of that relation among ``links``, from either end where it goes both ways."""
-    ends = {(source_id, target_id)}
-    if relation in BOTH_WAYS:
-        ends.add((target_id, source_id))
-    return next(
-        (each for each in links if each.relation == relation and (each.source_id, each.target_id) in ends), None
+def restate(highlight: Highlight, before: Claim | None, status: ClaimStatus) -> Edit:
+    """Return the edit that gives the highlight's claim another status alone, or makes a claim of it."""
+    return judge(
+        highlight, before, status, judge=before.judge if before else "", reason=before.reason if before else ""
     )
 
 
-def counted(claim: Claim, links: tuple[Link, ...]) -> Count:
-    """Return what ``claim`` says there are and how many passages are linked to it as counting for it."""
-    found = {each.source_id for each in links if each.relation == "counts" and each.target_id == claim.id}
-    return Count(int(claim.number) if claim.number.isdecimal() else None, len(found))
-
-
-def claims_in(library: Library, article_id: str) -> tuple[Claim, ...]:
-    """Return the claims among an article's highlights."""
-    return claims_of(library, [highlight.id for highlight in library.highlights(article_id)])
-
-
 def stated_number(quotation: str) -> str:
-    """Return the first whole number that a quotation states, in digits or as a word up to twenty, else "".
+    """Return the first whole number of something that a quotation states, in digits or in words, else "".
 
-    What looks like a year is none: "In 1941, Stalin asked six times" states 6.
+    Dates are none: "In 1941, Stalin asked six times" states 6, and so does "asked six times, 5.5 million in all".
     """
+    from postil.analysis.dates import find_dates
+    from postil.analysis.quantities import find_quantities
+
+    quantities = find_quantities(quotation, find_dates(quotation))
+    if quantities:
+        whole = (each.value for each in quantities if each.value == each.high and each.value.is_integer())
+        return next((f"{value:.0f}" for value in whole), "")
+    return _plain_number(quotation)
+
+
+def _plain_number(quotation: str) -> str:
+    """Return the first number that stands alone, whatever it counts; what looks like a year is none."""
     for match in _NUMBER.finditer(quotation):
         digits, word = match.groups()
         if digits:
