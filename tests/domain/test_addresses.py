@@ -99,7 +99,8 @@ def test_a_short_host_keeps_its_first_part() -> None:
 PARTS = st.lists(
     st.sampled_from(
         ["https://", "http:", "//", "/", "www.", "m.", "amp", ".", "..", "a", "example.org", ":80", ":", "?", "&", "=",
-         "#", "#!", "%2F", "%61", "%", "é", "utm_x=1", "index.html", ".amp", "@", "[", "google.com/amp/s/", ";", "+", " "]
+         "#", "#!", "%2F", "%61", "%",
+         "é", "utm_x=1", "index.html", ".amp", "@", "[", "google.com/amp/s/", ";", "+", " "]
     ),
     max_size=14,
 ).map("".join)  # fmt: skip
