@@ -129,3 +129,20 @@ def test_a_name_is_split_only_where_that_is_certain(printed: str, name: Name) ->
 def test_several_authors_are_told_apart() -> None:
     assert [str(n) for n in read_names("By Jane Doe, John Roe and Ann Poe")] == ["Jane Doe", "John Roe", "Ann Poe"]
     assert [str(n) for n in read_names("Jane Doe; John Roe; Jane Doe")] == ["Jane Doe", "John Roe"]
+
+
+def test_a_byline_that_comes_again_is_marked_too():
+    body = Block("paragraph", "The mill stood empty for a year, and nobody knew why it did.")
+    blocks = [
+        Block("heading", "The mill", level=1),
+        Block("paragraph", "By Jane Doe | Evening Mail | Published on 2024-02-25"),
+        body,
+        Block("paragraph", "By Jane Doe"),
+        Block("paragraph", "By John Roe"),
+        Block("paragraph", "2024-02-25"),
+        body,
+        Block("paragraph", "By Jane Doe, published 25 February 2024"),
+    ]
+    marked = recognise_byline(blocks).blocks
+    assert [index for index, block in enumerate(marked) if block.boilerplate] == [1, 3, 7]
+    assert [block.text for block in marked] == [block.text for block in blocks]

@@ -98,7 +98,24 @@ def recognise_byline(blocks: Sequence[Block]) -> Byline:
             authors = authors or names
         elif _ends_a_sentence(block.text) and index > 1:
             break
+    _mark_repeated(marked, found)
     return Byline(tuple(marked), tuple(found), authors)
+
+
+def _mark_repeated(blocks: list[Block], found: Sequence[Evidence]) -> None:
+    """Mark later lines that say nothing but what the byline said: by whom, and perhaps where and when.
+
+    A date alone stays, for it may head an entry of the text.
+    """
+    known = {(row.field, row.value) for row in found}
+    if not any(field == "authors" for field, _ in known):
+        return
+    for index, block in enumerate(blocks):
+        if block.boilerplate or block.kind not in {"paragraph", "list_item"} or len(block.text) > _LONGEST:
+            continue
+        said = {(row.field, row.value) for row in read_byline(block.text)[0]}
+        if said <= known and any(field == "authors" for field, _ in said):
+            blocks[index] = replace(block, boilerplate=BYLINE)
 
 
 def read_byline(line: str) -> tuple[tuple[Evidence, ...], tuple[Name, ...]]:
