@@ -6,9 +6,13 @@ from postil.widgets.reading.plan import LONGEST, SECTION, Plan
 from widgets.reading.documents import DOCUMENTS, prose
 
 
+def marked(document: Document) -> frozenset[int]:
+    return frozenset(index for index, block in enumerate(document.blocks) if block.boilerplate)
+
+
 @given(DOCUMENTS, st.booleans())
 def test_pieces_cover_the_text_but_for_the_newlines_between_them(document: Document, folded: bool) -> None:
-    plan = Plan(document, folded)
+    plan = Plan(document, marked(document) if folded else frozenset())
     assert plan.pieces[0].start == 0
     assert plan.pieces[-1].end == len(document.text)
     for before, after in zip(plan.pieces, plan.pieces[1:], strict=False):
@@ -19,7 +23,7 @@ def test_pieces_cover_the_text_but_for_the_newlines_between_them(document: Docum
 @given(st.integers(1, 5), st.sampled_from(("\n", " ", "", "🙂 ")))
 def test_a_block_of_any_length_is_cut_without_loss(times: int, gap: str) -> None:
     text = (("x" * 997 + gap) * 9 * times).strip()
-    plan = Plan(Document((Block("paragraph", text),)), folded=True)
+    plan = Plan(Document((Block("paragraph", text),)), frozenset())
     assert all(piece.end - piece.start <= LONGEST for piece in plan.pieces)
     whole = ""
     for piece in plan.pieces:
@@ -30,7 +34,7 @@ def test_a_block_of_any_length_is_cut_without_loss(times: int, gap: str) -> None
 
 
 def test_sections_of_a_long_text_own_every_piece_once_and_show_their_neighbours() -> None:
-    plan = Plan(prose(40_000), folded=True)
+    plan = Plan(prose(40_000), frozenset())
     assert len(plan.sections) > 5
     owned = [index for section in plan.sections for index in range(section.first, section.last)]
     assert owned == list(range(len(plan.pieces)))
@@ -43,7 +47,7 @@ def test_sections_of_a_long_text_own_every_piece_once_and_show_their_neighbours(
 
 def test_a_run_of_boilerplate_is_one_fold() -> None:
     document = Document((Block("paragraph", "a"), *[Block("paragraph", "ad", boilerplate="plea")] * 3))
-    plan = Plan(document, folded=True)
+    plan = Plan(document, marked(document))
     assert [(piece.role, piece.first, piece.last) for piece in plan.pieces] == [("text", 0, 0), ("fold", 1, 3)]
 
 
@@ -51,12 +55,44 @@ def test_the_visible_text_leaves_folded_blocks_out_with_their_newline() -> None:
     document = Document(
         (Block("paragraph", "one"), Block("paragraph", "ad", boilerplate="plea"), Block("paragraph", "two"))
     )
-    assert Plan(document, folded=True).visible(0, len(document.text)) == "one\ntwo"
-    assert Plan(document, folded=False).visible(0, len(document.text)) == "one\nad\ntwo"
+    assert Plan(document, marked(document)).visible(0, len(document.text)) == "one\ntwo"
+    assert Plan(document, frozenset()).visible(0, len(document.text)) == "one\nad\ntwo"
 
 
 def test_a_chinese_article_is_known_as_wide_and_cut_shorter() -> None:
     document = Document(tuple(Block("paragraph", "港務長保存兩本帳簿。" * 30) for _ in range(120)))
-    plan = Plan(document, folded=True)
+    plan = Plan(document, marked(document))
     assert plan.wide
     assert len(plan.sections) > len(document.text) // SECTION
+
+
+RUNS = Document(
+    tuple(
+        Block("paragraph", text, boilerplate=rule)
+        for text, rule in (("a", ""), ("b", "plea"), ("c", "related"), ("d", ""), ("e", "plea"))
+    )
+)
+
+
+def test_only_the_blocks_that_are_named_are_folded() -> None:
+    plan = Plan(RUNS, frozenset({4}))
+    assert [(piece.role, piece.first, piece.last) for piece in plan.pieces] == [
+        *[("text", index, index) for index in range(4)],
+        ("fold", 4, 4),
+    ]
+
+
+def test_a_run_is_what_is_folded_or_shown_together() -> None:
+    text = RUNS.text
+    assert list(Plan(RUNS, frozenset({1, 2, 4})).run_at(text.index("c"))) == [1, 2]
+    assert list(Plan(RUNS, frozenset({1})).run_at(text.index("c"))) == [2]
+    assert list(Plan(RUNS, frozenset()).run_at(text.index("c"))) == [1, 2]
+    assert list(Plan(RUNS, frozenset()).run_at(text.index("d"))) == []
+
+
+def test_a_place_in_a_folded_run_means_all_of_it() -> None:
+    plan = Plan(RUNS, frozenset({1, 2}))
+    assert plan.blocks_of(RUNS.text.index("c"), RUNS.text.index("c") + 1) == (1, 2)
+    assert plan.blocks_of(0, 1) == (0,)
+    assert plan.blocks_of(0, RUNS.text.index("b") + 1) == (0, 1, 2)
+    assert plan.blocks_of(len(RUNS.text), len(RUNS.text) + 1) == (4,)

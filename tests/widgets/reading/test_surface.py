@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
@@ -145,23 +147,76 @@ def test_folding_moves_no_position(surface: ReadingSurface) -> None:
         assert surface.marks_at(start) == ("m",)
 
 
-def test_a_click_on_a_folded_line_shows_what_it_stands_for(qtbot: QtBot, surface: ReadingSurface) -> None:
+def folds(surface: ReadingSurface) -> list[tuple[str, ...]]:
+    return [line.rules for line in shown_sheet(surface).lines if line.fold]
+
+
+def two_runs() -> Document:
+    return Document((*article().blocks, Block("paragraph", "Share", boilerplate="share")))
+
+
+def test_a_click_on_a_folded_line_shows_just_what_it_stands_for(qtbot: QtBot, surface: ReadingSurface) -> None:
     with qtbot.waitSignal(surface.page_shown):
-        surface.show_document(article())
+        surface.show_document(two_runs())
+    assert folds(surface) == [("plea", "plea"), ("share",)]
     show = next(hot for hot in surface._pointing.hot if hot.wish == "show")
-    with qtbot.waitSignal(surface.boilerplate_toggled) as told:
-        click(qtbot, surface, show.area.center().toPoint())
-    assert told.args == [True]
-    assert not any(line.fold for line in shown_sheet(surface).lines)
+    click(qtbot, surface, show.area.center().toPoint())
+    assert folds(surface) == [("share",)]
+    surface.grab()
+    fold = next(hot for hot in surface._pointing.hot if hot.wish == "fold")
+    click(qtbot, surface, fold.area.center().toPoint())
+    assert folds(surface) == [("plea", "plea"), ("share",)]
 
 
-def test_enter_on_a_folded_line_shows_what_it_stands_for(qtbot: QtBot, surface: ReadingSurface) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_a_key_on_a_folded_line_shows_what_it_stands_for(qtbot: QtBot, surface: ReadingSurface, key: Qt.Key) -> None:
     with qtbot.waitSignal(surface.page_shown):
-        surface.show_document(article())
+        surface.show_document(two_runs())
     folded = article().text.index("Follow")
     surface.select(folded, folded)
-    with qtbot.waitSignal(surface.boilerplate_toggled):
-        qtbot.keyClick(surface._page, Qt.Key.Key_Return)
+    qtbot.keyClick(surface._page, key)
+    assert folds(surface) == [("share",)]
+    qtbot.keyClick(surface._page, Qt.Key.Key_Return)
+    assert folds(surface) == [("plea", "plea"), ("share",)]
+
+
+def test_what_is_shown_says_above_itself_what_it_was_taken_for(qtbot: QtBot, surface: ReadingSurface) -> None:
+    surface.show_document(article())
+    surface.set_boilerplate_shown(True)
+    sheet = shown_sheet(surface)
+    assert [line.rules for line in sheet.lines if line.rules] == [("plea", "plea")]
+    plain = [sheet.text_block(line).blockFormat().topMargin() for line in sheet.lines[1:3]]
+    assert plain[0] > plain[1]
+
+
+def test_other_marks_of_the_same_text_move_nothing(qtbot: QtBot, surface: ReadingSurface) -> None:
+    document = article()
+    with qtbot.waitSignal(surface.page_shown):
+        surface.show_document(document)
+    start = document.text.index("three")
+    surface.set_marks([Mark("m", start, start + 5, "yellow")])
+    surface.select(start, start + 5)
+    blocks = list(document.blocks)
+    blocks[1] = replace(blocks[1], boilerplate="")
+    blocks[5] = replace(blocks[5], boilerplate="by_hand")
+    surface.mark_anew(Document(tuple(blocks)))
+    assert folds(surface) == [("plea",), ("by_hand",)]
+    assert surface.selected_range() == TextRange(start, start + 5)
+    assert surface.marks_at(start) == ("m",)
+    assert surface.chosen_blocks() == (3,)
+
+
+def test_the_caret_on_a_folded_line_is_on_all_it_stands_for(qtbot: QtBot, surface: ReadingSurface) -> None:
+    surface.show_document(article())
+    surface.select(article().text.index("Follow"), article().text.index("Follow"))
+    assert surface.chosen_blocks() == (1, 2)
+
+
+def test_another_article_begins_with_its_boilerplate_folded(surface: ReadingSurface) -> None:
+    surface.show_document(article())
+    surface.turn_boilerplate(article().text.index("Follow"))
+    surface.show_document(two_runs())
+    assert folds(surface) == [("plea", "plea"), ("share",)]
 
 
 def test_enter_in_a_paragraph_does_nothing(qtbot: QtBot, surface: ReadingSurface) -> None:
@@ -169,18 +224,18 @@ def test_enter_in_a_paragraph_does_nothing(qtbot: QtBot, surface: ReadingSurface
         surface.show_document(article())
     last = len(article().text) - 3
     surface.select(last, last)
-    with qtbot.assertNotEmitted(surface.boilerplate_toggled), qtbot.assertNotEmitted(surface.figure_requested):
+    with qtbot.assertNotEmitted(surface.figure_requested):
         qtbot.keyClick(surface._page, Qt.Key.Key_Return)
+    assert folds(surface) == [("plea", "plea")]
 
 
-def test_revealing_a_passage_in_folded_boilerplate_unfolds_it(qtbot: QtBot, surface: ReadingSurface) -> None:
-    document = article()
+def test_revealing_a_passage_in_folded_boilerplate_unfolds_it(surface: ReadingSurface) -> None:
+    document = two_runs()
     surface.show_document(document)
     start = document.text.index("subscribe")
-    with qtbot.waitSignal(surface.boilerplate_toggled):
-        surface.reveal(start, start + 9)
+    surface.reveal(start, start + 9)
     assert surface._overlays.flash == TextRange(start, start + 9)
-    assert not any(line.fold for line in shown_sheet(surface).lines)
+    assert folds(surface) == [("share",)]
 
 
 def test_a_flash_fades(qtbot: QtBot, surface: ReadingSurface) -> None:

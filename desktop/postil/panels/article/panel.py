@@ -138,7 +138,6 @@ class ArticlePanel(QFrame):
         self.surface.position_changed.connect(self._follow_position)
         self.surface.page_shown.connect(self._announce_page)
         self.surface.link_activated.connect(self._follow_link)
-        self.surface.boilerplate_toggled.connect(self._toggle_boilerplate)
 
     def _show_article(self, opened: OpenArticle | None) -> None:
         self._rest.stop()
@@ -200,9 +199,6 @@ class ArticlePanel(QFrame):
             self.link_requested.emit(address)
         elif address.startswith(("http://", "https://", "mailto:")):
             QDesktopServices.openUrl(QUrl(address))
-
-    def _toggle_boilerplate(self, shown: bool) -> None:
-        self._desk.settings.put("reading/boilerplate", shown)
 
     def _hear_setting(self, change: SettingChanged) -> None:
         if change.key == "reading/boilerplate":

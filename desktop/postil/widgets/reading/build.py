@@ -59,7 +59,9 @@ class _Builder:
         block = self._sheet.plan.document.blocks[piece.first]
         if piece.role == "fold":
             self._open(self._formats.fold(), self._formats.characters(block))
-            self._line(block, piece, piece.start, piece.end, fold=True, passages=piece.last - piece.first + 1)
+            blocks = self._sheet.plan.document.blocks[piece.first : piece.last + 1]
+            rules = tuple(each.boilerplate for each in blocks)
+            self._line(block, piece, piece.start, piece.end, fold=True, rules=rules)
         elif piece.role == "table":
             self._table(block, piece)
         else:
@@ -79,10 +81,22 @@ class _Builder:
             layout.setTopMargin(layout.topMargin() + self._figure_height(block) + 0.4 * self._formats.em)
             if self._fresh:
                 self._gap()
+        rules = self._shown_rules(piece) if block.boilerplate and piece.head else ()
+        if rules:
+            layout = QTextBlockFormat(layout)
+            layout.setTopMargin(layout.topMargin() + self._formats.label_height)
+            if self._fresh:
+                self._gap()
         base = self._formats.characters(block)
         self._open(layout, base)
-        self._line(block, piece, piece.start, piece.end, tail=tail)
+        self._line(block, piece, piece.start, piece.end, tail=tail, rules=rules)
         self._insert(block, piece.start - origin, piece.end - origin, base)
+
+    def _shown_rules(self, piece: Piece) -> tuple[str, ...]:
+        """Return the rules of the boilerplate that is shown from ``piece`` on, none within such a run."""
+        plan = self._sheet.plan
+        run = plan.run_around(piece.first)
+        return tuple(plan.document.blocks[index].boilerplate for index in run) if run.start == piece.first else ()
 
     def _figure_height(self, block: Block) -> float:
         if not block.source:
@@ -123,7 +137,7 @@ class _Builder:
 
     def _line(
         self, block: Block, piece: Piece, start: int, end: int, *, tail: bool = True, row: int = -1, head: bool = True,
-        fold: bool = False, passages: int = 0,
+        fold: bool = False, rules: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         sheet = self._sheet
         offset = sheet.offsets.to_units
@@ -131,7 +145,7 @@ class _Builder:
         index = len(sheet.lines)
         unit = self._cursor.position()
         first = index if row < 0 else row
-        sheet.add(Line(block, start, end, unit, length, first, piece.head and head, tail, fold, passages))
+        sheet.add(Line(block, start, end, unit, length, first, piece.head and head, tail, fold, rules))
 
     def _table(self, block: Block, piece: Piece) -> None:
         """Insert a real table; each cell is a line of its own, and the tabs and newlines lie between them."""

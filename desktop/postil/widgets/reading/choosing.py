@@ -78,6 +78,11 @@ class Choosing(QObject):
             return ""
         return self._view.plan.visible(self.range.start, self.range.end)
 
+    def blocks(self) -> tuple[int, ...]:
+        """Return the blocks that are selected, or that the caret is on: all that a folded line stands for."""
+        chosen, plan = self.range or TextRange(self.head, self.head + 1), self._view.plan
+        return plan.blocks_of(chosen.start, chosen.end) if plan is not None else ()
+
     def copy(self) -> None:
         """Put the selected text on the clipboard; where nothing is selected, what is there stays.
 

@@ -1,12 +1,12 @@
 """Paint what blocks have beside their text: bars, markers, rules, grounds, pictures, lines that stand for folds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
 
-from postil.domain.wording import count, say
+from postil.domain.wording import say
 from postil.widgets.reading.formats import MARGIN, Formats
 from postil.widgets.reading.geometry import laid_out
 from postil.widgets.reading.overlays import Overlays
@@ -19,7 +19,9 @@ PLACEHOLDER = 132.0
 
 @dataclass(frozen=True, slots=True)
 class Hot:
-    """A place on the page that answers to a click: ``show`` (boilerplate) or ``load`` (the picture of ``source``).
+    """A place on the page that answers to a click.
+
+    ``show`` and ``fold`` (boilerplate) or ``load`` (the picture of ``source``).
 
     ``line`` is the position at which its line starts.
     """
@@ -53,7 +55,7 @@ class Decor:
         hot: list[Hot] = []
         for line, box in lines:
             if line.fold:
-                hot.append(self._fold(painter, line, box))
+                hot.append(self._fold(painter, sheet, line, box))
                 continue
             if line.block.kind == "figure" and line.head:
                 hot += self._figure(painter, line, box, overlays)
@@ -66,6 +68,8 @@ class Decor:
             elif line.block.kind == "rule":
                 self._rule(painter, sheet, line, box)
             if line.block.boilerplate:
+                if line.rules:
+                    hot.append(self._opened(painter, sheet, line, box))
                 painter.fillRect(QRectF(MARGIN / 2, box.top(), 2, box.height()), QColor(self._style.rule))
         return tuple(hot)
 
@@ -110,17 +114,37 @@ class Decor:
         middle = box.top() + 0.5 * self._formats.em
         painter.drawLine(QLineF(MARGIN + width * 0.35, middle, MARGIN + width * 0.65, middle))
 
-    def _fold(self, painter: QPainter, line: Line, box: QRectF) -> Hot:
-        text = count(
-            "Folded: {number} passage of boilerplate", "Folded: {number} passages of boilerplate", line.passages
-        )
-        painter.setFont(self._label_font)
+    def _fold(self, painter: QPainter, sheet: Sheet, line: Line, box: QRectF) -> Hot:
+        from postil.domain.boilerplate import folded_sentence
+
         metrics = QFontMetricsF(self._label_font)
         baseline = box.top() + metrics.ascent() + (box.height() - metrics.height()) / 2
+        text, at = folded_sentence(line.rules), QPointF(self._width(sheet), baseline)
+        return self._label(painter, text, say("Show"), at, Hot(box, "show", line.start))
+
+    def _opened(self, painter: QPainter, sheet: Sheet, line: Line, box: QRectF) -> Hot:
+        """Say above passages of boilerplate that are shown what they were taken for."""
+        from postil.domain.boilerplate import fold_words
+
+        metrics = QFontMetricsF(self._label_font)
+        top = box.top() - self._formats.label_height
+        painter.fillRect(QRectF(MARGIN / 2, top, 2, self._formats.label_height), QColor(self._style.rule))
+        text = say("Boilerplate: {kinds}", kinds=fold_words(line.rules))
+        at = QPointF(self._width(sheet), top + metrics.ascent())
+        return self._label(painter, text, say("Fold"), at, Hot(box, "fold", line.start))
+
+    def _label(self, painter: QPainter, text: str, link: str, at: QPointF, hot: Hot) -> Hot:
+        """Paint a sentence with a link after it, both within the width ``at.x()``, on the baseline ``at.y()``."""
+        metrics = QFontMetricsF(self._label_font)
+        after = "  ·  "
+        room = at.x() - metrics.horizontalAdvance(after + link)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, room))
+        painter.setFont(self._label_font)
         painter.setPen(QColor(self._style.muted))
-        painter.drawText(QPointF(MARGIN, baseline), text)
-        x = MARGIN + metrics.horizontalAdvance(text + "  ·  ")
-        return self._link(painter, say("Show"), QPointF(x, baseline), Hot(box, "show", line.start))
+        painter.drawText(QPointF(MARGIN, at.y()), shown)
+        x = MARGIN + metrics.horizontalAdvance(shown + after)
+        made = self._link(painter, link, QPointF(x, at.y()), hot)
+        return replace(made, area=made.area.united(QRectF(MARGIN, made.area.top(), 1, 1)))
 
     def _link(self, painter: QPainter, text: str, at: QPointF, hot: Hot) -> Hot:
         metrics = QFontMetricsF(self._label_font)

@@ -164,6 +164,11 @@ class Formats:
             made.setFontItalic(True)
         return made
 
+    @property
+    def label_height(self) -> float:
+        """The pixels that a line of the label's face takes above what it is about."""
+        return QFontMetricsF(self.label_font()).height() + 0.2 * self.em
+
     def label_font(self) -> QFont:
         """Return the face of what the page says of itself: folded lines, placeholders."""
         font = QFont(self.font)

@@ -120,6 +120,15 @@ def position_under(sheet: Sheet, point: QPointF) -> int | None:
     return None
 
 
+def line_under(sheet: Sheet, point: QPointF) -> Line | None:
+    """Return the line that ``point`` (document pixels) is on or beside, None below the last."""
+    unit = sheet.document.documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
+    if unit < 0:
+        return None
+    line = sheet.lines[sheet.index_at_unit(unit)]
+    return line if point.y() <= sheet.rectangle(line).bottom() + 2 * _KERN else None
+
+
 def position_near(sheet: Sheet, point: QPointF) -> int:
     """Return the position between two characters that is nearest to ``point`` (document pixels)."""
     return sheet.to_position(max(0, sheet.document.documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)))

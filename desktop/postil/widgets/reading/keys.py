@@ -1,13 +1,12 @@
 """Keys that reach beyond the sheet in view; all others are Qt's own."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from postil.widgets.reading.adjusting import Adjusting
 from postil.widgets.reading.choosing import Choosing
 from postil.widgets.reading.page import Page
+from postil.widgets.reading.pointing import Pointing
 from postil.widgets.reading.view import View
 
 _MOVING = frozenset({
@@ -17,7 +16,7 @@ _MOVING = frozenset({
 
 
 class Keys(QObject):
-    """Ctrl+Home and Ctrl+End go to the article's ends, Ctrl+A selects all of it, Enter does what a folded line offers.
+    """Ctrl+Home and Ctrl+End go to the article's ends, Ctrl+A selects all of it, Enter shows or folds boilerplate.
 
     A caret that was scrolled out of view comes back at the top of the page when it is moved.
     """
@@ -28,11 +27,11 @@ class Keys(QObject):
         view: View,
         choosing: Choosing,
         adjusting: Adjusting,
-        enter: Callable[[int], bool],
+        pointing: Pointing,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._view, self._choosing, self._adjusting, self._enter = view, choosing, adjusting, enter
+        self._view, self._choosing, self._adjusting, self._pointing = view, choosing, adjusting, pointing
         page.key_first = self._press
 
     def _press(self, event: QKeyEvent) -> bool:
@@ -59,7 +58,9 @@ class Keys(QObject):
                 self._view.place(position)
                 return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            return self._enter(self._choosing.head)
+            return self._pointing.enter(self._choosing.head)
+        if event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            return self._pointing.enter(self._choosing.head, folded_only=True)
         if event.key() in _MOVING and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._fetch_caret()
         return False

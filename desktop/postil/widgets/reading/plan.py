@@ -70,9 +70,9 @@ def is_wide(document: Document) -> bool:
 
 
 class Plan:
-    """The pieces and sections of an article, with its boilerplate folded or not."""
+    """The pieces and sections of an article, with the blocks at the indexes ``folded`` folded away."""
 
-    def __init__(self, document: Document, folded: bool) -> None:
+    def __init__(self, document: Document, folded: frozenset[int]) -> None:
         self.document = document
         self.folded = folded
         self.wide = is_wide(document)
@@ -88,9 +88,35 @@ class Plan:
         """Give the runs of folded boilerplate, in order."""
         return (self.pieces[index] for index in self._folds)
 
-    def fold_at(self, start: int, end: int) -> Piece | None:
-        """Return the first folded run that shares a code point with ``start``..``end``."""
-        return next((piece for piece in self.folds() if piece.start < end and piece.end > start), None)
+    def folded_in(self, start: int, end: int) -> tuple[int, ...]:
+        """Return the blocks of the folded runs that share a code point with ``start``..``end``."""
+        runs = (range(fold.first, fold.last + 1) for fold in self.folds() if fold.start < end and fold.end > start)
+        return tuple(itertools.chain.from_iterable(runs))
+
+    def run_at(self, position: int) -> range:
+        """Return the run of boilerplate at ``position`` that is folded, or shown, as one; empty where there is none."""
+        return self.run_around(self.document.block_at(position))
+
+    def run_around(self, index: int) -> range:
+        """Return the run of boilerplate that the block ``index`` is in."""
+        blocks, first = self.document.blocks, index
+        if not blocks or not blocks[index].boilerplate:
+            return range(index, index)
+        here = index in self.folded
+        while first > 0 and blocks[first - 1].boilerplate and ((first - 1) in self.folded) == here:
+            first -= 1
+        while index < len(blocks) and blocks[index].boilerplate and (index in self.folded) == here:
+            index += 1
+        return range(first, index)
+
+    def blocks_of(self, start: int, end: int) -> tuple[int, ...]:
+        """Return the blocks from ``start`` to ``end``, all of a folded run that one of them is in."""
+        if not self.document.blocks:
+            return ()
+        first, last = self.document.block_at(start), self.document.block_at(max(start, end - 1))
+        first = self.run_around(first).start if first in self.folded else first
+        after = self.run_around(last).stop if last in self.folded else last + 1
+        return tuple(range(first, after))
 
     def visible(self, start: int, end: int) -> str:
         """Return the canonical text from ``start`` to ``end``, without the blocks that are folded away."""
@@ -109,15 +135,15 @@ class Plan:
         return tuple(index for index, piece in enumerate(self.pieces) if piece.role == "fold")
 
 
-def _pieces(document: Document, folded: bool) -> Iterator[Piece]:
+def _pieces(document: Document, folded: frozenset[int]) -> Iterator[Piece]:
     blocks, starts = document.blocks, document.starts
     index = 0
     while index < len(blocks):
         block, start = blocks[index], starts[index]
         length = len(block.text)
-        if folded and block.boilerplate:
+        if index in folded:
             last = index
-            while last + 1 < len(blocks) and blocks[last + 1].boilerplate:
+            while last + 1 in folded:
                 last += 1
             yield Piece("fold", index, last, start, starts[last] + len(blocks[last].text), _PER_BLOCK)
             index = last

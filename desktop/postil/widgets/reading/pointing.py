@@ -1,13 +1,14 @@
-"""What a click, Enter or the pointer is on."""
+"""What a click, a key or the pointer is on."""
 
 from PySide6.QtCore import QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent
 
 from postil.widgets.reading.adjusting import Adjusting
 from postil.widgets.reading.decor import Hot
-from postil.widgets.reading.geometry import position_under
+from postil.widgets.reading.geometry import line_under, position_under
 from postil.widgets.reading.overlays import Overlays
 from postil.widgets.reading.page import Page
-from postil.widgets.reading.values import EntityClicked, MarkClicked
+from postil.widgets.reading.values import EntityClicked, MarkClicked, MenuWish
 from postil.widgets.reading.view import View
 
 
@@ -17,7 +18,7 @@ class Pointing(QObject):
     mark_clicked = Signal(object)  # MarkClicked
     entity_clicked = Signal(object)  # EntityClicked
     figure_requested = Signal(str)
-    boilerplate_requested = Signal()
+    turn_requested = Signal(int)  # a position in the boilerplate to show or fold
 
     def __init__(self, page: Page, view: View, adjusting: Adjusting, overlays: Overlays, parent: QObject) -> None:
         super().__init__(parent)
@@ -26,25 +27,46 @@ class Pointing(QObject):
         page.clicked.connect(self._click)
         page.pointed.connect(self._point)
 
-    def enter(self, position: int) -> bool:
-        """Do what the line of ``position`` offers (show what is folded, load the picture); tell whether it does."""
+    def enter(self, position: int, *, folded_only: bool = False) -> bool:
+        """Do what the line of ``position`` offers (show or fold boilerplate, load the picture); tell whether it does.
+
+        ``folded_only``: nothing but to show what is folded.
+        """
         sheet = self._view.sheet
         if sheet is None:
             return False
         line = sheet.lines[sheet.line_index(position)]
+        if line.fold or (line.block.boilerplate and not folded_only):
+            self.turn_requested.emit(line.start)
+            return True
         for hot in self.hot:
-            if (hot.wish == "show" and line.fold and hot.line == line.start) or (
-                hot.wish == "load" and line.block.kind == "figure" and hot.line == line.start
-            ):
+            if hot.wish == "load" and not folded_only and line.block.kind == "figure" and hot.line == line.start:
                 self._follow(hot)
                 return True
         return False
+
+    def wish(self, event: QContextMenuEvent, caret: int, ids: tuple[str, ...]) -> MenuWish | None:
+        """Return the wish for a menu at the pointer, or at the ``caret``, whose highlights are ``ids``."""
+        sheet = self._view.sheet
+        if sheet is None:
+            return None
+        viewport, where, position, line = self._page.viewport(), event.globalPos(), caret, None
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            line = sheet.lines[sheet.line_index(caret)]
+            where = viewport.mapToGlobal(self._page.cursorRect().bottomLeft())
+        else:
+            point = self._page.to_document(QPointF(viewport.mapFromGlobal(where)))
+            under = position_under(sheet, point)
+            position, ids = (-1, ()) if under is None else (under, self._overlays.marks.at(under))
+            line = line_under(sheet, point)
+        blocks = sheet.plan.blocks_of(line.start, line.start + 1) if line is not None else ()
+        return MenuWish(ids, position, where.x(), where.y(), blocks)
 
     def _follow(self, hot: Hot) -> None:
         if hot.wish == "load":
             self.figure_requested.emit(hot.source)
         else:
-            self.boilerplate_requested.emit()
+            self.turn_requested.emit(hot.line)
 
     def _click(self, point: QPointF) -> None:
         for hot in self.hot:

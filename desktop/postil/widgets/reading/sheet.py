@@ -25,7 +25,8 @@ def _right_to_left() -> re.Pattern[str]:
 class Line:
     """One Qt paragraph of a sheet and the code points that it shows.
 
-    ``unit`` is its place in the QTextDocument. ``fold``: it shows no text but stands for ``passages`` folded ones.
+    ``unit`` is its place in the QTextDocument. ``rules`` are those of the passages of boilerplate that it begins:
+    with ``fold`` it shows no text but stands for them, else they are shown from here on.
     ``row`` is the index of the table row's first line for a cell, else its own. ``head`` and ``tail``: it begins, it
     ends its block.
     """
@@ -39,7 +40,7 @@ class Line:
     head: bool = True
     tail: bool = True
     fold: bool = False
-    passages: int = 0
+    rules: tuple[str, ...] = ()
     two_way: bool = False
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -24,8 +24,8 @@ from postil.widgets.reading.choosing import Choosing
 from postil.widgets.reading.decor import PLACEHOLDER, Decor, figure_size
 from postil.widgets.reading.finding import Finder
 from postil.widgets.reading.flashing import Flashing
+from postil.widgets.reading.folding import Folding
 from postil.widgets.reading.formats import MARGIN, Formats
-from postil.widgets.reading.geometry import position_under
 from postil.widgets.reading.keys import Keys
 from postil.widgets.reading.overlays import Overlays
 from postil.widgets.reading.page import Page
@@ -36,7 +36,6 @@ from postil.widgets.reading.ranges import MarkIndex, RangeIndex
 from postil.widgets.reading.values import (
     EntityMark,
     Mark,
-    MenuWish,
     ReadingPosition,
     ReadingStyle,
     TextRange,
@@ -64,13 +63,12 @@ class ReadingSurface(QWidget):
     adjusting_ended = Signal()
     menu_requested = Signal(object)  # MenuWish
     page_shown = Signal()
-    boilerplate_toggled = Signal(bool)
 
     def __init__(self, style: ReadingStyle | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document: Document | None = None
         self._finder = Finder("")
-        self._boilerplate_shown = False
+        self._folding = Folding()
         self._overlays = Overlays()
         self._is_new = False
         self._style = style or ReadingStyle()
@@ -81,7 +79,7 @@ class ReadingSurface(QWidget):
         self._adjusting = Adjusting(self._page, self._view, self._overlays, self)
         self._flashing = Flashing(self._page, self._overlays, self)
         self._pointing = Pointing(self._page, self._view, self._adjusting, self._overlays, self)
-        self._keys = Keys(self._page, self._view, self._choosing, self._adjusting, self._pointing.enter, self)
+        self._keys = Keys(self._page, self._view, self._choosing, self._adjusting, self._pointing, self)
         self._sorting = QTimer(self)
         self._sorting.setSingleShot(True)
         self._resting = QTimer(self)
@@ -110,7 +108,7 @@ class ReadingSurface(QWidget):
         self._pointing.mark_clicked.connect(self.mark_clicked)
         self._pointing.entity_clicked.connect(self.entity_clicked)
         self._pointing.figure_requested.connect(self.figure_requested)
-        self._pointing.boilerplate_requested.connect(self._unfold)
+        self._pointing.turn_requested.connect(self.turn_boilerplate)
 
     # What is shown
 
@@ -121,6 +119,7 @@ class ReadingSurface(QWidget):
         """
         self.clear()
         self._document = document
+        self._folding.forget()
         self._is_new = True
         self._finder = Finder(document.text)
         self._choosing.set(position, position)
@@ -147,11 +146,26 @@ class ReadingSurface(QWidget):
         self._reopen()
 
     def set_boilerplate_shown(self, shown: bool) -> None:
-        """Show or fold the blocks that were recognised as boilerplate. No position moves."""
-        if shown == self._boilerplate_shown:
-            return
-        self._boilerplate_shown = shown
-        self._reopen()
+        """Show or fold all blocks that are boilerplate. No position moves."""
+        if self._folding.show(shown):
+            self._reopen()
+
+    def turn_boilerplate(self, position: int) -> None:
+        """Show the run of boilerplate at ``position`` that is folded, or fold one that is shown."""
+        if self._view.plan is not None:
+            self._folding.turn(self._view.plan.run_at(position))
+            self._reopen()
+
+    def mark_anew(self, document: Document) -> None:
+        """Take ``document`` for the one that is shown: the same text, with other blocks marked as boilerplate."""
+        if self._document is not None and document is not self._document:
+            self._folding.follow(self._document, document)
+            self._document = document
+            self._reopen()
+
+    def chosen_blocks(self) -> tuple[int, ...]:
+        """Return the indexes of the blocks that are selected, or that the caret is on: all of a folded line's."""
+        return self._choosing.blocks()
 
     def set_figures(self, figures: Mapping[str, QImage]) -> None:
         """Show these pictures, by the ``source`` of their blocks; a figure without one shows a frame."""
@@ -179,7 +193,7 @@ class ReadingSurface(QWidget):
         heights = {"": PLACEHOLDER}
         for source, image in self._overlays.figures.items():
             heights[source] = figure_size(image.size(), self._formats.column).height()
-        plan, folded = self._view.plan, not self._boilerplate_shown
+        plan, folded = self._view.plan, self._folding.folded(self._document)
         if plan is None or plan.document is not self._document or plan.folded != folded:
             with without_collecting():
                 plan = Plan(self._document, folded)
@@ -245,8 +259,9 @@ class ReadingSurface(QWidget):
         plan = self._view.plan
         if plan is None:
             return
-        if plan.fold_at(start, max(end, start + 1)) is not None:
-            self._unfold()
+        if hidden := plan.folded_in(start, max(end, start + 1)):
+            self._folding.turn(hidden)
+            self._reopen()
         if not self._view.is_in_view(start, end):
             self._view.place(start, self._page.viewport().height() / 3)
         if flash and end > start:
@@ -306,10 +321,6 @@ class ReadingSurface(QWidget):
         self._page.viewport().update()
 
     # What the reader does
-
-    def _unfold(self) -> None:
-        self.set_boilerplate_shown(True)
-        self.boilerplate_toggled.emit(True)
 
     def _on_link(self, url: QUrl) -> None:
         self.link_activated.emit(url.toString())
@@ -375,18 +386,10 @@ class ReadingSurface(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent, /) -> None:
         """Ask for a menu at the pointer, or at the caret where the keyboard asks."""
-        sheet = self._view.sheet
-        if sheet is None:
-            return
-        viewport, where = self._page.viewport(), event.globalPos()
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            position, ids = self._choosing.head, self.marks_at_caret()
-            where = viewport.mapToGlobal(self._page.cursorRect().bottomLeft())
-        else:
-            under = position_under(sheet, self._page.to_document(QPointF(viewport.mapFrom(self, event.pos()))))
-            position, ids = (-1, ()) if under is None else (under, self.marks_at(under))
-        self.menu_requested.emit(MenuWish(ids, position, where.x(), where.y()))
-        event.accept()
+        wish = self._pointing.wish(event, self._choosing.head, self.marks_at_caret())
+        if wish is not None:
+            self.menu_requested.emit(wish)
+            event.accept()
 
     def wheelEvent(self, event: QWheelEvent, /) -> None:
         """Scroll from beside the column too."""

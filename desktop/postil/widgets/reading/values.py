@@ -99,9 +99,13 @@ class MarkAdjusted:
 
 @dataclass(frozen=True, slots=True)
 class MenuWish:
-    """A wish for a menu: the ids of the highlights there, the shortest first, and where on the screen it is to open."""
+    """A wish for a menu: the ids of the highlights there, the shortest first, and where on the screen it is to open.
+
+    ``blocks`` are the indexes of the blocks that it is about: the one there, or all that a folded line stands for.
+    """
 
     ids: tuple[str, ...]
     position: int
     x: int
     y: int
+    blocks: tuple[int, ...] = ()
