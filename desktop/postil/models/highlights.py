@@ -2,7 +2,7 @@
 
 import bisect
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -21,16 +21,18 @@ _Place = tuple[int, int, str]
 class HighlightFilter:
     """What to show: any of ``colors`` (ids), all of ``tags``, every word of ``text`` in quotation, note or tags.
 
-    Of ``standings`` any: a state, or "review" for what waits for the reader's decision.
+    Of ``standings`` any: a state, or "review" for what waits for the reader's decision. Of ``claims`` any: a claim's
+    status, "claim" for every claim, "linked" for what is linked with another passage.
     """
 
     text: str = ""
     colors: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
     standings: frozenset[str] = frozenset()
+    claims: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.text.strip() or self.colors or self.tags or self.standings)
+        return bool(self.text.strip() or self.colors or self.tags or self.standings or self.claims)
 
 
 def waits_for_review(highlight: Highlight) -> bool:
@@ -43,7 +45,7 @@ class Highlights(QObject):
 
     ``was_reset`` when any may have changed; ``appended`` carries how many were put at the end, ``inserted`` and
     ``updated`` a position, ``removed`` the position and id of what was there. A highlight that is shown stays so
-    while it changes, until the filter is set again.
+    while it changes, until the filter is set again. ``kinds_of`` tells what ``HighlightFilter.claims`` asks for.
     """
 
     was_reset = Signal()
@@ -60,6 +62,7 @@ class Highlights(QObject):
         self._shown: list[Highlight] = []
         self._words: dict[str, str] = {}
         self._waiting: set[str] = set()
+        self.kinds_of: Callable[[str], frozenset[str]] = _no_kinds
 
     @property
     def total(self) -> int:
@@ -202,6 +205,8 @@ class Highlights(QObject):
             highlight.state in wanted.standings or ("review" in wanted.standings and waits_for_review(highlight))
         ):
             return False
+        if wanted.claims and wanted.claims.isdisjoint(self.kinds_of(highlight.id)):
+            return False
         return not wanted.text or contains_words(self._searched(highlight), wanted.text)
 
     def _searched(self, highlight: Highlight) -> str:
@@ -216,6 +221,11 @@ class Highlights(QObject):
 def contains_words(folded: str, wanted: str) -> bool:
     """Return whether every word of ``wanted`` is in ``folded``, a case-folded text."""
     return all(word in folded for word in wanted.casefold().split())
+
+
+def _no_kinds(highlight_id: str) -> frozenset[str]:
+    del highlight_id
+    return frozenset()
 
 
 def _place(highlight: Highlight) -> _Place:

@@ -9,7 +9,7 @@ from postil.domain.ids import new_id, now
 from postil.domain.problems import Problem
 from postil.domain.records import Claim, ClaimStatus, Highlight, Link, Relation
 from postil.domain.wording import say
-from postil.storage.claims import claims_of, links_of
+from postil.storage.claims import links_of
 from postil.storage.library import Library
 
 _WORDS = (

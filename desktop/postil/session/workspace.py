@@ -81,6 +81,9 @@ class Workspace(QObject):
     of one to put on a passage by hand, ``link_requested`` a ``postil://`` link to follow. ``review_requested`` is
     about highlights whose words have changed: "next", "previous", "confirm", "refuse", "attach", "all" (to show just
     them, and those that were lost). ``versions_requested`` is the id of an article whose versions to show.
+    ``claim_requested`` is the id of a highlight to judge as a claim, "" for the current one, and
+    ``relation_requested`` a RelationWish. ``linking_changed`` carries the id of the highlight that a link is to begin
+    at, while the reader looks for its other end, and "" when that is over; ``linking`` is the same.
     """
 
     changed = Signal(object)
@@ -105,6 +108,9 @@ class Workspace(QObject):
     versions_requested = Signal(str)
     colors_requested = Signal()
     link_requested = Signal(str)
+    claim_requested = Signal(str)
+    relation_requested = Signal(object)
+    linking_changed = Signal(str)
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +118,7 @@ class Workspace(QObject):
         self.undo_stack = QUndoStack(self)
         self.open: OpenArticle | None = None
         self.selection: Passage | None = None
+        self.linking = ""
         self.turns = Turns(self)
         self._jobs = Jobs(self)
         self._job = 0
@@ -221,6 +228,12 @@ class Workspace(QObject):
             self.selection = passage
             self.selection_changed.emit(passage)
 
+    def begin_link(self, highlight_id: str) -> None:
+        """Remember where a link is to begin; "" gives it up."""
+        if highlight_id != self.linking:
+            self.linking = highlight_id
+            self.linking_changed.emit(highlight_id)
+
     def remember_position(self, position: int, progress: float) -> None:
         """Keep how far the reader is in the open article, and that it was open just now."""
         if self.open is not None:
@@ -247,6 +260,8 @@ class Workspace(QObject):
 
     def _follow(self, edit: Edit) -> None:
         """Close the open article where the edit took it away, and keep its records current."""
+        if self.linking and any(each.after is None and each.record.id == self.linking for each in edit.changes):
+            self.begin_link("")
         if self.open is None:
             return
         article_id = self.open.article.id

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from postil.models.highlights import Highlights
+from postil.panels.notes.claiming import Claiming
 from postil.panels.notes.reviewing import doubts
 from postil.services import highlighting
 from postil.session.desk import Desk
@@ -16,11 +17,12 @@ class CardMenus(CardMenu):
 
     wished = Signal(str, str)
 
-    def __init__(self, desk: Desk, highlights: Highlights, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, highlights: Highlights, claiming: Claiming, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
         self._workspace = desk.workspace
         self._highlights = highlights
+        self._claiming = claiming
         self._asked = ""
         self._just_colors = ColorMenu(parent)
         self.chosen.connect(self._wish)
@@ -33,6 +35,7 @@ class CardMenus(CardMenu):
         highlight = self._highlights.get(card_id)
         if highlight is not None:
             self._asked = card_id
+            self.offer_claims(self._claiming.offers(card_id))
             self.ask(place, self.choices(), highlight.color, doubts(highlight))
 
     def open_colors(self, card_id: str, place: QPoint) -> None:

@@ -2,18 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from postil.domain.records import Article, ArticleNote, Color, Highlight
 from postil.models.highlights import HighlightFilter, Highlights, contains_words
 from postil.panels.notes.origins import Origins
 from postil.widgets.notes.values import CardContent
 
+if TYPE_CHECKING:
+    from postil.panels.notes.claiming import Claiming
+
 
 class Cards:
     """A CardSource over the open article's records.
 
-    ``pending`` gives a note that is typed but not saved yet, ``origins`` knows what became of the words marked.
+    ``pending`` gives a note that is typed but not saved yet, ``origins`` knows what became of the words marked,
+    ``claiming`` (set before anything is shown) the claims and links.
     """
+
+    claiming: "Claiming"
 
     def __init__(self, highlights: Highlights, pending: Callable[[str], str | None], origins: Origins) -> None:
         self.highlights = highlights
@@ -39,7 +46,13 @@ class Cards:
     def sift(self, wanted: HighlightFilter) -> None:
         """Show or leave out the note on the article, as the filter has it."""
         article = self.article
-        if article is None or wanted.colors or wanted.standings or not wanted.tags.issubset(article.tags):
+        if (
+            article is None
+            or wanted.colors
+            or wanted.standings
+            or wanted.claims
+            or not wanted.tags.issubset(article.tags)
+        ):
             self._leads = False
             return
         body = self.note.body if self.note else ""
@@ -77,6 +90,8 @@ class Cards:
             color_id=highlight.color,
             color_name=self._names.get(highlight.color, highlight.color),
             state=highlight.state,
+            claim=self.claiming.claim_shown(highlight.id),
+            links=self.claiming.links_shown(highlight.id),
         )
         return content if content.state == "exact" else self._with_past(content, highlight)
 

@@ -14,11 +14,12 @@ from postil.domain.wording import say
 from postil.models.highlights import HighlightFilter, Highlights
 from postil.panels.notes.card_menus import CardMenus
 from postil.panels.notes.cards import Cards
+from postil.panels.notes.claiming import Claiming
 from postil.panels.notes.going_out import copy_as_markdown, follow
 from postil.panels.notes.loading import Loading
 from postil.panels.notes.origins import Origins
 from postil.panels.notes.rendering import Rendering
-from postil.panels.notes.reviewing import Reviewing
+from postil.panels.notes.reviewing import DOUBTS, Reviewing
 from postil.panels.notes.style import card_style
 from postil.services import articles, highlighting
 from postil.session.desk import Desk
@@ -63,6 +64,7 @@ class NotesPanel(QWidget):
         self.bar = FilterBar(self)
         tools = CardTools(self._rendering.render, self._rendering.works, self._tags_in_use)
         self.list = CardList(self._cards, card_style(desk.looks.theme, desk.settings.text(FAMILY)), tools, self)
+        self.claiming = self._cards.claiming = Claiming(desk, self.highlights, self.list)
         self.empty = EmptyState(self)
         self.hint = EmptyState(self)
         self.hint.hide()
@@ -79,7 +81,7 @@ class NotesPanel(QWidget):
         self._sifting = QTimer(self)
         self._sifting.setSingleShot(True)
         self._sifting.setInterval(SIFTED_AFTER)
-        self._menu = CardMenus(desk, self.highlights, self)
+        self._menu = CardMenus(desk, self.highlights, self.claiming, self)
         self._connect_parts()
         self._connect_workspace()
         self._dress(desk.looks.theme)
@@ -184,6 +186,7 @@ class NotesPanel(QWidget):
         self._cards.sift(self._wanted)
         self.bar.close_bar()
         article_id = opened.article.id if opened else ""
+        self.claiming.load(article_id)
         self.highlights.load(article_id, ())
         self._loading.begin(article_id)
 
@@ -197,6 +200,7 @@ class NotesPanel(QWidget):
         if edit.touched(Article) or edit.touched(ArticleNote):
             self._hear_article(edit)
         self._let_go_of_typing(edit)
+        self.claiming.hear(edit)
         self.highlights.hear(edit)
         if edit.touched(CslItem) or edit.touched(Color):
             self.list.refresh()
@@ -263,10 +267,8 @@ class NotesPanel(QWidget):
         else:
             self.list.set_footer(None)
 
-    def _want(
-        self, text: str, colors: frozenset[str], tags: frozenset[str], standings: frozenset[str] = frozenset()
-    ) -> None:
-        self._wanted = HighlightFilter(" ".join(text.split()), colors, tags, standings)
+    def _want(self, text: str, *chosen: frozenset[str]) -> None:
+        self._wanted = HighlightFilter(" ".join(text.split()), *chosen)
         if self._wanted:
             self._sifting.start()
         else:
@@ -286,9 +288,8 @@ class NotesPanel(QWidget):
         for tag in self._cards.article.tags if self._cards.article else ():
             tags[tag] += 0
         standings: dict[str, int] = {**self.highlights.state_counts(), "review": self.highlights.waiting}
-        self.bar.offer(
-            [(choice, colors[choice.id]) for choice in self._menu.choices()], sorted(tags.items()), standings
-        )
+        offered = [(choice, colors[choice.id]) for choice in self._menu.choices()]
+        self.bar.offer(offered, sorted(tags.items()), standings, self.claiming.counts())
 
     def _reach(self, highlight_id: str) -> bool:
         """Make sure that a card is among those shown; return whether there is one."""
@@ -368,8 +369,10 @@ class NotesPanel(QWidget):
         }
         if wish in wishes:
             wishes[wish](card_id)
-        else:
+        elif wish in DOUBTS:
             self.reviewing.judge(card_id, wish)
+        else:
+            self.claiming.wish(card_id, wish)
 
     def _press(self, button: str) -> None:
         if button == "clear":

@@ -15,6 +15,7 @@ from postil.widgets.notes.review_bar import ReviewBar
 
 REVIEW = frozenset({"review"})
 UNSURE = frozenset({"review", "lost"})
+DOUBTS = frozenset({"confirm", "refuse", "attach"})
 
 
 class Reviewing(QObject):

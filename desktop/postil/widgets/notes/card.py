@@ -13,11 +13,13 @@ from postil.widgets.notes.editor import NoteEditor
 from postil.widgets.notes.more import MoreButton
 from postil.widgets.notes.preview import NotePreview
 from postil.widgets.notes.quotation import Quotation
+from postil.widgets.notes.speaking import spoken
 from postil.widgets.notes.tags import TagField
 from postil.widgets.notes.values import CardContent, CardStyle, Work
 from postil.widgets.swatches import ColorChoice, swatch
 
 if TYPE_CHECKING:
+    from postil.widgets.notes.claim_part import ClaimPart
     from postil.widgets.notes.standing import SignLabel, Standing
 
 BAR = 4
@@ -40,7 +42,7 @@ class NoteCard(QFrame):
 
     Signals carry the card's wishes without its id: the list adds that. ``chosen`` by a click on it, ``menu_requested``
     and ``color_menu_requested`` with a global position, ``typed`` with the note's text, ``place_judged`` with
-    "confirm", "refuse" or "attach".
+    "confirm", "refuse" or "attach", ``claim_wished`` what a ClaimPart wishes.
     """
 
     chosen = Signal()
@@ -55,6 +57,7 @@ class NoteCard(QFrame):
     tag_chosen = Signal(str)
     link_clicked = Signal(QUrl)
     place_judged = Signal(str)
+    claim_wished = Signal(str, str)
     reshaped = Signal()
 
     def __init__(self, style: CardStyle, tools: CardTools, parent: QWidget | None = None) -> None:
@@ -68,6 +71,7 @@ class NoteCard(QFrame):
         self._editor: NoteEditor | None = None
         self._sign: SignLabel | None = None
         self._standing: Standing | None = None
+        self._claim: ClaimPart | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(PREVIEWED_AFTER)
@@ -118,13 +122,14 @@ class NoteCard(QFrame):
         self._color.setVisible(content.kind == "highlight")
         self._more.setVisible(content.kind == "highlight")
         self._show_state(content)
+        self._show_claim(content)
         if self.editing and self._editor is not None:
             self._editor.follow(content.note)
         else:
             self._show_note(content.note)
         self._tags.set_tags(content.tags)
         self._arrange()
-        self.setAccessibleName(_spoken(content))
+        self.setAccessibleName(spoken(content))
 
     def set_style(self, style: CardStyle) -> None:
         """Draw in other colours."""
@@ -144,8 +149,9 @@ class NoteCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if current else Qt.FocusPolicy.ClickFocus)
         for button in (self._color, self._more, self._more_text, self._begin):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus if current else Qt.FocusPolicy.NoFocus)
-        if self._standing is not None:
-            self._standing.set_reachable(current)
+        for part in (self._standing, self._claim):
+            if part is not None:
+                part.set_reachable(current)
         self._tags.set_editable(current)
         self._arrange()
         self.update()
@@ -295,8 +301,9 @@ class NoteCard(QFrame):
         self._preview.set_style(style)
         self._tags.set_style(style)
         self._more.set_ink(style.muted)
-        if self._standing is not None:
-            self._standing.set_style(style)
+        for part in (self._standing, self._claim):
+            if part is not None:
+                part.set_style(style)
         self._dress_color()
 
     def _dress_color(self) -> None:
@@ -338,6 +345,20 @@ class NoteCard(QFrame):
             )
         self._standing.show_content(content)
 
+    def _show_claim(self, content: CardContent) -> None:
+        wanted = content.claim is not None or bool(content.links)
+        if self._claim is None and wanted:
+            from postil.widgets.notes.claim_part import ClaimPart
+
+            self._claim = ClaimPart(self._style, self)
+            self._claim.wished.connect(self.claim_wished)
+            self._claim.reshaped.connect(self.reshaped)
+            self._claim.set_reachable(self._current)
+            self._column.insertWidget(self._column.indexOf(self._preview), self._claim)
+        if self._claim is not None:
+            self._claim.setVisible(wanted)
+            self._claim.show_content(content)
+
     def _show_note(self, note: str) -> None:
         self._preview.set_html(self._tools.render(note) if note else "")
 
@@ -371,14 +392,3 @@ class NoteCard(QFrame):
 
     def _take_focus(self) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _spoken(content: CardContent) -> str:
-    if content.kind == "article":
-        return say("Note on the article: {note}", note=content.note or say("empty"))
-    name = say("{color}: {quotation}", color=content.color_name, quotation=content.quotation[:400])
-    if content.state != "exact":
-        from postil.widgets.notes.standing import spoken_standing
-
-        name = say("{card}. {state}", card=name, state=spoken_standing(content))
-    return say("{card}. Note: {note}", card=name, note=content.note[:400]) if content.note else name

@@ -13,6 +13,7 @@ FLASH = 900
 """Milliseconds for which a card that was asked for is marked."""
 
 _JUDGING = {Qt.Key.Key_Y: "confirm", Qt.Key.Key_X: "refuse", Qt.Key.Key_A: "attach"}
+_CLAIMING = {Qt.Key.Key_C: "claim", Qt.Key.Key_L: "link", Qt.Key.Key_Escape: "escape"}
 
 
 class CardList(CardColumn):
@@ -20,7 +21,8 @@ class CardList(CardColumn):
 
     The source's owner tells of changes with ``reset``, ``inserted``, ``removed`` and ``changed``. Every signal begins
     with the card's id; positions are global. ``show_requested`` is the wish to see the passage in the article,
-    ``place_judged`` carries "confirm", "refuse" or "attach" as well.
+    ``place_judged`` carries "confirm", "refuse" or "attach" as well, ``claim_wished`` what a ClaimPart wishes, or
+    "link" (with another passage) and "escape" (no link after all).
     """
 
     show_requested = Signal(str)
@@ -37,6 +39,7 @@ class CardList(CardColumn):
     tag_chosen = Signal(str)
     link_clicked = Signal(QUrl)
     place_judged = Signal(str, str)
+    claim_wished = Signal(str, str, str)
 
     def __init__(self, source: CardSource, style: CardStyle, tools: CardTools, parent: QWidget | None = None) -> None:
         super().__init__(source, self._new_card, parent)
@@ -180,6 +183,8 @@ class CardList(CardColumn):
             self.tag_requested.emit(self._current)
         elif key in _JUDGING and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.place_judged.emit(self._current, _JUDGING[key])
+        elif key in _CLAIMING and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.claim_wished.emit(self._current, _CLAIMING[key], "")
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_requested.emit(self._current)
         else:
@@ -205,6 +210,7 @@ class CardList(CardColumn):
         card.tag_chosen.connect(self.tag_chosen)
         card.link_clicked.connect(self.link_clicked)
         card.place_judged.connect(self._pass_judgement)
+        card.claim_wished.connect(self._pass_claim)
         card.reshaped.connect(self._reshape)
         return card
 
@@ -322,6 +328,9 @@ class CardList(CardColumn):
 
     def _pass_judgement(self, wish: str) -> None:
         self.place_judged.emit(self._sender_id(), wish)
+
+    def _pass_claim(self, wish: str, subject: str) -> None:
+        self.claim_wished.emit(self._sender_id(), wish, subject)
 
     def _reshape(self) -> None:
         if self._busy:

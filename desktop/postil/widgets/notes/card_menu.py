@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from postil.domain.wording import say
+from postil.widgets.notes.claim_menu import ClaimMenu, ClaimOffers, CountMenu
 from postil.widgets.swatches import ColorChoice, swatch
 
 _RENAME = "rename"
@@ -46,7 +47,8 @@ class ColorMenu(QMenu):
 class CardMenu(QMenu):
     """The menu of a highlight's card.
 
-    ``chosen`` carries edit, tag, show, adjust, copy or delete; confirm, refuse or attach where its place is in doubt.
+    ``chosen`` carries edit, tag, show, adjust, copy or delete; confirm, refuse or attach where its place is in doubt;
+    link, or what a ClaimMenu or CountMenu tells.
     """
 
     chosen = Signal(str)
@@ -57,6 +59,13 @@ class CardMenu(QMenu):
         self._add("edit", say("Write note"), Qt.Key.Key_Return)
         self._add("tag", say("Add tag…"), Qt.Key.Key_T)
         self.addMenu(self.colors)
+        self.claims = ClaimMenu(self)
+        self.addMenu(self.claims)
+        self._link = self._add("link", say("Link with…"), Qt.Key.Key_L)
+        self.counts = CountMenu(self)
+        self.addMenu(self.counts)
+        for menu in (self.claims, self.counts):
+            menu.chosen.connect(self.chosen)
         self.addSeparator()
         self._add("show", say("Show in the article"), Qt.Key.Key_Space)
         self._add("adjust", say("Adjust the ends"))
@@ -69,6 +78,12 @@ class CardMenu(QMenu):
         self._add("delete", say("Delete highlight"), Qt.Key.Key_Delete)
         self.triggered.connect(self._hear)
 
+    def offer_claims(self, offers: ClaimOffers) -> None:
+        """Say what can be done about claims and links the next time."""
+        self.claims.offer(offers)
+        self.counts.offer(offers.counted)
+        self._link.setText(say("Link here…") if offers.linking else say("Link with…"))
+
     def ask(self, place: QPoint, choices: Sequence[ColorChoice], current: str, doubts: Collection[str] = ()) -> None:
         """Open at a global position for a highlight of the colour ``current``; ``doubts``: which of three fit it."""
         self.colors.offer(choices, current)
@@ -80,13 +95,14 @@ class CardMenu(QMenu):
         self._doubts.setVisible(bool(doubts))
         self.popup(place)
 
-    def _add(self, name: str, label: str, key: Qt.Key | QKeySequence.StandardKey | None = None) -> None:
+    def _add(self, name: str, label: str, key: Qt.Key | QKeySequence.StandardKey | None = None) -> QAction:
         action = self.addAction(label)
         action.setObjectName(name)
         if key is not None:
             # Shown here, answered by the list of cards: the action itself must not listen everywhere.
             action.setShortcut(QKeySequence(key))
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        return action
 
     def _hear(self, action: QAction) -> None:
         if action.objectName() and action.parent() is self:

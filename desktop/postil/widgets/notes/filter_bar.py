@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
+from postil.domain.claims import STATUSES
 from postil.domain.wording import count, say
 from postil.widgets.icons import icon
 from postil.widgets.swatches import ColorChoice, swatch
@@ -19,14 +20,18 @@ _STANDINGS: tuple[tuple[str, str], ...] = (
 )
 
 
-class FilterBar(QWidget):
-    """Counts cards and sifts them by words, colours, tags and standings (a state, or "review").
+_CLAIMS: tuple[tuple[str, str], ...] = (("claim", "Any claim"), *STATUSES.items(), ("linked", "Linked with a passage"))
 
-    ``sifted`` carries the words, a frozenset of colour ids, one of tags and one of standings. ``choices_wanted`` is
-    sent before a menu opens: its hearer calls ``offer``. ``left`` tells that the reader goes down into the cards.
+
+class FilterBar(QWidget):
+    """Counts cards and sifts them by words, colours, tags, standings (a state, or "review") and claims.
+
+    ``sifted`` carries the words, then a frozenset of each: colour ids, tags, standings, claims ("claim", a status or
+    "linked"). ``choices_wanted`` is sent before a menu opens: its hearer calls ``offer``. ``left`` tells that the
+    reader goes down into the cards.
     """
 
-    sifted = Signal(str, object, object, object)
+    sifted = Signal(str, object, object, object, object)
     choices_wanted = Signal()
     left = Signal()
 
@@ -38,6 +43,8 @@ class FilterBar(QWidget):
         self._offered: tuple[tuple[ColorChoice, int], ...] = ()
         self._tags_offered: tuple[tuple[str, int], ...] = ()
         self._standings_offered: Mapping[str, int] = {}
+        self._claims: frozenset[str] = frozenset()
+        self._claims_offered: Mapping[str, int] = {}
         self._ink = self._strong = ""
         self._sifted = False
         row = QHBoxLayout(self)
@@ -53,15 +60,16 @@ class FilterBar(QWidget):
         self._color = self._menu_button(say("Colours"), self._toggle_color)
         self._tag = self._menu_button(say("Tags"), self._toggle_tag)
         self._standing = self._menu_button(say("States"), self._toggle_standing)
+        self._claim = self._menu_button(say("Claims"), self._toggle_claim)
         self._toggle = QToolButton(self)
         self._toggle.setCheckable(True)
         self._toggle.setIconSize(QSize(18, 18))
         self._toggle.setAccessibleName(say("Filter notes"))
-        self._toggle.setToolTip(say("Filter by words, colour, tag and state"))
+        self._toggle.setToolTip(say("Filter by words, colour, tag, state and claim"))
         self._toggle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._toggle.toggled.connect(self._open)
         row.addWidget(self._field, 1)
-        for widget in (self._count, self._color, self._tag, self._standing):
+        for widget in (self._count, self._color, self._tag, self._standing, self._claim):
             row.addWidget(widget)
         row.addStretch(0)
         row.addWidget(self._toggle)
@@ -91,8 +99,10 @@ class FilterBar(QWidget):
         colors: Sequence[tuple[ColorChoice, int]],
         tags: Sequence[tuple[str, int]],
         standings: Mapping[str, int],
+        claims: Mapping[str, int],
     ) -> None:
-        """Offer these colours, tags and standings, each with the number of its highlights."""
+        """Offer these colours, tags, standings and claims, each with the number of its highlights."""
+        self._claims_offered = claims
         self._offered, self._tags_offered, self._standings_offered = tuple(colors), tuple(tags), standings
 
     def begin(self) -> None:
@@ -115,9 +125,15 @@ class FilterBar(QWidget):
         else:
             self.close_bar()
 
+    def choose_claims(self, claims: frozenset[str]) -> None:
+        """Show only claims of these statuses."""
+        self._toggle.setChecked(True)
+        self._claims = claims
+        self._send()
+
     def clear(self) -> None:
         """Show everything."""
-        self._colors = self._tags = self._standings = frozenset()
+        self._colors = self._tags = self._standings = self._claims = frozenset()
         self._field.clear()
         self._send()
 
@@ -143,7 +159,7 @@ class FilterBar(QWidget):
         return button
 
     def _open(self, opened: bool) -> None:
-        for widget in (self._field, self._color, self._tag, self._standing):
+        for widget in (self._field, self._color, self._tag, self._standing, self._claim):
             widget.setVisible(opened)
         self._count.setVisible(self._sifted or not opened)
         if opened:
@@ -164,11 +180,8 @@ class FilterBar(QWidget):
             _check(tags.addAction(_counted(tag, number)), tag, chosen=tag in self._tags)
         if not self._tags_offered:
             tags.addAction(say("No tags yet")).setEnabled(False)
-        standings = self._standing.menu()
-        standings.clear()
-        for standing, label in _STANDINGS:
-            name = _counted(say(label), self._standings_offered.get(standing, 0))
-            _check(standings.addAction(name), standing, chosen=standing in self._standings)
+        _fill_words(self._standing.menu(), _STANDINGS, self._standings_offered, self._standings)
+        _fill_words(self._claim.menu(), _CLAIMS, self._claims_offered, self._claims)
 
     def _toggle_color(self, action: QAction) -> None:
         self._colors ^= {str(action.data())}
@@ -182,9 +195,13 @@ class FilterBar(QWidget):
         self._standings ^= {str(action.data())}
         self._send()
 
+    def _toggle_claim(self, action: QAction) -> None:
+        self._claims ^= {str(action.data())}
+        self._send()
+
     def _send(self) -> None:
         self._dress()
-        self.sifted.emit(self._field.text(), self._colors, self._tags, self._standings)
+        self.sifted.emit(self._field.text(), self._colors, self._tags, self._standings, self._claims)
 
     def _dress(self) -> None:
         if not self._ink:
@@ -198,6 +215,9 @@ class FilterBar(QWidget):
         self._standing.setIcon(icon("changed", self._strong if self._standings else self._ink))
         standings = ", ".join(say(label) for standing, label in _STANDINGS if standing in self._standings)
         self._standing.setToolTip(say("States: {states}", states=standings) if standings else say("States"))
+        self._claim.setIcon(icon("claim", self._strong if self._claims else self._ink))
+        claims = ", ".join(say(label) for kind, label in _CLAIMS if kind in self._claims)
+        self._claim.setToolTip(say("Claims: {claims}", claims=claims) if claims else say("Claims"))
         self._toggle.setIcon(icon("filter", self._strong if self.opened else self._ink))
         self._tag.setToolTip(say("Tags: {tags}", tags=", ".join(sorted(self._tags))) if self._tags else say("Tags"))
         names = ", ".join(choice.name for choice in chosen)
@@ -227,6 +247,14 @@ class _Field(QLineEdit):
 
 def _counted(name: str, number: int) -> str:
     return say("{name} ({number})", name=name.replace("&", "&&"), number=f"{number:,}")
+
+
+def _fill_words(
+    menu: QMenu, words: Sequence[tuple[str, str]], offered: Mapping[str, int], chosen: frozenset[str]
+) -> None:
+    menu.clear()
+    for value, label in words:
+        _check(menu.addAction(_counted(say(label), offered.get(value, 0))), value, chosen=value in chosen)
 
 
 def _check(action: QAction, value: str, *, chosen: bool) -> None:

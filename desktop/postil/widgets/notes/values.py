@@ -5,11 +5,38 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from postil.domain.anchoring import State
+from postil.domain.records import ClaimStatus, Relation
 
 if TYPE_CHECKING:
     from postil.domain.differences import Piece
 
 CardKind = Literal["article", "highlight"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimShown:
+    """What a card says of its claim: ``judged`` is by whom and why, ``counted`` "Claimed 6, found 4", "" for nothing."""
+
+    status: ClaimStatus
+    label: str
+    judged: str = ""
+    counted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkShown:
+    """One relation of a card: ``words`` is how it stands to the passage ``other_id`` ("contradicts").
+
+    ``title`` is the article of the other passage, "" where it is the same one.
+    """
+
+    id: str
+    relation: Relation
+    words: str
+    other_id: str
+    quotation: str
+    title: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +63,8 @@ class CardContent:
     settled: bool = False
     sentence: str = ""
     made_on: str = ""
+    claim: ClaimShown | None = None
+    links: tuple[LinkShown, ...] = ()
 
 
 @dataclass(frozen=True)
