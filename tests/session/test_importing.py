@@ -286,8 +286,8 @@ def test_a_citation_key_that_is_taken_meanwhile_becomes_another(qtbot, desk, flo
         arrival = receive(library, source, imported)
         calls.append(arrival.article_id)
         if len(calls) == 1:
-            (item,) = (each.record for each in arrival.edit.touched(CslItem))
-            add_article(library, "Another\nof the same name", key=item.key)
+            (key,) = (item.key for each in arrival.edit.changes if isinstance(item := each.record, CslItem))
+            add_article(library, "Another\nof the same name", key=key)
         return arrival
 
     monkeypatch.setattr("postil.session.importing.receive", overtaken)
