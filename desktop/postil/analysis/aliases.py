@@ -5,7 +5,16 @@ from collections import defaultdict
 
 from postil.analysis.persons import Joins, join_persons
 from postil.analysis.printed import Name, printed
-from postil.analysis.same import acronym_of, bare_organisation, code_name, company_of, known_name, written_out
+from postil.analysis.same import (
+    acronym_letters,
+    acronym_of,
+    bare_organisation,
+    code_name,
+    company_of,
+    initials,
+    known_name,
+    written_out,
+)
 from postil.analysis.spans import Found
 from postil.analysis.transliteration import letters
 from postil.domain.entities import Entity, EntityKind, Mention
@@ -85,7 +94,10 @@ def _join_spellings(names: dict[str, Name], joins: Joins) -> None:
 
 def _join_defined(text: str, names: dict[str, Name], joins: Joins) -> None:
     """Join an acronym that stands in brackets after the name it is made of."""
-    for name in list(names.values()):
+    by_spelling: dict[str, list[Name]] = defaultdict(list)
+    for name in names.values():
+        by_spelling[name.spelling.rstrip(".")].append(name)
+    for name in names.values():
         for each in name.mentions:
             defined = _DEFINED.match(text, each.end, each.end + 24)
             if defined is None:
@@ -93,8 +105,8 @@ def _join_defined(text: str, names: dict[str, Name], joins: Joins) -> None:
             short = defined["short"].rstrip(".")
             if not acronym_of(short, name.spelling) and not _is_own_short(short, name.spelling):
                 continue
-            for other in names.values():
-                if other.key != name.key and other.spelling.rstrip(".") == short and other.key not in joins:
+            for other in by_spelling[short]:
+                if other.key != name.key and other.key not in joins:
                     joins[other.key] = (
                         name.key,
                         say("The text gives it as the short form of {name}.", name=name.spelling),
@@ -115,11 +127,15 @@ def _is_own_short(short: str, name: str) -> bool:
 
 def _join_initials(names: dict[str, Name], joins: Joins) -> None:
     """Join an acronym of three letters or more to the only longer name of its kind with these initials."""
+    longer: dict[tuple[EntityKind, str], list[Name]] = defaultdict(list)
+    for name in names.values():
+        for form in initials(name.spelling):
+            longer[name.kind, form].append(name)
     for short in names.values():
-        letters = short.spelling.replace(".", "")
-        if short.key in joins or len(letters) < 3 or not letters.isupper() or " " in letters:
+        printed_letters = short.spelling.replace(".", "")
+        if short.key in joins or len(printed_letters) < 3 or not printed_letters.isupper() or " " in printed_letters:
             continue
-        fuller = [name for name in names.values() if name.kind == short.kind and acronym_of(letters, name.spelling)]
+        fuller = longer[short.kind, acronym_letters(printed_letters)]
         if len(fuller) == 1:
             joins[short.key] = (fuller[0].key, say("Made of the first letters of {name}.", name=fuller[0].spelling))
 
@@ -140,11 +156,15 @@ def _join_organisations(names: dict[str, Name], joins: Joins) -> None:
 
 def _join_companies(names: dict[str, Name], joins: Joins) -> None:
     """Join a firm's name to the only longer one that adds what firms are called by: Samsung Electronics Co."""
-    firms = [name for name in names.values() if name.kind == "organisation" and " " in name.spelling]
+    firms: dict[str, list[Name]] = defaultdict(list)
+    for name in names.values():
+        if name.kind == "organisation" and " " in name.spelling:
+            firms[name.spelling.split()[0]].append(name)
     for short in names.values():
         if short.kind != "organisation" or short.key in joins:
             continue
-        fuller = [name for name in firms if name is not short and company_of(short.spelling, name.spelling)]
+        alike = firms[short.spelling.split()[0]]
+        fuller = [name for name in alike if name is not short and company_of(short.spelling, name.spelling)]
         roots = {_target(name.key, joins) for name in fuller} - {short.key}
         if len(roots) == 1:
             reason = say("The only firm in the text whose name begins so.")

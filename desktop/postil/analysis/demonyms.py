@@ -59,13 +59,16 @@ def with_demonyms(text: str, entities: Sequence[Entity]) -> tuple[Entity, ...]:
                 places[people] = number
     if not places:
         return tuple(entities)
-    taken = {place for entity in entities for mention in entity.mentions for place in range(mention.start, mention.end)}
+    taken = bytearray(len(text))
+    for entity in entities:
+        for mention in entity.mentions:
+            taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
     found: dict[int, list[Mention]] = {}
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(places, key=len, reverse=True))})(?!\w)")
     for match in pattern.finditer(text):
         start, end = match.span()
         spoken = _LANGUAGE.search(text, max(0, start - 14), start) and _NO_NOUN.match(text, end)
-        if start in taken or spoken:
+        if taken[start] or spoken:
             continue
         number = places[match.group()]
         reason = say("The people or the adjective of {name}.", name=entities[number].name)

@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from postil.analysis.printed import HERS, HIS, PARTICLES, Name, long_title
-from postil.analysis.transliteration import letters, same_chinese, same_family_name, same_russian
+from postil.analysis.transliteration import letters, russian, same_chinese, same_family_name, same_russian, wade_giles
+from postil.analysis.transliteration import plain as plain_letters
 from postil.analysis.words import GIVEN_NAMES, TITLES
 from postil.domain.entities import entity_key
 from postil.domain.wording import say
@@ -25,11 +26,19 @@ def join_persons(text: str, names: Iterable[Name], joins: Joins) -> None:
     full = [name for name in persons if name.is_full and name.key not in joins]
     _join_middle_names(text, full, joins)
     _join_transliterated(full, joins)
-    bearers = [name for name in full if name.key not in joins]
+    bearers: dict[str, list[Name]] = defaultdict(list)
+    for name in full:
+        if name.key not in joins:
+            for part in dict.fromkeys((letters(name.core[0]), letters(name.core[-1]), *_family_names(name.core[0]))):
+                bearers[part].append(name)
+    titled: dict[str, list[Name]] = defaultdict(list)
+    for name in persons:
+        if len(name.words) > 1 and not name.is_full:
+            titled[plain(name.core[-1])].append(name)
     for short in persons:
         # "Harland" alone may be the firm that another name begins with.
         if short.key not in joins and not short.is_full and short.spelling not in firms:
-            _join_short(short, persons, bearers, joins)
+            _join_short(short, titled, _known(short, bearers), joins)
 
 
 def _join_spellings(persons: list[Name], joins: Joins) -> None:
@@ -47,31 +56,37 @@ def _join_spellings(persons: list[Name], joins: Joins) -> None:
 
 
 def _join_transliterated(full: list[Name], joins: Joins) -> None:
-    rows: tuple[tuple[Callable[[str, str], bool], str], ...] = (
-        (same_chinese, say("The same Chinese name in another transliteration.")),
-        (same_russian, say("The same Russian name in another transliteration.")),
-    )
-    for place, name in enumerate(full):
-        if name.key in joins or not name.spelling.isascii():
-            continue
-        for other in full[place + 1 :]:
-            if other.key in joins or name.spelling[0] > "~":
-                continue
-            for same, reason in rows:
-                if same(name.spelling, other.spelling):
-                    fewer, more = sorted((name, other), key=lambda each: (len(each.mentions), -each.first))
-                    joins.setdefault(fewer.key, (more.key, reason))
-                    break
+    chinese = say("The same Chinese name in another transliteration.")
+    slavic = say("The same Russian name in another transliteration.")
+    open_names = [name for name in full if name.key not in joins]
+    by_plain = {plain_letters(name.spelling): name for name in open_names}
+    by_sound: dict[str, list[Name]] = defaultdict(list)
+    for name in open_names:
+        by_sound[russian(name.spelling)].append(name)
+    for name in open_names:
+        older = (by_plain[form] for form in sorted(wade_giles(name.spelling)) if form in by_plain)
+        for other in older:
+            if same_chinese(name.spelling, other.spelling):
+                _join_rarer(name, other, chinese, joins)
+        for other in by_sound[russian(name.spelling)]:
+            if same_russian(name.spelling, other.spelling):
+                _join_rarer(name, other, slavic, joins)
 
 
-def _join_short(short: Name, persons: list[Name], bearers: list[Name], joins: Joins) -> None:
+def _join_rarer(one: Name, other: Name, reason: str, joins: Joins) -> None:
+    fewer, more = sorted((one, other), key=lambda each: (len(each.mentions), -each.first))
+    if more.key not in joins:
+        joins.setdefault(fewer.key, (more.key, reason))
+
+
+def _join_short(short: Name, ranked: dict[str, list[Name]], bearers: list[Name], joins: Joins) -> None:
     core = short.core
     if len(core) > 1 and core[0].casefold() not in PARTICLES:
         return
     titled = long_title(short.words[0]) if len(short.words) > len(core) else ""
     fits = [name for name in bearers if _may_be(short, name) and _may_bear(titled, name)]
     if not fits and not titled:
-        _join_titled(short, persons, joins)
+        _join_titled(short, ranked[plain(core[-1])], joins)
         return
     if len(fits) != 1 or not _introduced(short, fits[0]):
         return
@@ -88,6 +103,18 @@ def _may_bear(title: str, name: Name) -> bool:
         # A husband's name hides behind "Mrs" where the given name tells nothing.
         return name.gender == "f" or (title != "Mrs" and not name.gender)
     return name.gender != "f" if title in HIS else bool(name.titles[title])
+
+
+def _known(short: Name, bearers: dict[str, list[Name]]) -> list[Name]:
+    """Return the full names that the last word of a short one is the first or last word of."""
+    word = short.core[-1]
+    forms = dict.fromkeys((letters(word), *sorted(_family_names(word))))
+    return list(dict.fromkeys(name for form in forms for name in bearers.get(form, ())))
+
+
+def _family_names(word: str) -> frozenset[str]:
+    """Return the Wade-Giles forms of a Chinese family name in pinyin."""
+    return frozenset(form.split()[0] for form in wade_giles(f"{word} {word}"))
 
 
 def _reason(short: Name, fuller: Name, titled: str) -> str:
@@ -116,22 +143,15 @@ def _may_be(short: Name, fuller: Name) -> bool:
     return not woman and (parts[0] == words[0] or same_family_name(parts[0], words[0]))
 
 
-def _join_titled(short: Name, persons: list[Name], joins: Joins) -> None:
+def _join_titled(short: Name, ranked: list[Name], joins: Joins) -> None:
     """Join a bare name to the only one with a title: Ashcombe to Lord Ashcombe, Marlow to Duke of Marlow."""
-    last = plain(short.core[-1])
-    titled = [
-        name
-        for name in persons
-        if (len(name.words) > 1 and not name.is_full and name is not short and plain(name.core[-1]) == last)
-        or (len(name.words) == 3 and name.words[1] == "of" and name.words[0] in TITLES and plain(name.words[2]) == last)
-    ]
-    if (len(titled) == 1 and len(titled[0].core) == 1) or (len(titled) == 1 and "of" in titled[0].words):
-        fuller = titled[0]
-        if fuller.first <= short.first and not (short.gender and fuller.gender and short.gender != fuller.gender):
-            joins[short.key] = (
-                fuller.key,
-                say("{name} is the only one of this name in the text.", name=fuller.spelling),
-            )
+    titled = [name for name in ranked if name is not short]
+    if len(titled) != 1 or titled[0].first > short.first:
+        return
+    fuller = titled[0]
+    alone = len(fuller.core) == 1 or (len(fuller.words) == 3 and fuller.words[1] == "of" and fuller.words[0] in TITLES)
+    if alone and not (short.gender and fuller.gender and short.gender != fuller.gender):
+        joins[short.key] = (fuller.key, say("{name} is the only one of this name in the text.", name=fuller.spelling))
 
 
 def _introduced(short: Name, fuller: Name) -> bool:
@@ -165,12 +185,16 @@ def _is_kin(text: str, name: Name) -> bool:
 
 def _join_middle_names(text: str, full: list[Name], joins: Joins) -> None:
     """Join full names that differ in what stands between first and last, or in a first name's initial alone."""
+    by_last: dict[str, list[Name]] = defaultdict(list)
+    for name in full:
+        by_last[plain(name.words[-1])].append(name)
     for short in full:
-        if short.key in joins or short.has_suffix or _is_kin(text, short):
+        namesakes = by_last[plain(short.words[-1])]
+        if len(namesakes) < 2 or short.key in joins or short.has_suffix or _is_kin(text, short):
             continue
         fits = [
             name
-            for name in full
+            for name in namesakes
             if name is not short
             and name.key not in joins
             and len("".join(name.words)) > len("".join(short.words))

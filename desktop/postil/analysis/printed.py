@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from postil.analysis.same import tidy
 from postil.analysis.spans import Found
@@ -35,9 +36,12 @@ _WORD_BEFORE = re.compile(r"(?P<title>[A-Z][a-z-]+)\.?\s$")
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr|II|III|IV)\.?$")
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Name:
-    """One name as printed, in all its mentions. ``titles`` are those that stand before it, with their number."""
+    """One name as printed, in all its mentions. ``titles`` are those that stand before it, with their number.
+
+    Its properties are asked for once all mentions are there.
+    """
 
     kind: EntityKind
     key: str
@@ -45,12 +49,12 @@ class Name:
     spellings: Counter[str] = field(default_factory=Counter[str])
     titles: Counter[str] = field(default_factory=Counter[str])
 
-    @property
+    @cached_property
     def spelling(self) -> str:
         """The commonest spelling, one with small letters before one in capitals alone."""
         return max(self.spellings, key=lambda name: (not name.isupper(), self.spellings[name], name))
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         """The words of the commonest spelling, without "Jr."."""
         return _SUFFIX.sub("", self.spelling).split()
@@ -60,7 +64,7 @@ class Name:
         """Whether the name ends in "Jr." or a number, which tells a son from his father."""
         return _SUFFIX.search(self.spelling) is not None
 
-    @property
+    @cached_property
     def core(self) -> list[str]:
         """The words without the titles they begin with: Lord Ashcombe is Ashcombe."""
         words = self.words
@@ -78,7 +82,7 @@ class Name:
         """Where the name stands first."""
         return self.mentions[0].start
 
-    @property
+    @cached_property
     def gender(self) -> str:
         """``f`` or ``m`` where a title or a common given name tells it, else ""."""
         titles = {*self.titles, *(long_title(word) for word in self.words if word.rstrip(".") in TITLES)}

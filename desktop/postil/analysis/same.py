@@ -123,8 +123,9 @@ def written_out(name: str) -> str:
 
 def company_of(short: str, name: str) -> bool:
     """Tell whether ``name`` is ``short`` with what a firm is called by: Samsung and Samsung Electronics Co."""
-    legal = _LEGAL.search(name) or _FIRM.search(name)
-    return legal is not None and name.startswith(f"{short} ") and len(short) > 2
+    if len(short) < 3 or not name.startswith(f"{short} "):
+        return False
+    return _LEGAL.search(name) is not None or _FIRM.search(name) is not None
 
 
 def code_name(name: str) -> str:
@@ -137,13 +138,20 @@ def code_name(name: str) -> str:
 
 def acronym_of(short: str, name: str) -> bool:
     """Tell whether ``short`` is made of the first letters of the words of ``name``, small words left out or not."""
-    letters = short.replace(".", "").replace("&", "").casefold()
+    return acronym_letters(short) in initials(name)
+
+
+def acronym_letters(short: str) -> str:
+    """Return an acronym as ``initials`` has it: without points, case-folded."""
+    return short.replace(".", "").replace("&", "").casefold()
+
+
+def initials(name: str) -> frozenset[str]:
+    """Return the first letters of the words of ``name``, those of small words in and out; none for a single word."""
     words = [word for word in re.split(r"[\s-]+", name.replace("'s", "")) if word[:1].isalnum()]
-    if len(words) < 2 or len(letters) < 2:
-        return False
     every = "".join(word[0] for word in words).casefold()
     great = "".join(word[0] for word in words if word.casefold() not in _SMALL).casefold()
-    return letters in {every, great}
+    return frozenset(letters for letters in (every, great) if len(words) > 1 and len(letters) > 1)
 
 
 def bare_organisation(name: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from postil.analysis.persons import abbreviates
-from postil.analysis.same import acronym_of
+from postil.analysis.same import acronym_letters, acronym_of, initials
 from postil.analysis.transliteration import characters, letters
 from postil.domain.entities import Entity, Mask, Suggestion, entity_key
 from postil.domain.wording import say
@@ -51,6 +51,8 @@ _CANDIDATES = 200
 """So many persons, the most named, are weighed for each mask of a book."""
 
 _HEADLINE = 300
+_NAMESAKES = 50
+"""So many entities that share a word are compared with each: a given name in a book has hundreds."""
 _NEAR = 1_500
 
 
@@ -76,20 +78,25 @@ def _placed(start: int, end: int, guesses: Iterable[_Guess], subject: str) -> It
 
 
 def _of_names(entities: Sequence[Entity]) -> Iterable[Suggestion]:
-    by_word: dict[str, list[Entity]] = defaultdict(list)
+    by_word: dict[tuple[str, str], list[Entity]] = defaultdict(list)
+    by_initials: dict[str, list[Entity]] = defaultdict(list)
     for entity in entities:
+        if entity.kind not in {"person", "organisation"}:
+            continue
         for word in dict.fromkeys(letters(word) for word in entity.name.split()):
             if len(word) > 2:
-                by_word[word].append(entity)
+                by_word[entity.kind, word].append(entity)
+        if entity.kind == "organisation":
+            for form in initials(entity.name):
+                by_initials[form].append(entity)
     for entity in entities:
-        near = {
-            id(other): other for word in entity.name.split() for other in by_word[letters(word)] if other is not entity
-        }
+        near: list[Entity] = []
+        for word in entity.name.split():
+            near += by_word.get((entity.kind, letters(word)), ())[:_NAMESAKES]
         if entity.kind == "organisation" and entity.name.isupper():
-            near |= {id(other): other for other in entities if acronym_of(entity.name, other.name)}
-        guesses = [
-            guess for other in near.values() if other.kind == entity.kind and (guess := _same_name(entity, other))
-        ]
+            near += by_initials.get(acronym_letters(entity.name), ())[:_NAMESAKES]
+        alike = {id(other): other for other in near if other is not entity}
+        guesses = [guess for other in alike.values() if (guess := _same_name(entity, other))]
         first = entity.mentions[0]
         yield from _placed(first.start, first.end, guesses, entity.key)
 

@@ -55,6 +55,7 @@ def _spellings(wade: str) -> tuple[str, ...]:
 _WADE = _syllables()
 _LONGEST = max(map(len, _WADE))
 _MOST_SYLLABLES = 5
+_MOST_WORDS = 3
 
 
 def plain(name: str) -> str:
@@ -122,6 +123,14 @@ def same_family_name(one: str, other: str) -> bool:
     return first != second and (_WADE.get(first) == second or _WADE.get(second) == first)
 
 
+def wade_giles(name: str) -> frozenset[str]:
+    """Return the Wade-Giles forms of a name in pinyin as ``plain`` has them; none where it is no such name."""
+    words = [_wade_forms(word) for word in name.split()]
+    if not 1 < len(words) <= _MOST_WORDS or not all(words):
+        return frozenset()
+    return frozenset(" ".join(way) for way in itertools.islice(itertools.product(*words), 64))
+
+
 _RUSSIAN = (
     (re.compile(r"(?:skii|skij|skiy|sky|ski)\b"), "ski"),
     (re.compile(r"zky\b|tzki\b"), "tski"),
@@ -151,14 +160,15 @@ def same_russian(one: str, other: str) -> bool:
 
     The last name must end as Russian ones do: Smith and Smyth are two names.
     """
-    first, second = _russian(one), _russian(other)
+    first, second = russian(one), russian(other)
     if first != second or plain(one) == plain(other):
         return False
     return len(first.replace(" ", "")) >= _SHORTEST and _RUSSIAN_END.search(first) is not None
 
 
 @functools.lru_cache(maxsize=2048)
-def _russian(name: str) -> str:
+def russian(name: str) -> str:
+    """Return a name as it sounds in Russian: the same for all ways to spell it."""
     written = plain(name)
     for pattern, sound in _RUSSIAN:
         written = pattern.sub(sound, written)
@@ -168,7 +178,7 @@ def _russian(name: str) -> str:
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "œ": "oe", "ß": "ss"})
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=32768)
 def letters(name: str) -> str:
     """Return the letters alone, umlauts written out: the same for Karl-Heinz Müller and Karl Heinz Mueller."""
     return re.sub(r"[\W_]", "", plain(name.casefold().translate(_UMLAUTS)))
