@@ -127,6 +127,8 @@ def make_block(block: Block) -> Block:
             for span in block.spans
         )
     spans = tuple(
-        replace(span, end=min(span.end, len(text))) for span in moved if span.start < min(span.end, len(text))
+        span if span.end <= len(text) else replace(span, end=len(text))
+        for span in moved
+        if span.start < min(span.end, len(text))
     )
     return replace(block, text=text, spans=spans)

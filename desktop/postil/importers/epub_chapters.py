@@ -9,7 +9,7 @@ from postil.domain.document import Block
 from postil.domain.problems import Problem
 from postil.domain.records import Figure
 from postil.importers.archive_pictures import Pictures
-from postil.importers.archives import Archive
+from postil.importers.archives import Archive, too_large
 from postil.importers.block_places import fold_contents, set_pages
 from postil.importers.encoding import naming
 from postil.importers.epub_figures import keep_pictures
@@ -22,6 +22,9 @@ from postil.importers.html_tree import MOST_ELEMENTS, prune, too_many_elements
 from postil.importers.limits import MOST_BLOCKS, too_many_blocks
 
 _PAGE = re.compile(r"\s*(?:page|pg|pp?|seite|página|pagina)?[\s.:]*(?P<label>\S.{0,19}?)\s*", re.IGNORECASE)
+MOST_LETTERS = 24_000_000
+"""Books of more letters are refused: that is four million words."""
+
 _SHOWING = ("hidden", "style", "aria-hidden")
 
 
@@ -86,12 +89,16 @@ def read_chapters(archive: Archive, package: Package, navigation: Navigation) ->
 def _load(archive: Archive, members: Sequence[str], room: int) -> list[Chapter]:
     """Return the chapters that are there; raises Problem where they have more than ``room`` elements in all."""
     chapters: list[Chapter] = []
+    letters = 0
     for member in members:
         root = chapter_tree(archive, member)
         if root is None:
             continue
         prepare(root)
         chapter = Chapter(member, root)
+        letters += sum(map(len, root.itertext()))
+        if letters > MOST_LETTERS:
+            raise too_large(archive.source)
         for element in root.iter():
             room -= 1
             name = element.get("id")

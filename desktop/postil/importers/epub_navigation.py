@@ -3,6 +3,7 @@
 Source: https://www.w3.org/TR/epub-33/#sec-nav and https://daisy.org/activities/standards/daisy/daisy-2/z39-86-2005/
 """
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ from postil.importers.xml_members import member_tree, plain_text
 
 _MOST = 20_000
 _LONGEST = 300
+_FAR = 100
+"""How many lines without a place of their own may stand above the one whose place they get."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,8 @@ def _placed(entries: Iterator[Entry]) -> tuple[Entry, ...]:
         if line.member:
             placed.append(line)
             continue
-        below = next((other for other in lines[number + 1 :] if other.member or other.level <= line.level), None)
+        followers = itertools.islice(lines, number + 1, number + 1 + _FAR)
+        below = next((other for other in followers if other.member or other.level <= line.level), None)
         if below is not None and below.level > line.level:
             placed.append(Entry(line.label, line.level, below.member, below.fragment, certain=False))
     return tuple(placed)

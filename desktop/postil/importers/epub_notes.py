@@ -4,6 +4,7 @@ A reference says that it is one (``epub:type="noteref"``, ``role="doc-noteref"``
 sign, raised, in brackets, or leading to a place that leads back or begins with the same number.
 """
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,11 +16,13 @@ from postil.importers.epub_markup import semantics
 from postil.importers.html_elements import BLOCKS, HEADINGS
 from postil.importers.lxml_parsing import take_out
 
-_LABEL = re.compile(r"[\s\[({]*(\d{1,4}[a-z]?|[*†‡§¶#]{1,4}|[a-zA-Z]|[ivxlc]{1,6})[\])}.:]*\s*")
+_LABEL = re.compile(r"[\s\[({]*(\d{1,4}[a-z]?|[*†‡§¶#]{1,4}|[a-zA-Z]|[ivxlc]{1,6})(?!\w)[\])}.:]*\s*")
 _SIGN = re.compile(r"[\s\[({]*(?:[↩↑⤴←↵⏎^▲]\ufe0e?|back|return|zurück|retour)[\])}.\s]*", re.IGNORECASE)
 _BODY_KINDS = frozenset(["footnote", "endnote", "rearnote", "note"])
 _GROUP_KINDS = frozenset(["footnotes", "endnotes", "rearnotes", "notes"])
-_LONGEST = 8000
+_LONGEST, _MOST_PARTS = 8000, 800
+_FEW = 20
+"""Links, children and pieces of text that are looked at: a note begins with what tells that it is one."""
 
 
 @dataclass(slots=True)
@@ -50,13 +53,14 @@ def mark_notes(archive: Archive, chapters: Sequence[Chapter], navs: frozenset[An
     notes: dict[Any, str] = {}
     references: dict[Any, set[Any]] = {}
     back: list[_Link] = []
+    too_long: dict[Any, bool] = {}
     for link in links:
         block = _block(link.element)
         inside = next((note for note in _upwards(link.element) if note in notes), None)
         if inside is not None and (_is_back(link, references[inside])):
             back.append(link)
             continue
-        body = _body(link)
+        body = _body(link, too_long)
         label = _label(link, body) if body is not None else ""
         if body is None or not label or body is inside:
             link.element.attrib.pop("href", None)
@@ -82,8 +86,8 @@ def label_note(blocks: list[Block], index: int, label: str) -> None:
     if index >= len(blocks) or blocks[index].kind not in {"paragraph", "list_item", "quotation"}:
         return
     block = blocks[index]
-    repeated = re.match(rf"[\s\[({{]*{re.escape(label)}(?!\w)[\])}}.:]*\s*", block.text)
-    cut = repeated.end() if repeated and repeated.end() < len(block.text) else 0
+    repeated = _LABEL.match(block.text)
+    cut = repeated.end() if repeated and repeated.group(1) == label and repeated.end() < len(block.text) else 0
     spans = tuple(
         replace(span, start=max(0, span.start - cut), end=span.end - cut) for span in block.spans if span.end > cut
     )
@@ -124,9 +128,9 @@ def _label(link: _Link, body: Any) -> str:
     label = match.group(1)
     if semantics(body) & _BODY_KINDS or _is_raised(link.element):
         return label
-    note = " ".join("".join(body.itertext()).split())[:40]
-    begins = re.match(rf"[\s\[({{]*{re.escape(label)}(?!\w)", note) is not None
-    returns = any(_leads_to(other, link) for other in body.iter("a"))
+    repeated = _LABEL.match(" ".join("".join(itertools.islice(body.itertext(), _FEW)).split())[:40])
+    begins = repeated is not None and repeated.group(1) == label
+    returns = any(_leads_to(other, link) for other in itertools.islice(body.iter("a"), _FEW))
     bracketed = text[:1] in "[({" or not label.isalnum()
     return label if (begins and (bracketed or returns)) or (returns and (bracketed or label.isdigit())) else ""
 
@@ -142,12 +146,15 @@ def _is_back(link: _Link, references: set[Any]) -> bool:
     if "backlink" in semantics(link.element):
         return True
     return any(parent in references for parent in (link.target, *_upwards(link.target))) or any(
-        child in references for child in link.target.iterchildren()
+        child in references for child in itertools.islice(link.target, _FEW)
     )
 
 
-def _body(link: _Link) -> Any:
-    """Return the element that holds the note that ``link`` leads to; None where that place is none of a note."""
+def _body(link: _Link, too_long: dict[Any, bool]) -> Any:
+    """Return the element that holds the note that ``link`` leads to; None where that place is none of a note.
+
+    ``too_long`` remembers what was found out about such places.
+    """
     target = link.target
     typed = next((e for e in (target, *_upwards(target)) if semantics(e) & _BODY_KINDS), None)
     if typed is not None:
@@ -158,9 +165,15 @@ def _body(link: _Link) -> Any:
         body = target.getnext()
     if body is None or body.tag not in BLOCKS or body.tag in HEADINGS or body.tag in {"body", "html", "nav", "table"}:
         return None
-    if body is _block(link.element) or sum(len(text) for text in body.itertext()) > _LONGEST:
-        return None
-    return body
+    if body not in too_long:
+        too_long[body] = _is_long(body)
+    return None if body is _block(link.element) or too_long[body] else body
+
+
+def _is_long(body: Any) -> bool:
+    if sum(1 for _ in itertools.islice(body.iter(), _MOST_PARTS + 1)) > _MOST_PARTS:
+        return True
+    return sum(len(text) for text in body.itertext()) > _LONGEST
 
 
 def _make_reference(element: Any, label: str) -> None:

@@ -26,10 +26,20 @@ def with_outline(book: Book) -> tuple[Block, ...]:
     words. The other headings stand below those.
     """
     outline = _Outline()
-    for number, mark in enumerate(book.marks):
-        end = next((other.index for other in book.marks[number + 1 :] if other.index > mark.index), len(book.blocks))
+    for mark, end in zip(book.marks, _ends(book), strict=True):
         _decide(book.blocks, mark, end, outline)
     return tuple(_built(book, outline))
+
+
+def _ends(book: Book) -> list[int]:
+    """Return for each line of the contents the block that the next line with another place leads to."""
+    ends: list[int] = []
+    end = following = len(book.blocks)
+    for mark in reversed(book.marks):
+        if mark.index < following:
+            end, following = following, mark.index
+        ends.append(end)
+    return ends[::-1]
 
 
 def _decide(blocks: Sequence[Block], mark: Mark, end: int, outline: _Outline) -> None:

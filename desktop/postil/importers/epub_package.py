@@ -3,12 +3,13 @@
 Source: https://www.w3.org/TR/epub-33/#sec-package-doc and https://idpf.org/epub/20/spec/OPF_2.0.1_draft.htm
 """
 
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from postil.domain.problems import Problem
-from postil.importers.archives import Archive, resolve
+from postil.importers.archives import MOST_MEMBERS, Archive, resolve
 from postil.importers.encoding import naming
 from postil.importers.lxml_parsing import local_name
 from postil.importers.xml_members import member_tree
@@ -24,6 +25,7 @@ _CHAPTERS = frozenset(
     ]
 )
 _CHAPTER_NAMES = (".xhtml", ".html", ".htm", ".xht", ".xml", ".svg")
+_MOST_FALLBACKS = 10
 # Fonts are often made unreadable for others; the text is as it was.
 _FONTS_ONLY = frozenset(["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"])
 
@@ -86,7 +88,7 @@ def _location(archive: Archive) -> str:
 
 def _read(archive: Archive, location: str, root: Any) -> Package:
     items: dict[str, Item] = {}
-    for element in _elements(root, "item"):
+    for element in itertools.islice(_elements(root, "item"), MOST_MEMBERS):
         member = archive.find(resolve(location, element.get("href") or "")[0])
         items[element.get("id") or ""] = Item(
             member,
@@ -96,7 +98,7 @@ def _read(archive: Archive, location: str, root: Any) -> Package:
         )
     linear: dict[str, None] = {}
     aside: dict[str, None] = {}
-    for reference in _elements(root, "itemref"):
+    for reference in itertools.islice(_elements(root, "itemref"), MOST_MEMBERS):
         member = _chapter(items, reference.get("idref") or "")
         if member:
             (aside if (reference.get("linear") or "").strip().lower() == "no" else linear)[member] = None
@@ -114,16 +116,16 @@ def _read(archive: Archive, location: str, root: Any) -> Package:
 
 def _chapter(items: Mapping[str, Item], name: str) -> str:
     """Return the member of the item called ``name``, or of the first that stands in for it and can be read."""
-    seen: set[str] = set()
-    while name in items and name not in seen:
-        item = items[name]
+    for _ in range(_MOST_FALLBACKS):
+        item = items.get(name)
+        if item is None:
+            break
         if item.member and (item.media_type in _CHAPTERS or item.member.lower().endswith(_CHAPTER_NAMES)):
             # What needs a program that runs in the page has another page for readers without.
             stand_in = items.get(item.fallback) if "scripted" in item.properties else None
             if stand_in and stand_in.member and stand_in.media_type in _CHAPTERS:
                 return stand_in.member
             return item.member
-        seen.add(name)
         name = item.fallback
     return ""
 

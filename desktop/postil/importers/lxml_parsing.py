@@ -108,7 +108,7 @@ def parse_xml(markup: str) -> Parsed | None:
 
 
 def _fit(markup: str) -> str:
-    """Return ``markup`` without what no XML may hold, spelled out or not: lxml would give it, and takes it from none."""
+    """Return ``markup`` without what no XML may hold, spelled out or not: lxml would give it, but take it not."""
     if "&#" in markup:
         markup = _NUMBERED.sub(_allowed, markup)
     return _FORBIDDEN.sub("", markup.replace("\f", " ").replace("\v", " "))

@@ -20,7 +20,7 @@ from postil.importers.format import Format
 from postil.importers.html_blocks import BlockBuilder
 from postil.importers.html_tree import MOST_ELEMENTS, too_many_elements
 from postil.importers.languages import detect_language, language_tag
-from postil.importers.lxml_parsing import local_name, parse_html, parse_xml
+from postil.importers.lxml_parsing import MOST_MARKUP, local_name, parse_html, parse_xml
 from postil.importers.names import read_names
 from postil.importers.odt_body import Writer
 from postil.importers.odt_styles import Styles
@@ -81,7 +81,7 @@ def _content(archive: Archive) -> Any:
             "import that.",
             name=naming(archive.source),
         )
-    if parsed is None and markup.count("<") > MOST_ELEMENTS:
+    if parsed is None and markup.count("<") + markup.count("=") > MOST_MARKUP:
         raise too_many_elements(archive.source)
     if parsed is None or not parsed.well_formed:
         raise damaged(archive.source)

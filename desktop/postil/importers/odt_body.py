@@ -187,21 +187,26 @@ class Writer:
         return boxes
 
     def _run(self, element: Any, into: Any, boxes: list[Any]) -> Any:
-        """Begin an element within running text; returns where what is in it goes, None where it is left out."""
+        """Begin an element within running text; returns where what is in it goes, None where it is left out.
+
+        Whatever it is, an element is written for it: text that is added to one place again and again would be copied
+        each time.
+        """
         name = local_name(element)
+        place = inside(into, "span")
         if _is_skipped(element, name):
             self.comments += name == "annotation"
             return None
         handler = _RUNS.get(name)
         if handler:
-            return handler(self, element, into)
+            return handler(self, element, place)
         if name == "frame" and next((c for c in element if local_name(c) == "text-box"), None) is None:
-            self._picture(element, into)
+            self._picture(element, place)
             return None
         if name == "frame" or name in _SHAPES:
             boxes.append(element)
             return None
-        return into
+        return place
 
     def begin_span(self, element: Any, into: Any) -> Any:
         """Begin a run with a style of its own."""

@@ -16,8 +16,10 @@ def add(into: Any, text: str | None) -> None:
     """Add ``text`` behind all that is in ``into``."""
     if not text:
         return
-    if len(into):
-        into[-1].tail = (into[-1].tail or "") + text
+    # Not len(): lxml counts the children one by one.
+    last = next(into.iterchildren(reversed=True), None)
+    if last is not None:
+        last.tail = (last.tail or "") + text
     else:
         into.text = (into.text or "") + text
 
@@ -31,7 +33,7 @@ def paragraph(role: str, into: Any) -> Any:
     if role == "Quote":
         return inside(inside(into, "blockquote"), "p")
     if role == "Code":
-        last = into[-1] if len(into) else None
+        last = next(into.iterchildren(reversed=True), None)
         if last is not None and last.tag == "pre":
             add(last, "\n")
             return last

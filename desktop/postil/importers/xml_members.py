@@ -3,10 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-from postil.importers.archives import Archive
+from postil.importers.archives import Archive, too_large
 from postil.importers.encoding import is_text
 from postil.importers.html_tree import markup_text
 from postil.importers.lxml_parsing import parse_xml
+
+LARGEST_TEXT = 32 * 1024 * 1024
+"""Bytes that a member with text may have; a book of a million words in one file has about eight million."""
 
 
 def member_text(archive: Archive, name: str) -> str:
@@ -14,9 +17,12 @@ def member_text(archive: Archive, name: str) -> str:
 
     Raises Problem as ``Archive.read`` does.
     """
-    if not name or not archive.find(name):
+    found = archive.find(name)
+    if not found:
         return ""
-    content = archive.read(name)
+    if archive.members[found].file_size > LARGEST_TEXT:
+        raise too_large(archive.source)
+    content = archive.read(found)
     if not content.strip() or not is_text(content):
         return ""
     return markup_text(replace(archive.source, content=content, charset=""))
