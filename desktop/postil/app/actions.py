@@ -68,6 +68,7 @@ MENUS: Mapping[str, tuple[Action, ...]] = {
         SEPARATOR,
         Action("analyse_again", "Look for names &again"),
         Action("boilerplate", "Show &boilerplate", "Ctrl+B", checkable=True),
+        Action("turn_boilerplate", "Boilerplate or not: &fold or keep the passage", "B"),
         SEPARATOR,
         Action("delete", "&Delete article"),
     ),
@@ -108,6 +109,7 @@ READING_KEYS: tuple[tuple[str, str], ...] = (
     ("A page at a time", "Page Up, Page Down"),
     ("Beginning and end of the article", "Ctrl+Home, Ctrl+End"),
     ("Highlight in the first to sixth colour", "1 – 6"),
+    ("On a folded line: show what is folded; in it: fold it again", "Enter"),
     ("On a card: confirm, refuse a changed place; attach a lost one", "Y, X, A"),
     ("Between the differences of two versions", "Alt+Up, Alt+Down"),
 )

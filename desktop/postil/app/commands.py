@@ -112,6 +112,7 @@ class Commands(QObject):
             "attach_place": partial(self._workspace.review_requested.emit, "attach"),
             "analyse_again": self._desk.findings.analyse_again,
             "boilerplate": self._toggle_boilerplate,
+            "turn_boilerplate": article.tools.folding.turn,
             "delete": self._delete_article,
             "larger": self._enlarge,
             "smaller": self._reduce,

@@ -16,10 +16,10 @@ COLORS = "highlight_colors"
 _NEEDS_ARTICLE = (
     "copy", "find", "find_next", "find_previous", "highlight", "annotate", "add_entity", "record", "tags",
     "analyse_again", "delete", "export", COLORS, "versions", "check_version", "add_version", "next_review",
-    "previous_review", "confirm_place", "refuse_place", "attach_place",
+    "previous_review", "confirm_place", "refuse_place", "attach_place", "turn_boilerplate",
 )  # fmt: skip
 
-_TYPED = ("highlight", "annotate", "copy")
+_TYPED = ("highlight", "annotate", "copy", "turn_boilerplate")
 """Entries whose keys belong to the text alone: elsewhere they are letters, or copy something else."""
 
 

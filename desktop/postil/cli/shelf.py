@@ -1,11 +1,14 @@
 """``postil list``, ``show`` and ``delete``: what is in the library."""
 
+from dataclasses import replace
+
 import click
 
 from postil.cli.records import Calling, article_object, full_object, reading, require, say_json, writing
 from postil.cli.revising import revision_objects
 from postil.domain.wording import count, say
 from postil.services import articles
+from postil.services.folding import as_folded
 from postil.storage.shelf import find_article, shelf
 
 
@@ -36,6 +39,7 @@ def show(calling: Calling, article: str, as_json: bool) -> None:
     """Print one article."""
     with reading(calling) as library:
         item, revision = require(library, find_article(library, article))
+        revision = replace(revision, document=as_folded(library, revision, item))
         revisions = revision_objects(library, item.id)
     if as_json:
         say_json({**full_object(item, revision), "revisions": revisions})

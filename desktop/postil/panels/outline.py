@@ -2,8 +2,11 @@
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from postil.domain.edits import Edit
+from postil.domain.records import Fold
 from postil.domain.wording import say
 from postil.models.outline import Index, OutlineModel, Section
+from postil.services.folding import as_folded
 from postil.session.desk import Desk
 from postil.session.looks import Theme
 from postil.session.workspace import OpenArticle, Passage
@@ -31,6 +34,7 @@ class OutlinePanel(QWidget):
         self._workspace = desk.workspace
         self._current: Section | None = None
         self._chosen: Section | None = None
+        self._place = 0
         self.model = OutlineModel(self)
         self.tree = RowTree()
         self.delegate = RowDelegate(self._row, row_colours(desk.looks.theme.window), self.tree)
@@ -46,6 +50,7 @@ class OutlinePanel(QWidget):
         inside.addWidget(self._stack)
         self._workspace.article_opened.connect(self._follow)
         self._workspace.position_changed.connect(self._move)
+        self._workspace.changed.connect(self._hear)
         desk.looks.changed.connect(self._dress)
         self.tree.chosen.connect(self._go)
         self._dress(desk.looks.theme)
@@ -80,7 +85,9 @@ class OutlinePanel(QWidget):
 
     def _follow(self, opened: OpenArticle | None) -> None:
         self._current = self._chosen = None
-        self.model.show(opened.revision.document if opened is not None else None)
+        self.model.show(
+            as_folded(self._workspace.library, opened.revision, opened.item) if opened is not None else None
+        )
         if self.model.total <= _ALL_OPEN:
             self.tree.expandAll()
         else:
@@ -92,8 +99,15 @@ class OutlinePanel(QWidget):
             self.empty.tell(say("This article has no headings."))
             self._move(Passage(opened.position, opened.position))
 
+    def _hear(self, edit: Edit) -> None:
+        if edit.touched(Fold):
+            place = self._place
+            self._follow(self._workspace.open)
+            self._move(Passage(place, place))
+
     def _move(self, passage: Passage) -> None:
         """Mark the section that is being read."""
+        self._place = passage.start
         chosen = self._chosen
         if chosen is not None and not passage.start <= chosen.start <= max(passage.end, passage.start + _NEAR):
             chosen = self._chosen = None

@@ -1,10 +1,12 @@
 """Gathering what an export needs from the library."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from postil.domain.problems import Problem
 from postil.exporters.collected import Collected, CollectedArticle
 from postil.services.analysing import known_analysis
+from postil.services.folding import as_folded
 from postil.storage.library import Library
 from postil.storage.revisions import revision_facts
 
@@ -26,7 +28,7 @@ def collect(library: Library, article_ids: Iterable[str]) -> Collected:
             CollectedArticle(
                 article=article,
                 item=item,
-                revision=revision,
+                revision=replace(revision, document=as_folded(library, revision, item)),
                 note=library.note(article_id),
                 highlights=library.highlights(article_id),
                 colors=colors,

@@ -11,6 +11,7 @@ from postil.domain.entities import ENTITY_KINDS, Entity
 from postil.domain.records import Highlight
 from postil.domain.wording import say
 from postil.models.highlights import waits_for_review
+from postil.panels.article.folding import Folding
 from postil.panels.article.marking import Marking
 from postil.services import highlighting, judging
 from postil.session.desk import Desk
@@ -23,12 +24,13 @@ from postil.widgets.swatches import color_choices, swatch
 class ArticleMenu(QObject):
     """Opens a menu for each wish; it is made anew, for it says what can be done just there."""
 
-    def __init__(self, desk: Desk, surface: ReadingSurface, marking: Marking) -> None:
+    def __init__(self, desk: Desk, surface: ReadingSurface, marking: Marking, folding: Folding) -> None:
         super().__init__(surface)
         self._desk = desk
         self._workspace = desk.workspace
         self._surface = surface
         self._marking = marking
+        self._folding = folding
         surface.menu_requested.connect(self.open)
 
     def open(self, wish: MenuWish) -> None:
@@ -50,6 +52,9 @@ class ArticleMenu(QObject):
         if entity is not None:
             menu.addSeparator()
             self._fill_entity(menu, entity, wish.position)
+        menu.addSeparator()
+        for label, slot in self._folding.entries(wish.blocks):
+            _add(menu, label, slot)
         menu.addSeparator()
         _add(menu, say("Select all"), self._surface.select_all)
         return menu

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
+from postil.domain.document import Document
 from postil.domain.edits import Edit
 from postil.domain.records import CslItem
 from postil.domain.wording import say
@@ -15,6 +16,7 @@ from postil.session.desk import Desk
 from postil.session.looks import Theme
 from postil.session.settings import SETTINGS, SettingChanged
 from postil.session.workspace import OpenArticle, Passage
+from postil.storage.folds import has_folds
 from postil.storage.shelf import marks_of
 from postil.widgets.reading import Mark, ReadingPosition, ReadingStyle, ReadingSurface
 
@@ -157,13 +159,21 @@ class ArticlePanel(QFrame):
         if self._workspace.open is None or self._workspace.open.revision is not opened.revision:
             return
         self.surface.set_boilerplate_shown(self._desk.settings.flag("reading/boilerplate"))
-        self.surface.show_document(opened.revision.document, opened.position)
+        self.surface.show_document(self._document(opened), opened.position)
         where = (opened.article.id, opened.revision.id, opened.position - NEAR, opened.position + NEAR)
         near = marks_of(self._workspace.library, *where)
         self.surface.set_marks([Mark(*row) for row in near])
         if self._tools is not None:
             self._tools.show_article(opened)
         self._pages.setCurrentIndex(0)
+
+    def _document(self, opened: OpenArticle) -> Document:
+        """Return the text to show, marked as the reader decided; what decides is loaded where something was."""
+        if not has_folds(self._workspace.library):
+            return opened.revision.document
+        from postil.services.folding import as_folded
+
+        return as_folded(self._workspace.library, opened.revision, opened.item)
 
     def _show_nothing(self) -> None:
         if self._pages.count() == 1:

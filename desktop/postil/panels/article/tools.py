@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from postil.panels.article.attaching import Attaching
+from postil.panels.article.folding import Folding
 from postil.panels.article.marking import Marking
 from postil.panels.article.menu import ArticleMenu
 from postil.panels.article.pictures import Pictures
@@ -18,7 +19,7 @@ from postil.widgets.reading import ReadingSurface
 
 
 class ArticleTools(QObject):
-    """Marking, searching, underlining, pictures and the menu; ``bar`` is to be laid out by the panel."""
+    """Marking, searching, underlining, folding, pictures and the menu; ``bar`` is to be laid out by the panel."""
 
     def __init__(self, desk: Desk, surface: ReadingSurface, panel: QWidget) -> None:
         super().__init__(panel)
@@ -27,7 +28,8 @@ class ArticleTools(QObject):
         self.attaching = Attaching(desk, surface)
         self.attaching.turned.connect(self.marking.give_way)
         self.searching = Searching(surface, self.bar)
-        self._menu = ArticleMenu(desk, surface, self.marking)
+        self.folding = Folding(desk, surface)
+        self._menu = ArticleMenu(desk, surface, self.marking, self.folding)
         self._underlining = Underlining(desk, surface)
         self._pictures = Pictures(desk, surface)
         desk.looks.changed.connect(self._dress)

@@ -163,6 +163,10 @@ class ReadingSurface(QWidget):
             self._document = document
             self._reopen()
 
+    def is_folded(self, block: int) -> bool:
+        """Tell whether the block with that index is folded away."""
+        return self._view.plan is not None and block in self._view.plan.folded
+
     def chosen_blocks(self) -> tuple[int, ...]:
         """Return the indexes of the blocks that are selected, or that the caret is on: all of a folded line's."""
         return self._choosing.blocks()
@@ -248,8 +252,6 @@ class ReadingSurface(QWidget):
         self._overlays.kinds = kinds
         self._page.viewport().update()
 
-    # Places
-
     def go_to(self, position: int) -> None:
         """Bring the line of ``position`` to the top."""
         self._view.place(position)
@@ -305,8 +307,6 @@ class ReadingSurface(QWidget):
         area = self._choosing.rectangle()
         return area.translated(self._page.viewport().mapTo(self, QPoint(0, 0))) if area.isValid() else QRect()
 
-    # Finding
-
     def find(  # pyright: ignore[reportIncompatibleMethodOverride] - Qt's static find() is about window numbers
         self, text: str, case: bool = False
     ) -> tuple[TextRange, ...]:
@@ -319,8 +319,6 @@ class ReadingSurface(QWidget):
         self._overlays.found_starts = [match.start for match in matches]
         self._overlays.current = current
         self._page.viewport().update()
-
-    # What the reader does
 
     def _on_link(self, url: QUrl) -> None:
         self.link_activated.emit(url.toString())
