@@ -1,6 +1,5 @@
 """Sources read in a process apart, within limits of time and memory: what is in them can harm nothing else."""
 
-import logging
 import os
 import signal
 import subprocess
@@ -89,7 +88,6 @@ class ReadingProcess:
         if reply.why == "password":
             raise PasswordNeeded("{sentence}", sentence=reply.sentence)
         if reply.why == "mistake":
-            logging.getLogger("postil").error("reading broke off:\n%s", reply.report)
             raise _broke_off(source, reply.report)
         raise Problem("{sentence}", sentence=reply.sentence)
 

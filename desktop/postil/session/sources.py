@@ -1,5 +1,6 @@
 """Sources loaded and read on a thread of the pool; what is in them is taken apart in a process of its own."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from postil.domain.problems import PasswordNeeded, Problem
 from postil.domain.sources import Imported, Source
 from postil.importers.folders import FolderFiles, files_in
-from postil.services.reading import ReadingProcess
+from postil.services.reading import ReadingBrokeOff, ReadingProcess
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,10 @@ def read_apart(reader: ReadingProcess, load: Callable[[], Loaded]) -> Ready | Lo
         imported = reader.read(source)
     except PasswordNeeded as problem:
         return Locked(source, problem)
+    except ReadingBrokeOff as problem:
+        if problem.report:
+            logging.getLogger("postil").error("reading broke off:\n%s", problem.report)
+        raise
     # Computed here, kept with the document, so that the window's thread need not.
     _ = imported.document.text_hash, imported.document.words, imported.document.sketch
     return Ready(source, imported)
