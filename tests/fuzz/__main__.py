@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 FOLDER = ROOT / "build" / "fuzz"
 SHARED = ROOT.parent / "shared"
-LONGEST_INPUT = 60_000
+LONGEST_INPUT = 40_000
 SLOWEST = 20
 """Seconds after which one input counts as a hang: instrumented code is several times slower."""
 MEGABYTES = 2048

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from postil.importers import Format
     from postil.importers.marks import MarkFormat
 
-LARGEST_SEED = 40_000
+LARGEST_SEED = 12_000
 """Bytes; larger public files are no seeds: they only slow the mutations down."""
 
 

@@ -41,7 +41,7 @@ def read_apart(reader: ReadingProcess, load: Callable[[], Loaded]) -> Ready | Lo
         return Locked(source, problem)
     except ReadingBrokeOff as problem:
         if problem.report:
-            logging.getLogger("postil").error("reading broke off:\n%s", problem.report)
+            logging.getLogger("postil").warning("reading broke off:\n%s", problem.report)
         raise
     # Computed here, kept with the document, so that the window's thread need not.
     _ = imported.document.text_hash, imported.document.words, imported.document.sketch
