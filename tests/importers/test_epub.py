@@ -331,6 +331,31 @@ def test_blocks_know_the_printed_page_that_they_begin_on() -> None:
     assert [(b.text, b.page) for b in blocks(body)] == [("a", ""), ("b c", "2"), ("d", "3"), ("e", "4")]
 
 
+def test_page_numbers_printed_in_the_text_of_older_books_are_no_words() -> None:
+    body = (
+        '<p>The <span class="pagenum"><a id="Page_12">[Pg 12]</a></span>lake.</p><p class="pagenum" id="Page_xiv"></p>'
+        '<p>It rose.<a class="x-ebookmaker-pageno" title="15"></a></p><p class="pagenumbers">Of the year 1987.</p>'
+    )
+    assert [(b.text, b.page) for b in blocks(body)] == [
+        ("The lake.", ""),
+        ("It rose.", "xiv"),
+        ("Of the year 1987.", "15"),
+    ]
+
+
+def test_what_a_collection_says_of_its_files_is_folded() -> None:
+    body = (
+        '<section class="pg-boilerplate pgheader"><h2>The eBook</h2><p>You may copy it.</p></section>'
+        '<p>The lake rose.</p><div class="pg-boilerplate">End</div>'
+    )
+    assert [(b.text, b.boilerplate) for b in blocks(body)] == [
+        ("The eBook", "licence"),
+        ("You may copy it.", "licence"),
+        ("The lake rose.", ""),
+        ("End", "licence"),
+    ]
+
+
 def test_the_list_of_pages_names_them() -> None:
     pages = {"one.xhtml": chapter('<p><a id="x"/>a</p>'), "two.xhtml": chapter("<p>b</p>")}
     nav = contents('<li><a href="one.xhtml">One</a></li>', '<li><a href="one.xhtml#x">xiv</a></li>')

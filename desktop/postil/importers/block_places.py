@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from postil.domain.document import Block
-from postil.importers.boilerplate import CONTENTS
 from postil.importers.html_blocks import Place
 
 
-def fold_contents(blocks: list[Block], start: int, end: int) -> None:
-    """Mark a table of contents, and the headings of a page that holds nothing else."""
-    blocks[start:end] = [replace(block, boilerplate=CONTENTS) for block in blocks[start:end]]
+def fold(blocks: list[Block], start: int, end: int, rule: str) -> None:
+    """Mark blocks as the boilerplate of ``rule``, and with them the headings where ``blocks`` hold nothing else."""
+    blocks[start:end] = [replace(block, boilerplate=rule) for block in blocks[start:end]]
     if all(block.boilerplate or block.kind in {"heading", "rule"} for block in blocks):
-        blocks[:] = [replace(block, boilerplate=CONTENTS) for block in blocks]
+        blocks[:] = [replace(block, boilerplate=rule) for block in blocks]
 
 
 def set_pages(blocks: list[Block], breaks: Sequence[tuple[Place, str]], page: str) -> str:

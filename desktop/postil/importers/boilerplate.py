@@ -102,6 +102,7 @@ RELATED = "related"
 RUNNING_HEAD = "running_head"
 RUNNING_FOOT = "running_foot"
 CONTENTS = "contents"
+LICENCE = "licence"
 PAGE_NUMBER = "page_number"
 MARGIN = "margin"
 RULES: tuple[Rule, ...] = (
@@ -119,6 +120,7 @@ REASONS = {rule.name: rule.reason for rule in RULES} | {
     RUNNING_HEAD: "It stands at the head of several pages.",
     RUNNING_FOOT: "It stands at the foot of several pages.",
     CONTENTS: "It is the table of contents, which the outline shows.",
+    LICENCE: "It tells where the file comes from and what may be done with it.",
     PAGE_NUMBER: "It is the number of the page, which is kept with each paragraph.",
     MARGIN: "It runs along the edge of the page.",
 }

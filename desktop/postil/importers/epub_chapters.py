@@ -1,6 +1,5 @@
 """The chapters of a book as blocks, with the places that its table of contents and list of pages lead to."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,18 +9,19 @@ from postil.domain.problems import Problem
 from postil.domain.records import Figure
 from postil.importers.archive_pictures import Pictures
 from postil.importers.archives import Archive, too_large
-from postil.importers.block_places import fold_contents, set_pages
+from postil.importers.block_places import fold, set_pages
+from postil.importers.boilerplate import CONTENTS, LICENCE
 from postil.importers.encoding import naming
 from postil.importers.epub_figures import keep_pictures
 from postil.importers.epub_markup import chapter_tree, prepare, semantics
 from postil.importers.epub_navigation import Entry, Navigation
 from postil.importers.epub_notes import Chapter, label_note, mark_notes
 from postil.importers.epub_package import Package
+from postil.importers.epub_pages import find_page_breaks, page_label
 from postil.importers.html_blocks import BlockBuilder, Place
 from postil.importers.html_tree import MOST_ELEMENTS, prune, too_many_elements
 from postil.importers.limits import MOST_BLOCKS, too_many_blocks
 
-_PAGE = re.compile(r"\s*(?:page|pg|pp?|seite|página|pagina)?[\s.:]*(?P<label>\S.{0,19}?)\s*", re.IGNORECASE)
 MOST_LETTERS = 24_000_000
 """Books of more letters are refused: that is four million words."""
 
@@ -122,30 +122,10 @@ def _wanted(chapters: Sequence[Chapter], navigation: Navigation) -> dict[str, _W
             chapter = by_member[entry.member]
             element = chapter.ids.get(entry.fragment) if entry.fragment else _body(chapter.root)
             if element is not None:
-                wanted[entry.member].pages.setdefault(element, _page_label(entry.label))
+                wanted[entry.member].pages.setdefault(element, page_label(entry.label))
     for chapter in chapters:
-        _find_page_breaks(chapter.root, wanted[chapter.member].pages)
+        find_page_breaks(chapter.root, wanted[chapter.member].pages)
     return wanted
-
-
-def _find_page_breaks(root: Any, pages: dict[Any, str]) -> None:
-    """Add the elements that say that a printed page begins, and take the number out of the text."""
-    for element in list(root.iter()):
-        if "pagebreak" not in semantics(element):
-            continue
-        said = element.get("title") or element.get("aria-label") or "".join(element.itertext())
-        pages.setdefault(element, _page_label(said))
-        for attribute in _SHOWING:
-            element.attrib.pop(attribute, None)
-        if not any(len(text.strip()) > 20 for text in element.itertext()):
-            element.text = ""
-            for child in list(element):
-                element.remove(child)
-
-
-def _page_label(printed: str) -> str:
-    match = _PAGE.fullmatch(" ".join(printed.split()))
-    return match["label"] if match else ""
 
 
 def _body(root: Any) -> Any:
@@ -165,23 +145,23 @@ class _Binder:
         """Add the blocks of ``chapter``, whose tree is given up."""
         body = _body(chapter.root)
         notes = [element for element in body.iter() if element in self.notes]
-        navs = [nav for nav in body.iter("nav") if semantics(nav) & {"toc", "landmarks", "page-list"}]
+        folded = _folded(body)
         _show(notes)
         for figure in prune(chapter.root):
             self.pictures.figures[figure.id] = figure
         keep_pictures(self.pictures, chapter.root, chapter.member)
         asked = {element for _, element in wanted.contents if element is not None} | set(wanted.pages)
-        asked |= {*notes, *navs, *map(_after, navs)}
+        asked |= {*notes, *folded, *map(_after, folded)}
         builder = BlockBuilder(kept=self.pictures.sources(), asked=frozenset(asked))
         builder.walk(body)
         blocks, places = list(builder.finish()), builder.places
         for note in notes:
             if note in places:
                 label_note(blocks, places[note].index, self.notes[note])
-        for nav in navs:
-            if nav in places:
-                end = places.get(_after(nav))
-                fold_contents(blocks, places[nav].index, end.index if end else len(blocks))
+        for element, rule in folded.items():
+            if element in places:
+                end = places.get(_after(element))
+                fold(blocks, places[element].index, end.index if end else len(blocks), rule)
         breaks = [(places[element], label) for element, label in wanted.pages.items() if label and element in places]
         self.page = set_pages(blocks, breaks, self.page)
         start = len(self.book.blocks)
@@ -189,6 +169,16 @@ class _Binder:
         self.book.marks.extend(_marks(wanted, places, start))
         self.book.blocks.extend(blocks)
         chapter.root, chapter.ids = None, {}
+
+
+def _folded(body: Any) -> dict[Any, str]:
+    """Return the elements that are no part of the book's text, with the rule that says so."""
+    folded = {nav: CONTENTS for nav in body.iter("nav") if semantics(nav) & {"toc", "landmarks", "page-list"}}
+    for element in body.iter("section", "div"):
+        # Project Gutenberg's, before and after each of its books.
+        if "pg-boilerplate" in (element.get("class") or "").split():
+            folded[element] = LICENCE
+    return folded
 
 
 def _show(notes: Sequence[Any]) -> None:

@@ -11,8 +11,8 @@ from postil.domain.text import canonical
 from postil.domain.wording import count
 from postil.importers.archive_pictures import Pictures
 from postil.importers.archives import Archive, damaged, declared_type, holds_member, open_archive
-from postil.importers.block_places import fold_contents, set_pages
-from postil.importers.boilerplate import mark_boilerplate
+from postil.importers.block_places import fold, set_pages
+from postil.importers.boilerplate import CONTENTS, mark_boilerplate
 from postil.importers.bylines import recognise_byline
 from postil.importers.encoding import naming, no_text
 from postil.importers.evidence import Findings
@@ -109,7 +109,7 @@ def _blocks(writer: Writer) -> tuple[Block, ...]:
     builder.walk(writer.body)
     blocks, places = list(builder.finish()), builder.places
     for start, end in writer.indexes:
-        fold_contents(blocks, places[start].index, places[end].index)
+        fold(blocks, places[start].index, places[end].index, CONTENTS)
     if writer.soft:
         # Only where the program that wrote it says where pages end are those that the author began all there are.
         breaks = [(places[element], label) for element, label in writer.pages.items() if element in places]
