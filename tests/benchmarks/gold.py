@@ -6,7 +6,8 @@ Either JSON, as the issue of the shared article has it: a list of ``{"start","en
 
 Or passages, one file of several: ``## name`` begins each, a span is ``{words|P:entity}``, with P, L, O, E and M for
 persons, places, organisations, events and masks, or ``{words|D:value}`` for a date with its EDTF (or ISO 8601
-duration). A first line ``types: PERSON PLACE`` tells which types were marked, else all. ``?`` after the letter makes it optional. A title before a person's name may be in the span or not.
+duration). A first line ``types: PERSON PLACE`` tells which types were marked, else all. ``?`` after the letter
+makes it optional. A title before a person's name may be in the span or not.
 """
 
 import json

@@ -5,8 +5,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from postil.domain.entities import ENTITY_KINDS, Analysis, Entity, EntityKind, Mention, entity_key
-from postil.domain.judgements import apply
+from postil.domain.edits import Change, Edit
+from postil.domain.entities import ENTITY_KINDS, Analysis, Entity, EntityKind, Mention, Suggestion, entity_key
+from postil.domain.judgements import apply, current_key
 from postil.domain.records import Judgement, Verdict
 
 TEXT = "Ann Lee met Lee. Then Ann went to Ames with Bob Ray, and Ray stayed in Ames."
@@ -122,12 +123,66 @@ def test_a_judgement_about_nobody_here_changes_nothing() -> None:
     assert apply(ANALYSIS, strange, TEXT) == ANALYSIS
 
 
+def test_names_kept_apart_part_what_an_analysis_joined() -> None:
+    judged = apply(ANALYSIS, [judge(1, "distinct", "person:ann lee", "person:ann")], TEXT)
+    assert ("person", "Ann Lee", 1) in names(judged)
+    assert ("person", "Ann", 1) in names(judged)
+
+
+def test_names_kept_apart_part_what_was_merged_before_and_a_later_merge_joins_them() -> None:
+    merge = judge(1, "merge", "person:lee", "person:ann lee")
+    apart = judge(2, "distinct", "person:ann lee", "person:lee")
+    again = judge(3, "merge", "person:lee", "person:ann lee")
+    assert ("person", "Lee", 1) in names(apply(ANALYSIS, [merge, apart], TEXT))
+    assert names(apply(ANALYSIS, [merge, apart, again], TEXT)) == names(apply(ANALYSIS, [merge], TEXT))
+
+
+def test_names_kept_apart_stay_so_in_an_analysis_that_joins_them_later() -> None:
+    apart = [judge(1, "distinct", "person:lee", "person:ann lee")]
+    joined = apply(ANALYSIS, [judge(1, "merge", "person:lee", "person:ann lee")], TEXT)
+    assert names(apply(joined, apart, TEXT)) == names(apply(ANALYSIS, apart, TEXT)) == names(ANALYSIS)
+
+
+def test_a_suggestion_is_open_until_the_reader_settles_it() -> None:
+    guess = Suggestion(12, 15, "person:ann lee", "It has the name.", 0.5, "person:lee")
+    phrase = Suggestion(16, 21, "person:bob ray", "It has the title.", 0.7, "phrase:then")
+    analysis = replace(ANALYSIS, suggestions=(guess, phrase))
+
+    def left(*judgements: Judgement) -> list[str]:
+        return [each.subject for each in apply(analysis, judgements, TEXT).suggestions]
+
+    assert left() == ["person:lee", "phrase:then"]
+    assert left(judge(1, "distinct", "person:lee", "person:ann lee")) == ["phrase:then"]
+    assert left(judge(1, "merge", "person:lee", "person:ann lee")) == ["phrase:then"]
+    assert left(judge(1, "reject", "person:ann lee")) == ["phrase:then"]
+    assert left(judge(1, "add", "person:bob ray", "Bob Ray", 16, 21)) == ["person:lee"]
+    assert left(judge(1, "distinct", "phrase:then", "person:bob ray", 16, 21)) == ["person:lee"]
+
+
+def test_a_suggestion_follows_its_candidate_under_a_new_name() -> None:
+    guess = Suggestion(16, 21, "person:bob ray", "It has the title.", 0.7, "phrase:then")
+    judged = apply(replace(ANALYSIS, suggestions=(guess,)), [judge(1, "rename", "person:bob ray", "Robert Ray")], TEXT)
+    assert [each.candidate for each in judged.suggestions] == ["person:robert ray"]
+
+
+def test_a_key_is_followed_through_renames_and_merges() -> None:
+    said = [
+        judge(1, "rename", "person:lee", "Sam Lee"),
+        judge(2, "merge", "person:sam lee", "person:ann lee"),
+        judge(3, "kind", "person:ann lee", "organisation"),
+    ]
+    assert current_key("person:lee", said) == "organisation:ann lee"
+    assert current_key("person:bob ray", said) == "person:bob ray"
+
+
 _KEYS = st.sampled_from(["person:ann lee", "person:lee", "place:ames", "person:bob ray", "person:x", "event:y", "?"])
 _JUDGEMENTS = st.lists(
     st.builds(
         Judgement,
         id=st.uuids().map(str),
-        verdict=st.sampled_from(["rename", "kind", "merge", "split", "add", "reject"]),
+        verdict=st.sampled_from(
+            ["rename", "kind", "merge", "split", "add", "reject", "distinct", "identify", "same_mask"]
+        ),
         subject=_KEYS,
         value=st.one_of(_KEYS, st.sampled_from([*ENTITY_KINDS, "Lee", "X", "Ann Lee", ""])),
         start=st.integers(0, 20),
@@ -166,3 +221,28 @@ def test_without_add_and_reject_no_mention_is_gained_or_lost(judgements: list[Ju
         return sorted((mention.start, mention.end) for each in analysis.entities for mention in each.mentions)
 
     assert places(apply(ANALYSIS, kept, TEXT)) == places(ANALYSIS)
+
+
+@settings(max_examples=100, deadline=None)
+@given(_JUDGEMENTS)
+def test_any_judgement_taken_back_leaves_what_the_others_say(judgements: list[Judgement]) -> None:
+    for judgement in judgements:
+        others = [each for each in judgements if each is not judgement]
+        edit = Edit("judge", (Change(None, judgement),))
+        kept = {each.id: each for each in others}
+        for change in (*edit.changes, *edit.inverse().changes):
+            if isinstance(change.after, Judgement):
+                kept[change.after.id] = change.after
+            elif isinstance(change.before, Judgement):
+                del kept[change.before.id]
+        assert apply(ANALYSIS, list(kept.values()), TEXT) == apply(ANALYSIS, others, TEXT)
+
+
+@settings(max_examples=100, deadline=None)
+@given(_JUDGEMENTS)
+def test_names_kept_apart_last_are_apart_whatever_was_said_before(judgements: list[Judgement]) -> None:
+    kept = [each for each in judgements if each.verdict in {"merge", "distinct"}]
+    apart = Judgement("zzzz", "distinct", "person:lee", "person:ann lee")
+    judged = apply(ANALYSIS, [*kept, apart], TEXT)
+    owners = {mention.text: each.key for each in judged.entities for mention in each.mentions}
+    assert owners["Lee"] != owners["Ann Lee"]

@@ -13,8 +13,10 @@ from postil.domain.entities import DateMention
 from postil.domain.records import Judgement
 from postil.domain.redating import corrected, followed_value
 
-TEXT = "In May 1941 it began. The following year, in July of the same year, it went on. On 4 May 1943 they met. "
-TEXT += "Three days later he left."
+TEXT = (
+    "In May 1941 it began. The following year, in July of the same year, it went on. On 4 May 1943 they met. "
+    "Three days later he left."
+)
 
 
 def judge(number: int, words: str, value: str = "", reason: str = "") -> Judgement:
