@@ -29,6 +29,8 @@ from postil.storage.troubles import damaged, overtaken, told_calmly
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from postil.storage.indexing import SearchIndex
+
 Listener = Callable[[Edit], None]
 R = TypeVar("R", bound=Record)
 
@@ -39,6 +41,7 @@ class Library:
     def __init__(self, path: Path, connection: sqlite3.Connection, lock: WriterLock) -> None:
         self.path = path
         self._connection = connection
+        self._index: SearchIndex | None = None
         self._lock = lock
         self._number = _file_number(path)
         self._database: Database | None = None
@@ -92,8 +95,10 @@ class Library:
         self._require_in_place()
         database = self._wrapped()
         with told_calmly(self.path), database.atomic():
+            searched = self._indexed().leave(edit.changes)
             for change in edit.changes:
                 self._write(change)
+            self._indexed().enter(searched)
         for listener in self._listeners:
             listener(edit)
 
@@ -194,6 +199,7 @@ class Library:
             self._connection.execute(
                 "INSERT INTO analyses VALUES (?, ?, ?, ?)", [text_hash, version, findings, created]
             )
+            self._indexed().learn(text_hash, findings)
 
     def analysis(self, text_hash: str, version: str) -> str | None:
         """Return the kept findings (JSON) of a text by this version of the analyser, or None."""
@@ -219,6 +225,14 @@ class Library:
 
             self._database = Database(self._connection)
         return self._database
+
+    def _indexed(self) -> "SearchIndex":
+        if self._index is None:
+            # Not before the first edit: a start has none before its first page.
+            from postil.storage.indexing import SearchIndex
+
+            self._index = SearchIndex(self._connection)
+        return self._index
 
     def _tags(self, table: Table, condition: str, values: Iterable[object]) -> dict[str, tuple[str, ...]]:
         if table.tags is None:
@@ -275,6 +289,8 @@ class Library:
 def load_writer() -> None:
     """Import what ``Library.apply`` needs, on whatever thread, so that the first edit does not wait for it."""
     import sqlite_utils  # noqa: F401  # pyright: ignore[reportUnusedImport]
+
+    import postil.storage.indexing  # noqa: F401  # pyright: ignore[reportUnusedImport]
 
 
 def _take(lock: WriterLock, path: Path) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x506F7374
 """What ``PRAGMA application_id`` says of a Postil library: "Post"."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The number of migrations; kept in ``PRAGMA user_version`` so that an up-to-date file opens without sqlite-utils."""
 
 FIRST_COLORS = (
@@ -59,6 +59,16 @@ def migrations() -> "Migrations":
         for statement in _COLLECTIONS_AND_WORKS.split(";\n"):
             db.conn.execute(statement)
         db.conn.execute("PRAGMA user_version = 3")
+
+    @library(name="0004_search")
+    def _search(db: "Database") -> None:
+        from postil.storage.indexing import fill
+        from postil.storage.search_tables import SEARCH_TABLES
+
+        for statement in SEARCH_TABLES.split(";\n"):
+            db.conn.execute(statement)
+        fill(db.conn)
+        db.conn.execute("PRAGMA user_version = 4")
 
     return library
 

@@ -1,0 +1,145 @@
+"""How words are compared: without case and accents, Chinese, Japanese and Korean sign by sign.
+
+The index is fed with ``indexed`` text, a query is made of it too, and ``spans`` finds in the text itself what the index
+found. So all three agree, whatever SQLite knows of Unicode.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# Scripts that put no spaces between words, or hang endings on them: each sign is a word, what is looked for a phrase.
+_SIGNS = (
+    "\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
+    "\U00020000-\U0003ffff"
+)
+_SIGN = re.compile(f"[{_SIGNS}]")
+_TOKEN = re.compile(rf"[{_SIGNS}]|[^\W_{_SIGNS}]+")
+_LETTER = rf"[^\W_{_SIGNS}]"
+
+
+class _Plain(dict[int, int]):
+    """A code point for each: the small letter without its marks. Filled as characters are met."""
+
+    def __missing__(self, code: int) -> int:
+        character = chr(code)
+        bare = character
+        if not _SIGN.match(character):
+            bare = "".join(c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c))
+        small = bare.lower()
+        found = ord(small) if len(small) == 1 else code
+        self[code] = found
+        return found
+
+
+# A table of the letters met so far, the same for all.
+_PLAIN = _Plain()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A word or phrase that is looked for; ``begins``: the last word may go on."""
+
+    text: str
+    begins: bool = False
+
+
+def plain(text: str) -> str:
+    """Return ``text`` in small letters without accents, of the same length: positions in both are the same."""
+    return text.lower() if text.isascii() else text.translate(_PLAIN)
+
+
+def indexed(text: str) -> str:
+    """Return ``text`` as the index takes it: plain, with the signs of unspaced scripts set apart."""
+    if text.isascii():
+        return text
+    return _SIGN.sub(r" \g<0> ", plain(text))
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of ``text`` as the index knows them; a sign of an unspaced script is one."""
+    return _TOKEN.findall(plain(text))
+
+
+def pattern(wanted: Iterable[Wanted]) -> re.Pattern[str] | None:
+    """Return what finds any of these in ``plain`` text, or None where there is no word among them."""
+    parts = [part for part in map(_pattern, wanted) if part]
+    return re.compile("|".join(parts)) if parts else None
+
+
+def _pattern(wanted: Wanted) -> str:
+    words = tokens(wanted.text)
+    if not words:
+        return ""
+    found = "" if _SIGN.match(words[0]) else rf"(?<!{_LETTER})"
+    for number, word in enumerate(words):
+        if number:
+            apart = not _SIGN.match(word) and not _SIGN.match(words[number - 1])
+            found += r"[\W_]+" if apart else r"[\W_]*"
+        found += re.escape(word)
+    if _SIGN.match(words[-1]):
+        return found
+    return found + (rf"{_LETTER}*" if wanted.begins else rf"(?!{_LETTER})")
+
+
+def spans(text: str, sought: re.Pattern[str] | None, most: int = 200) -> list[tuple[int, int]]:
+    """Return where ``sought`` stands in ``text``, in code points, in order; at most ``most`` places."""
+    if sought is None:
+        return []
+    found: list[tuple[int, int]] = []
+    for match in sought.finditer(plain(text)):
+        if match.end() > match.start():
+            found.append(match.span())
+            if len(found) == most:
+                break
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of a text with what was found in it: ``marks`` are positions in ``text``, ``start`` its own place.
+
+    ``first`` and ``last`` are the bounds, in the whole text, of the first thing found, -1 where nothing was.
+    """
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+    start: int = 0
+    first: int = -1
+    last: int = -1
+
+
+def snippet(text: str, sought: re.Pattern[str] | None, length: int = 160) -> Snippet:
+    """Return about ``length`` characters of ``text`` where the most different words of ``sought`` stand together."""
+    found = spans(text, sought)
+    if not found:
+        cut = _cut(text, 0, length)
+        return Snippet(_line(text[:cut]) + ("…" if cut < len(text) else ""))
+    best = max(found, key=lambda span: (_variety(text, found, span[0], length), -span[0]))
+    start = max(0, best[0] - length // 4)
+    while start > 0 and start < best[0] and not text[start - 1].isspace() and not _SIGN.match(text[start]):
+        start += 1
+    end = max(_cut(text, start, length), best[1])
+    before, after = ("…" if start else ""), ("…" if end < len(text) else "")
+    shift = len(before) - start
+    marks = tuple((first + shift, last + shift) for first, last in found if first >= start and last <= end)
+    return Snippet(before + _line(text[start:end]) + after, marks, start, best[0], best[1])
+
+
+def _variety(text: str, found: list[tuple[int, int]], start: int, length: int) -> int:
+    return len({plain(text[first:last]) for first, last in found if start <= first < start + length * 3 // 4})
+
+
+def _line(text: str) -> str:
+    """Return ``text`` on one line, of the same length."""
+    return re.sub(r"\s", " ", text)
+
+
+def _cut(text: str, start: int, length: int) -> int:
+    """Return where a piece of about ``length`` ends: before a word, if one ends near."""
+    end = start + length
+    if end >= len(text):
+        return len(text)
+    space = text.rfind(" ", start + length * 3 // 4, end)
+    return space if space > 0 else end
