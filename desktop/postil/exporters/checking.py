@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_CARD = re.compile(r"\]\((postil://article/[^)\s]+#highlight=[^)\s]+)\)$")
+_LISTED = re.compile(r"^<nested>.*?\[(“.*”)\]\((postil://article/[^)\s]+#highlight=[^)\s]+)\)")
+_CARD = re.compile(r"\]\((postil://article/[^)\s]+#(?:highlight|at)=[^)\s]+)\)$")
 # Without one of these a line means itself to both parsers, and need not be read.
 _MARKED = re.compile(r"[\\`*_\[\]<&!\t]|  ")
 _PARAGRAPH = re.compile(r"<p>([^<]*)</p>")
@@ -36,11 +37,15 @@ class ExportMismatch(Problem):
 
 @dataclass(frozen=True, slots=True)
 class ReadBack:
-    """What a parser sees: top-level headings as (level, text), and (link, quotation) of each card, in order."""
+    """What a parser sees: top-level headings as (level, text), and (link, quotation) of each card, in order.
+
+    ``links`` are (link, quotation) of the passages that cards list, the quotation with its marks.
+    """
 
     reader: str
     headings: tuple[tuple[int, str], ...]
     quotations: tuple[tuple[str, str], ...]
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def read_back(text: str, family: Family) -> tuple[ReadBack, ReadBack]:
@@ -135,6 +140,8 @@ def _markdown_blocks(root: "Element") -> "Iterator[tuple[str, list[str]]]":
     for element in root:
         if element.tag == "blockquote":
             yield "quotation", [_own_text(child) for child in element]
+        elif element.tag == "ul":
+            yield "ul", [f"<nested>{item.text or (item[0].text if len(item) else '')}" for item in element]
         else:
             yield {"p": "paragraph"}.get(element.tag, element.tag), [element.text or ""]
 
@@ -148,21 +155,26 @@ def _gather(
 ) -> ReadBack:
     headings: list[tuple[int, str]] = []
     quotations: list[tuple[str, list[str]]] = []
+    links: list[tuple[str, str]] = []
     card = None
     for kind, lines in blocks:
         if kind in _HEADINGS:
             headings.append((_HEADINGS[kind], "".join(lines)))
         elif kind == "quotation" and card is not None:
             quotations.append((card[1], lines))
+        elif kind in _LISTS:
+            links += [(match[2], match[1]) for match in map(_LISTED.match, lines) if match]
         card = _CARD.search(lines[-1]) if kind == "paragraph" and lines else None
-    found = [line for _, lines in quotations for line in lines] + [text for _, text in headings]
+    found = [line for _, lines in quotations for line in lines] + [text for _, text in (*headings, *links)]
     marked = list(dict.fromkeys(line for line in found if _MARKED.search(line) and line != _EMPTY_LINE))
     read = {_EMPTY_LINE: "", **dict(zip(marked, read_lines(marked), strict=True))}
     return ReadBack(
         reader,
         tuple((level, read.get(text, text)) for level, text in headings),
         tuple((link, "\n".join(read.get(line, line) for line in lines)) for link, lines in quotations),
+        tuple((link, read.get(text, text)) for link, text in links),
     )
 
 
+_LISTS = frozenset({"other", "ul"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}

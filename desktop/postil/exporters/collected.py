@@ -4,8 +4,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from postil.domain.claims import Count, counted
 from postil.domain.entities import Analysis
-from postil.domain.records import Article, ArticleNote, Color, CslItem, Highlight, Revision
+from postil.domain.records import Article, ArticleNote, Claim, Color, CslItem, Highlight, Link, Revision
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPassage:
+    """The other end of a link: ``words`` is how the passage at this end stands to it ("is supported by").
+
+    ``title`` is that of the other passage's article, ``address`` opens Postil there.
+    """
+
+    link: Link
+    words: str
+    quotation: str
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What hangs on a highlight: its claim, if it is one, and its links; what was counted for it comes first."""
+
+    claim: Claim | None
+    links: tuple[LinkedPassage, ...] = ()
+
+    @property
+    def count(self) -> Count:
+        """What the claim says there are, and how many passages were found."""
+        return counted(self.claim, (each.link for each in self.links)) if self.claim else Count(None, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +42,7 @@ class CollectedArticle:
 
     ``highlights`` stand in the order of the text; ``colors`` goes by the colours' ids; ``analysis`` is the one with
     the reader's judgements applied, or None where there is none yet. ``versions`` gives when each version of the text
-    was captured (UTC, ISO 8601), by its id.
+    was captured (UTC, ISO 8601), by its id. ``related`` has claims and links by the ids of the highlights.
     """
 
     article: Article
@@ -25,6 +53,7 @@ class CollectedArticle:
     colors: Mapping[str, Color]
     analysis: Analysis | None
     versions: Mapping[str, str] = field(default_factory=dict[str, str])
+    related: Mapping[str, Related] = field(default_factory=dict[str, Related])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +68,11 @@ def address(article_id: str, highlight_id: str = "") -> str:
     """Return the link that opens Postil at an article, or at one of its highlights."""
     link = f"postil://article/{quote(article_id, safe='')}"
     return f"{link}#highlight={quote(highlight_id, safe='')}" if highlight_id else link
+
+
+def place_address(article_id: str, revision_id: str, start: int, end: int) -> str:
+    """Return the link that opens Postil at ``start``..``end`` (code points) of a version of an article's text.
+
+    In a newer version it leads to where these words stand there.
+    """
+    return f"{address(article_id)}#at={start}-{end}&version={quote(revision_id, safe='')}"

@@ -13,6 +13,7 @@ from postil.exporters.checking import ExportMismatch, read_back
 from postil.exporters.collected import Collected, CollectedArticle, address
 from postil.exporters.escaping import EVERY_READER, PANDOC, Family, block_quote, escape_inline
 from postil.exporters.front_matter import Value, front_matter
+from postil.exporters.relating import listed_links, related_parts
 from postil.exporters.sections import Card, cites_works, make_card, make_section, title_of, title_of_all, works_cited
 from postil.resources import resource
 
@@ -79,17 +80,20 @@ class MarkdownExporter:
     def check(self, rendered: str, collected: Collected) -> None:
         """Read ``rendered`` back with markdown-it-py and ``markdown``; raises ExportMismatch at any difference.
 
-        Every quotation is compared letter by letter, and the headings of the articles.
+        Every quotation is compared letter by letter, that of a linked passage too, and the headings of the articles.
         """
         expected = [
             (highlight.id, address(article.article.id, highlight.id), highlight.quoted.exact)
             for article in collected.articles
             for highlight in article.highlights
         ]
+        linked = listed_links(collected)
         outline = _outline(collected)
         for reading in read_back(rendered, self.flavour.family):
             seen = frozenset(reading.quotations)
+            listed = frozenset(reading.links)
             altered = [one for one, link, exact in expected if (link, exact) not in seen]
+            altered += [one for one, place in linked if place not in listed and one not in altered]
             if altered:
                 raise _mismatch(altered, reading.reader)
             remaining = iter(reading.quotations)
@@ -158,7 +162,8 @@ def render_card_plain(collected: CollectedArticle, highlight: Highlight) -> str:
 
 
 def _with_only(collected: CollectedArticle, highlight: Highlight) -> CollectedArticle:
-    return replace(collected, note=None, highlights=(highlight,), analysis=None)
+    related = {key: value for key, value in collected.related.items() if key == highlight.id}
+    return replace(collected, note=None, highlights=(highlight,), analysis=None, related=related)
 
 
 def _card(card: Card, family: Family, care: _Care) -> str:
@@ -173,8 +178,10 @@ def _card(card: Card, family: Family, care: _Care) -> str:
     about += [card.remark] if card.remark else []
     about.append(f"[{say('Open in Postil')}]({card.address})")
     parts = [" · ".join(about), block_quote(card.quotation, family, strict=card.id in care.quotations)]
+    parts += related_parts(card.related, family, strict=card.id in care.quotations)
     if card.note:
-        parts += [f"**{say('Note')}**"] if card.note.startswith(">") else []
+        # What begins as a quotation or a list would run together with what stands above.
+        parts += [f"**{say('Note')}**"] if card.note.startswith(">") or card.related.links else []
         parts.append(_note(card.note, family, care))
     return "\n\n".join(parts)
 

@@ -8,12 +8,12 @@ from postil.domain.citing import cited_keys, format_reference
 from postil.domain.entities import ENTITY_KINDS, Analysis, EntityKind
 from postil.domain.records import CslItem, Highlight
 from postil.domain.wording import count, say
-from postil.exporters.collected import Collected, CollectedArticle, address
+from postil.exporters.collected import Collected, CollectedArticle, Related, address
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A highlight as it goes out; ``remark`` says where its passage went, or is ""."""
+    """A highlight as it goes out; ``remark`` says where its passage went, or is "", ``related`` claim and links."""
 
     id: str
     number: int
@@ -23,6 +23,7 @@ class Card:
     tags: tuple[str, ...]
     remark: str
     note: str
+    related: Related
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def make_card(collected: CollectedArticle, highlight: Highlight, number: int = 0
         tags=highlight.tags,
         remark=_remark(collected, highlight),
         note=highlight.note.strip(),
+        related=collected.related.get(highlight.id) or Related(None),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from postil.domain.problems import Problem
 from postil.exporters.collected import Collected, CollectedArticle
 from postil.services.analysing import known_analysis
+from postil.services.claim_table import related_in
 from postil.services.folding import as_folded
 from postil.storage.library import Library
 from postil.storage.revisions import revision_facts
@@ -33,6 +34,7 @@ def collect(library: Library, article_ids: Iterable[str]) -> Collected:
                 highlights=library.highlights(article_id),
                 colors=colors,
                 analysis=known_analysis(library, revision),
+                related=related_in(library, article_id),
                 versions={facts.id: facts.captured for facts in revision_facts(library, article_id)},
             )
         )

@@ -118,3 +118,9 @@ def find_highlight(library: Library, wanted: str) -> str:
     if len(found) > 1:
         raise Problem("{wanted} means several highlights; give more of the id.", wanted=wanted)
     return found[0]
+
+
+def judges_in_use(library: Library) -> tuple[str, ...]:
+    """Return everybody who judged a claim, the latest first."""
+    rows = library.rows("SELECT judge FROM claims WHERE judge <> '' GROUP BY judge ORDER BY MAX(modified) DESC")
+    return tuple(row[0] for row in rows)

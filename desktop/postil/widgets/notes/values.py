@@ -15,7 +15,7 @@ CardKind = Literal["article", "highlight"]
 
 @dataclass(frozen=True, slots=True)
 class ClaimShown:
-    """What a card says of its claim: ``judged`` is by whom and why, ``counted`` "Claimed 6, found 4", "" for nothing."""
+    """What a card says of its claim: ``judged``: by whom and why; ``counted``: "Claimed 6, found 4", or ""."""
 
     status: ClaimStatus
     label: str

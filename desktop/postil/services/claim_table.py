@@ -1,0 +1,69 @@
+"""Claims and links read together with the passages at their other ends."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from postil.domain.claims import other_end, relation_words
+from postil.domain.records import Claim, ClaimStatus, Link
+from postil.domain.wording import say
+from postil.exporters.collected import LinkedPassage, Related, address
+from postil.storage.claims import (
+    PassageRow,
+    claim_rows,
+    claims_in,
+    links_in,
+    links_of,
+    passages,
+)
+from postil.storage.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntry:
+    """One claim of a table: the passage, and what hangs on it."""
+
+    passage: PassageRow
+    claim: Claim
+    related: Related
+
+    @property
+    def address(self) -> str:
+        """The link that opens Postil at the passage."""
+        return address(self.passage.article_id, self.passage.id)
+
+
+def claim_table(library: Library, article_id: str = "", status: ClaimStatus | None = None) -> tuple[ClaimEntry, ...]:
+    """Return the claims of an article, or of the library, of one status or of all, in the order of the texts."""
+    rows = claim_rows(library, article_id, status)
+    known = _related(library, [row.claim for row in rows], links_of(library, [row.claim.id for row in rows]))
+    return tuple(ClaimEntry(row.passage, row.claim, known[row.claim.id]) for row in rows)
+
+
+def related_in(library: Library, article_id: str) -> dict[str, Related]:
+    """Return the claims and links of an article's highlights by the highlights' ids."""
+    return _related(library, claims_in(library, article_id), links_in(library, article_id))
+
+
+def _related(library: Library, claims: Iterable[Claim], links: Iterable[Link]) -> dict[str, Related]:
+    by_id = {claim.id: claim for claim in claims}
+    ends: dict[str, list[Link]] = {claim_id: [] for claim_id in by_id}
+    for link in links:
+        for end in (link.source_id, link.target_id):
+            ends.setdefault(end, []).append(link)
+    known = passages(library, ends) if any(ends.values()) else {}
+    return {
+        end: Related(by_id.get(end), tuple(_linked(link, end, known) for link in sorted(here, key=_counts_first)))
+        for end, here in ends.items()
+    }
+
+
+def _counts_first(link: Link) -> tuple[bool, str]:
+    return link.relation != "counts", link.id
+
+
+def _linked(link: Link, highlight_id: str, known: Mapping[str, PassageRow]) -> LinkedPassage:
+    other = known[other_end(link, highlight_id)]
+    title = " ".join(other.title.split()) or say("Untitled")
+    return LinkedPassage(
+        link, relation_words(link, highlight_id), other.quotation, title, address(other.article_id, other.id)
+    )
