@@ -1,5 +1,6 @@
 """Whatever strangers put into a file, each importer gives a sound article or a sentence, in a process with bounds."""
 
+import functools
 import io
 import re
 import struct
@@ -256,6 +257,7 @@ def test_entities_in_a_page_neither_grow_nor_read_files(process: ReadingProcess,
         assert found.document.text.count("lol") <= 30_000
 
 
+@functools.cache
 def deflated(size: int) -> tuple[bytes, int]:
     """Return so many blanks, packed, and their checksum."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
