@@ -1,5 +1,8 @@
-"""What a start, a drop or a link asks to have opened: an article, a file, or ``postil://article/ID#highlight=ID``."""
+"""What a start, a drop or a link asks to have opened: an article, a file, ``postil://article/ID#highlight=ID`` or
+``postil://article/ID#at=120-131&version=ID``.
+"""
 
+import re
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -8,30 +11,40 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from postil.domain.problems import Problem
 from postil.domain.records import Highlight
-from postil.session.workspace import Workspace
+from postil.session.going import show_passage
+from postil.session.workspace import Passage, Workspace
 from postil.storage.shelf import article_of_highlight, find_article
 
 if TYPE_CHECKING:
     from postil.session.importing import ImportFlow
 
 SCHEME = "postil"
+_PLACE = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link into the library: an article's id, and a highlight's id or ""."""
+    """A link into the library: an article's id, and a highlight's id or "".
+
+    ``passage`` is a place in the version ``revision_id`` (the newest where that is "") instead, or None.
+    """
 
     article_id: str
     highlight_id: str
+    passage: Passage | None = None
+    revision_id: str = ""
 
 
 def parse_link(address: str) -> Link:
-    """Return what ``postil://article/ID#highlight=ID`` leads to; raises Problem where it leads nowhere."""
+    """Return what a ``postil://`` link leads to; raises Problem where it leads nowhere."""
     parts = urlsplit(address)
     article_id = parts.path.strip("/")
     if parts.scheme != SCHEME or parts.netloc != "article" or not article_id:
         raise Problem("The link {link} does not lead to an article of a Postil library.", link=address)
-    return Link(article_id, parse_qs(parts.fragment).get("highlight", [""])[0])
+    named = {name: values[0] for name, values in parse_qs(parts.fragment).items()}
+    place = _PLACE.fullmatch(named.get("at", ""))
+    passage = Passage(int(place[1]), int(place[2])) if place else None
+    return Link(article_id, named.get("highlight", ""), passage, named.get("version", "") if passage else "")
 
 
 def from_here(target: str) -> str:
@@ -70,6 +83,9 @@ def _follow(workspace: Workspace, link: Link) -> None:
     # A highlight knows its article better than an old link does.
     article_id = article_of_highlight(workspace.library, link.highlight_id) if link.highlight_id else None
     wanted = article_id or find_article(workspace.library, link.article_id)
+    if link.passage is not None and not link.highlight_id:
+        show_passage(workspace, wanted, link.passage, link.revision_id)
+        return
     if workspace.open is None or workspace.open.article.id != wanted:
         highlight = workspace.library.get(Highlight, link.highlight_id) if article_id else None
         # A lost one stands nowhere: the article opens where the reader is in it.

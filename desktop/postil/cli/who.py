@@ -6,8 +6,9 @@ import click
 
 from postil.cli.records import Calling, require, say_json, writing
 from postil.domain.entities import Analysis
+from postil.domain.unmasking import Identified, identified
 from postil.domain.wording import say
-from postil.services.analysing import known_analysis
+from postil.services.analysing import judgements_on, known_analysis
 from postil.storage.shelf import find_article, shelf
 
 
@@ -30,7 +31,8 @@ def entities(calling: Calling, articles: tuple[str, ...], every: bool, as_json: 
                 continue
             if analysis.remark:
                 click.echo(f"{item.title}: {analysis.remark}", err=True)
-            found.append(_object(article_id, analysis))
+            masks = identified(analysis, judgements_on(library, revision))
+            found.append(_object(article_id, analysis, masks))
     if as_json:
         say_json(found)
     else:
@@ -38,7 +40,7 @@ def entities(calling: Calling, articles: tuple[str, ...], every: bool, as_json: 
             _print(each)
 
 
-def _object(article_id: str, analysis: Analysis) -> dict[str, Any]:
+def _object(article_id: str, analysis: Analysis, masks: tuple[Identified, ...]) -> dict[str, Any]:
     return {
         "article": article_id,
         "entities": [
@@ -46,16 +48,64 @@ def _object(article_id: str, analysis: Analysis) -> dict[str, Any]:
                 "id": entity.key,
                 "name": entity.name,
                 "kind": entity.kind,
-                "mentions": [{"start": each.start, "end": each.end, "text": each.text} for each in entity.mentions],
+                "mentions": [
+                    {"start": each.start, "end": each.end, "text": each.text, "reason": each.reason or None}
+                    for each in entity.mentions
+                ],
             }
             for entity in analysis.entities
         ],
         "dates": [
             # EDTF has no durations: "21 days" is listed as printed, without a value.
-            {"start": date.start, "end": date.end, "text": date.text, "edtf": date.edtf if date.is_date else None}
+            {
+                "start": date.start,
+                "end": date.end,
+                "text": date.text,
+                "edtf": date.edtf if date.is_date else None,
+                "duration": date.edtf if date.edtf and not date.is_date else None,
+                "reason": date.reason or None,
+                "root": date.root if date.root >= 0 else None,
+            }
             for date in analysis.dates
         ],
-        "masks": [{"start": mask.start, "end": mask.end, "text": mask.text} for mask in analysis.masks],
+        "masks": [_mask(row) for row in masks],
+        "suggestions": [
+            {
+                "start": each.start,
+                "end": each.end,
+                "subject": each.subject or None,
+                "candidate": each.candidate,
+                "reason": each.reason,
+                "score": each.score,
+            }
+            for each in analysis.suggestions
+        ],
+        "quantities": [
+            {
+                "start": each.start,
+                "end": each.end,
+                "text": each.text,
+                "value": each.value,
+                "high": each.high,
+                "counted": each.counted or None,
+                "approximate": each.approximate,
+            }
+            for each in analysis.quantities
+        ],
+    }
+
+
+def _mask(row: Identified) -> dict[str, Any]:
+    return {
+        "start": row.mask.start,
+        "end": row.mask.end,
+        "text": row.mask.text,
+        "number": row.number,
+        "same": row.group if row.group != row.number else None,
+        "identified": row.key or None,
+        "name": row.name or None,
+        "confidence": row.confidence or None,
+        "reason": row.reason or None,
     }
 
 

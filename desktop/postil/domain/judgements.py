@@ -229,7 +229,11 @@ class _Cast:
         for other in self._roles.values():
             other.mentions = [each for each in other.mentions if each.end <= start or end <= each.start]
         mention = Mention(start, end, self._text[start:end], say("You marked it."))
-        self._receive(kind, name, [mention])
+        if role is not None:
+            # Its key may be another's than its name's, which it joined from afar.
+            role.mentions.append(mention)
+        else:
+            self._receive(kind, name, [mention])
 
     def _receive(self, kind: EntityKind, name: str, mentions: list[Mention]) -> None:
         name = " ".join(name.split())

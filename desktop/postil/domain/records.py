@@ -314,7 +314,8 @@ class Judgement:
     - split: the name of the new entity for the mention ``start``..``end`` of ``text_hash``;
     - add: the name of the entity that ``start``..``end`` of ``text_hash`` mentions, ``subject`` its key;
     - distinct: the key of an entity that ``subject`` is not, whatever speaks for it; holds in every article;
-    - identify: the key of the entity whose name the mask at ``start``..``end`` of ``text_hash`` hides;
+    - identify: the key of the entity whose name the mask at ``start``..``end`` of ``text_hash`` hides, ``subject`` its
+      name as the reader wrote it;
     - same_mask: the place ("120-122") of another mask of ``text_hash`` that hides the same name;
     - date: the EDTF value of the expression at ``start``..``end`` of ``text_hash``; not_date: "" — it is none.
 

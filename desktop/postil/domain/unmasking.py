@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from postil.domain.dossier import name_of_key
 from postil.domain.entities import Analysis, Mask
 from postil.domain.judgements import current_key
 from postil.domain.records import Confidence, Judgement
@@ -13,8 +14,9 @@ class Identified:
     """A mask with its ``number`` (from 1, in the order of the text) and what the reader said of it.
 
     ``group`` is the number of the first mask that hides the same name, its own where none does. ``key`` is the
-    entity's, ``name`` its name where it is found in this text; both "" where nobody was named. ``judgement`` is the one
-    that named it, to be taken back, with ``confidence`` and ``reason``; it may have been said of another of the group.
+    entity's, ``name`` its name, as the reader wrote it where this text does not name it; both "" where nobody was
+    named. ``judgement`` is the one that named it, to be taken back, with ``confidence`` and ``reason``; it may speak of
+    another of the group.
     """
 
     mask: Mask
@@ -55,7 +57,7 @@ def identified(analysis: Analysis, judgements: Sequence[Judgement]) -> tuple[Ide
             rows.append(Identified(mask, number + 1, groups[number] + 1))
             continue
         key = current_key(said.value, ordered)
-        name = names.get(key) or names.get(said.value, "")
+        name = names.get(key) or names.get(said.value) or said.subject or name_of_key(key)
         rows.append(
             Identified(mask, number + 1, groups[number] + 1, key, name, said.confidence, said.reason, judgement=said)
         )

@@ -48,7 +48,7 @@ def not_meant(revision: Revision, suggestion: Suggestion, reason: str = "") -> E
 
     The mask or the phrase may still be somebody else's.
     """
-    if suggestion.subject and suggestion.subject.partition(":")[0] != "phrase":
+    if of_entity(suggestion):
         return _judge(say("Keep entities apart"), "distinct", suggestion.subject, suggestion.candidate, reason)
     start, end = suggestion.start, suggestion.end
     made = Judgement(
@@ -57,11 +57,15 @@ def not_meant(revision: Revision, suggestion: Suggestion, reason: str = "") -> E
     return _placed(say("Dismiss suggestion"), made, revision)
 
 
-def identify(revision: Revision, mask: Mask, key: str, confidence: Confidence = "", reason: str = "") -> Edit:
-    """Return the edit that says whose name ``mask`` hides: that of the entity ``key``, in any article."""
-    made = Judgement(
-        new_id(), "identify", "", key, start=mask.start, end=mask.end, reason=reason, confidence=confidence
-    )
+def identify(
+    revision: Revision, mask: Mask, key: str, confidence: Confidence = "", reason: str = "", *, name: str = ""
+) -> Edit:
+    """Return the edit that says whose name ``mask`` hides: that of the entity ``key``, in any article.
+
+    ``name`` is how the reader wrote it, for a text that does not name the entity.
+    """
+    start, end, name = mask.start, mask.end, " ".join(name.split())
+    made = Judgement(new_id(), "identify", name, key, start=start, end=end, reason=reason, confidence=confidence)
     return _placed(say("Identify mask"), made, revision)
 
 
@@ -112,13 +116,13 @@ def withdraw(judgement: Judgement) -> Edit:
     return Edit(label, (Change(judgement, None),))
 
 
-def split(entity: Entity, revision: Revision, start: int, end: int, name: str) -> Edit:
+def split(entity: Entity, revision: Revision, start: int, end: int, name: str, *, reason: str = "") -> Edit:
     """Return the edit that makes the mention at ``start``..``end`` (code points) an entity of its own, ``name``."""
-    made = Judgement(new_id(), "split", entity.key, " ".join(name.split()), start=start, end=end)
+    made = Judgement(new_id(), "split", entity.key, " ".join(name.split()), start=start, end=end, reason=reason)
     return _placed(say("Split entity"), made, revision)
 
 
-def add(revision: Revision, start: int, end: int, kind: EntityKind, name: str = "") -> Edit:
+def add(revision: Revision, start: int, end: int, kind: EntityKind, name: str = "", *, reason: str = "") -> Edit:
     """Return the edit that takes ``start``..``end`` (code points) as a mention of an entity.
 
     ``name`` is the entity's, or "" for the words themselves. Raises ValueError where only white space is selected.
@@ -126,7 +130,7 @@ def add(revision: Revision, start: int, end: int, kind: EntityKind, name: str = 
     text = revision.document.text
     start, end = trimmed(text, start, end)
     called = " ".join((name or text[start:end]).split())
-    made = Judgement(new_id(), "add", entity_key(kind, called), called, start=start, end=end)
+    made = Judgement(new_id(), "add", entity_key(kind, called), called, start=start, end=end, reason=reason)
     return _placed(say("Add entity"), made, revision)
 
 
@@ -135,8 +139,39 @@ def _judge(label: str, verdict: Verdict, subject: str, value: str, reason: str =
     return Edit(label, (Change(None, made),))
 
 
+def accept(revision: Revision, suggestions: Sequence[Suggestion], candidate: Entity, reason: str = "") -> Edit:
+    """Return the edit that takes suggestions of one ``candidate`` for right: all that were asked together.
+
+    An entity joins the candidate in every article; a phrase ("the chairman") means it at its own place alone.
+    """
+    changes: list[Change] = []
+    for each in suggestions:
+        if of_entity(each):
+            changes += _judge("", "merge", each.subject, candidate.key, reason).changes
+        else:
+            made = Judgement(
+                new_id(), "add", candidate.key, candidate.name, start=each.start, end=each.end, reason=reason
+            )
+            changes += _placed("", made, revision).changes
+    return Edit(say("Join entities"), tuple(changes))
+
+
+def deny(revision: Revision, suggestions: Sequence[Suggestion], reason: str = "") -> Edit:
+    """Return the edit after which none of these suggestions is made again (``not_meant``)."""
+    changes = [change for each in suggestions for change in not_meant(revision, each, reason).changes]
+    return Edit(say("Dismiss suggestion"), tuple(changes))
+
+
+def of_entity(suggestion: Suggestion) -> bool:
+    """Return whether a suggestion is about an entity, rather than about a mask or a phrase at one place."""
+    return suggestion.subject.partition(":")[0] not in {"", "phrase"}
+
+
 def _placed(label: str, made: Judgement, revision: Revision) -> Edit:
-    judgement = replace(made, article_id=revision.article_id, text_hash=revision.text_hash, created=now())
+    reason = made.reason.strip()
+    judgement = replace(
+        made, reason=reason, article_id=revision.article_id, text_hash=revision.text_hash, created=now()
+    )
     return Edit(label, (Change(None, judgement),))
 
 
