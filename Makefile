@@ -18,7 +18,7 @@ run: install ## open Postil; without a display, do its main work on the sample a
 	@$(BIN)/python packaging/run.py
 
 test: install ## run the whole suite, without a display
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 check: install ## format, lint, layers, types
 	@$(BIN)/ruff format --check --quiet . || { echo "run: $(BIN)/ruff format ."; exit 1; }
