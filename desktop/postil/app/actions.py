@@ -66,6 +66,11 @@ MENUS: Mapping[str, tuple[Action, ...]] = {
         Action("refuse_place", "Refuse its place", "Ctrl+Shift+X"),
         Action("attach_place", "Attach a lost highlight by hand…", "Ctrl+Shift+A"),
         SEPARATOR,
+        Action("claims", "C&laims…", "Ctrl+Shift+K", "claim"),
+        Action("judge_claim", "&Judge as claim…", "Ctrl+J"),
+        Action("link_passages", "Lin&k with another passage", "Ctrl+K"),
+        Action("choose_link", "Link with a passage from a list…"),
+        SEPARATOR,
         Action("analyse_again", "Look for names &again"),
         Action("boilerplate", "Show &boilerplate", "Ctrl+B", checkable=True),
         Action("turn_boilerplate", "Boilerplate or not: &fold or keep the passage", "B"),
@@ -111,6 +116,7 @@ READING_KEYS: tuple[tuple[str, str], ...] = (
     ("Highlight in the first to sixth colour", "1 – 6"),
     ("On a folded line: show what is folded; in it: fold it again", "Enter"),
     ("On a card: confirm, refuse a changed place; attach a lost one", "Y, X, A"),
+    ("On a card: judge it as a claim, link it with another", "C, L"),
     ("Between the differences of two versions", "Alt+Up, Alt+Down"),
 )
 """What the keyboard does in the text, beside the actions: label and keys, for the shortcuts window."""

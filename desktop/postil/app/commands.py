@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from postil.app.actions import MENUS, READING_KEYS
+from postil.app.claiming import ClaimWishes
 from postil.app.recent import RecentMenu
 from postil.app.versions import VersionWishes
 from postil.app.wishes import Wishes
@@ -35,6 +36,7 @@ class Commands(QObject):
         self._panels = panels
         self._wishes = Wishes(window, desk, imports)
         self.versions = VersionWishes(window, desk, imports)
+        self._claims = ClaimWishes(window, desk, article)
         self._slots = self._table()
 
     def run(self, name: str) -> None:
@@ -80,7 +82,7 @@ class Commands(QObject):
 
     def _table(self) -> dict[str, Callable[[], object]]:
         wishes, article, stack = self._wishes, self._article, self._workspace.undo_stack
-        versions = self.versions
+        versions, claims = self.versions, self._claims
         return {
             "import_files": wishes.import_files,
             "import_folder": wishes.import_folder,
@@ -110,6 +112,10 @@ class Commands(QObject):
             "confirm_place": partial(self._workspace.review_requested.emit, "confirm"),
             "refuse_place": partial(self._workspace.review_requested.emit, "refuse"),
             "attach_place": partial(self._workspace.review_requested.emit, "attach"),
+            "claims": claims.show_claims,
+            "judge_claim": claims.judge_here,
+            "link_passages": claims.link_here,
+            "choose_link": claims.choose_link,
             "analyse_again": self._desk.findings.analyse_again,
             "boilerplate": self._toggle_boilerplate,
             "turn_boilerplate": article.tools.folding.turn,

@@ -13,6 +13,8 @@ STATUSES: Mapping[ClaimStatus, str] = {
     "disputed": "Disputed",
     "refuted": "Refuted",
 }
+OPEN: frozenset[ClaimStatus] = frozenset({"unsourced", "disputed", "refuted"})
+"""What stands out: here the reader may not rely on the text."""
 RELATIONS: Mapping[Relation, str] = {
     "contradicts": "contradicts",
     "supports": "supports",

@@ -1,11 +1,11 @@
 """Claims and links read together with the passages at their other ends."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from postil.domain.claims import other_end, relation_words
 from postil.domain.records import Claim, ClaimStatus, Link
 from postil.domain.wording import say
+from postil.exporters.claims import ListedClaim
 from postil.exporters.collected import LinkedPassage, Related, address
 from postil.storage.claims import (
     PassageRow,
@@ -18,25 +18,14 @@ from postil.storage.claims import (
 from postil.storage.library import Library
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimEntry:
-    """One claim of a table: the passage, and what hangs on it."""
-
-    passage: PassageRow
-    claim: Claim
-    related: Related
-
-    @property
-    def address(self) -> str:
-        """The link that opens Postil at the passage."""
-        return address(self.passage.article_id, self.passage.id)
-
-
-def claim_table(library: Library, article_id: str = "", status: ClaimStatus | None = None) -> tuple[ClaimEntry, ...]:
+def claim_table(library: Library, article_id: str = "", status: ClaimStatus | None = None) -> tuple[ListedClaim, ...]:
     """Return the claims of an article, or of the library, of one status or of all, in the order of the texts."""
     rows = claim_rows(library, article_id, status)
     known = _related(library, [row.claim for row in rows], links_of(library, [row.claim.id for row in rows]))
-    return tuple(ClaimEntry(row.passage, row.claim, known[row.claim.id]) for row in rows)
+    return tuple(
+        ListedClaim(row.claim, row.passage.article_id, row.passage.title, row.passage.quotation, known[row.claim.id])
+        for row in rows
+    )
 
 
 def related_in(library: Library, article_id: str) -> dict[str, Related]:

@@ -78,9 +78,9 @@ class Marking(QObject):
         """Highlight the selection in the colour used last."""
         self.highlight_in(self._desk.settings.text("highlights/color"))
 
-    def highlight_in(self, color: str) -> None:
-        """Highlight the selection in the colour with that id."""
-        self._make(color)
+    def highlight_in(self, color: str) -> Highlight | None:
+        """Highlight the selection in the colour with that id; return what was made of it."""
+        return self._make(color)
 
     def highlight_and_note(self) -> None:
         """Highlight the selection and begin a note on it; without one, a note on the highlight at the caret."""

@@ -2,21 +2,24 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from postil.domain.entities import ENTITY_KINDS, Entity
-from postil.domain.records import Highlight
+from postil.domain.records import Claim, ClaimStatus, Highlight
 from postil.domain.wording import say
 from postil.models.highlights import waits_for_review
 from postil.panels.article.folding import Folding
 from postil.panels.article.marking import Marking
-from postil.services import highlighting, judging
+from postil.services import claims, highlighting, judging
 from postil.session.desk import Desk
+from postil.session.relating import link_at
 from postil.session.workspace import EntityWish, Passage
 from postil.widgets.highlight_toolbar import KINDS
+from postil.widgets.notes.claim_menu import ClaimMenu, ClaimOffers
 from postil.widgets.reading import MenuWish, ReadingSurface
 from postil.widgets.swatches import color_choices, swatch
 
@@ -76,8 +79,29 @@ class ArticleMenu(QObject):
         _add(menu, say("Show note"), partial(self._workspace.card_requested.emit, highlight.id))
         _add(menu, say("Write note"), partial(self._workspace.note_requested.emit, highlight.id))
         self._fill_colors(menu.addMenu(say("Change colour")), partial(self._recolor, highlight))
+        self._fill_claims(menu, highlight)
         _add(menu, say("Adjust ends"), partial(self._marking.adjust, highlight.id))
         _add(menu, say("Delete highlight"), partial(self._delete, highlight))
+
+    def _fill_claims(self, menu: QMenu, highlight: Highlight) -> None:
+        claim = self._workspace.library.get(Claim, highlight.id)
+        statuses = ClaimMenu(menu)
+        statuses.offer(ClaimOffers(claim.status if claim else None, ink=self._desk.looks.theme.window["text"]))
+        statuses.chosen.connect(partial(self._claim, highlight, claim))
+        menu.addMenu(statuses)
+        elsewhere = self._workspace.linking not in {"", highlight.id}
+        label = say("Link here…") if elsewhere else say("Link with…")
+        _add(menu, label, partial(link_at, self._workspace, highlight.id))
+
+    def _claim(self, highlight: Highlight, claim: Claim | None, wish: str) -> None:
+        if wish == "claim":
+            self._workspace.claim_requested.emit(highlight.id)
+        elif wish == "unclaim":
+            if claim is not None:
+                self._workspace.do(claims.unjudge(self._workspace.library, claim))
+        else:
+            status = cast("ClaimStatus", wish.partition(":")[2])
+            self._workspace.do(claims.restate(highlight, claim, status))
 
     def _entity_at(self, position: int) -> Entity | None:
         analysis = self._desk.findings.analysis

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from postil.panels.article.attaching import Attaching
 from postil.panels.article.folding import Folding
+from postil.panels.article.linking import Linking
 from postil.panels.article.marking import Marking
 from postil.panels.article.menu import ArticleMenu
 from postil.panels.article.pictures import Pictures
@@ -27,6 +28,7 @@ class ArticleTools(QObject):
         self.marking = Marking(desk, surface, HighlightToolbar(panel))
         self.attaching = Attaching(desk, surface)
         self.attaching.turned.connect(self.marking.give_way)
+        self.linking = Linking(desk, surface, self.marking)
         self.searching = Searching(surface, self.bar)
         self.folding = Folding(desk, surface)
         self._menu = ArticleMenu(desk, surface, self.marking, self.folding)

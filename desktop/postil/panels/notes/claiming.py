@@ -14,7 +14,7 @@ from postil.exporters.collected import address
 from postil.models.highlights import Highlights
 from postil.services import claims
 from postil.session.desk import Desk
-from postil.session.relating import RelationWish
+from postil.session.relating import RelationWish, link_at
 from postil.storage.claims import PassageRow, claims_in, links_in, links_of, passages
 from postil.widgets.notes.card_list import CardList
 from postil.widgets.notes.claim_menu import ClaimOffer, ClaimOffers
@@ -128,7 +128,7 @@ class Claiming(QObject):
             case "counts":
                 self._count(card_id, value)
             case "link":
-                link_with(self._desk, card_id)
+                link_at(self._workspace, card_id)
             case "escape":
                 self._workspace.begin_link("")
             case "go":
@@ -141,7 +141,7 @@ class Claiming(QObject):
     def _judge(self, card_id: str, value: str) -> None:
         highlight = self._highlights.get(card_id)
         if highlight is not None:
-            restate(self._desk, highlight, cast("ClaimStatus", value))
+            self._workspace.do(claims.restate(highlight, self._claims.get(card_id), cast("ClaimStatus", value)))
 
     def _count(self, card_id: str, claim_id: str) -> None:
         if not claim_id:
@@ -190,23 +190,6 @@ class Claiming(QObject):
     def _take(self, link: Link) -> None:
         for end in (link.source_id, link.target_id):
             self._links.get(end, {}).pop(link.id, None)
-
-
-def link_with(desk: Desk, highlight_id: str) -> None:
-    """Begin a link at a highlight, or, where one has begun elsewhere, ask how the two stand to each other."""
-    workspace = desk.workspace
-    if workspace.linking == highlight_id:
-        workspace.begin_link("")
-    elif workspace.linking:
-        workspace.relation_requested.emit(RelationWish(workspace.linking, highlight_id))
-    else:
-        workspace.begin_link(highlight_id)
-
-
-def restate(desk: Desk, highlight: Highlight, status: ClaimStatus) -> None:
-    """Give a highlight's claim another status, or make it a claim."""
-    workspace = desk.workspace
-    workspace.do(claims.restate(highlight, workspace.library.get(Claim, highlight.id), status))
 
 
 def _judged(claim: Claim) -> str:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from postil.domain.claims import OPEN
 from postil.domain.records import ClaimStatus
 from postil.domain.wording import count, say
 from postil.widgets.icons import icon
@@ -14,8 +15,6 @@ FEW = 4
 """Links that a card shows before it is asked for all."""
 LONGEST = 110
 """Code points of the other passage's quotation."""
-OPEN = frozenset({"unsourced", "disputed", "refuted"})
-"""What stands out: here the reader may not rely on the text."""
 
 
 class ClaimPart(QWidget):

@@ -1,0 +1,262 @@
+"""The claims of an article, or of the library, as a table."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
+
+from postil.dialogs.frame import Dialog, plain_label
+from postil.domain.claims import OPEN, STATUSES
+from postil.domain.edits import Edit
+from postil.domain.problems import Problem
+from postil.domain.records import Claim, CslItem, Highlight, Link
+from postil.domain.wording import count, say
+from postil.exporters.claims import ListedClaim, claims_csv, claims_markdown
+from postil.exporters.writing import file_name, write
+from postil.models.claims import ARTICLE, COUNTED, JUDGE, LINKS, QUOTATION, REASON, STATUS, ClaimModel, ClaimSieve
+from postil.services.claim_table import claim_table
+from postil.session.desk import Desk
+from postil.session.looks import Theme
+from postil.storage.library import Library
+from postil.widgets.empty import EmptyState
+from postil.widgets.icons import icon
+
+SOON = 150
+"""Milliseconds after an edit, or a letter, until the table follows."""
+LINES = 3
+"""Lines of text that a row has room for."""
+_WIDTHS = {STATUS: 19, QUOTATION: 44, COUNTED: 12, JUDGE: 13, REASON: 26, LINKS: 30, ARTICLE: 22}
+"""Characters of a column where there is room."""
+
+
+class ClaimsDialog(Dialog):
+    """Lists, sorts, sifts and exports claims; it stands beside the window, where a click shows the passage."""
+
+    def __init__(self, desk: Desk, article_id: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(say("Claims"), parent)
+        self._desk = desk
+        self._workspace = desk.workspace
+        self._article_id = article_id
+        self._job = 0
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON)
+        self._soon.timeout.connect(self._renew)
+        self._typed = QTimer(self)
+        self._typed.setSingleShot(True)
+        self._typed.setInterval(SOON)
+        self._typed.timeout.connect(self._sift)
+        self.model = ClaimModel(self)
+        self.sieve = ClaimSieve(self.model, self)
+        self._build()
+        self._connect()
+        self._dress(desk.looks.theme)
+        self.size_to(1080, 620)
+        self._renew()
+
+    def _build(self) -> None:
+        item = self._workspace.library.item(self._article_id) if self._article_id else None
+        self._title = " ".join(item.title.split()) if item else ""
+        self.heading = plain_label("", "title")
+        self.body.addWidget(self.heading)
+        self.status = QComboBox()
+        self.status.setAccessibleName(say("Status"))
+        self.status.addItem(say("All claims"), "")
+        for status, label in STATUSES.items():
+            self.status.addItem(say(label), status)
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(say("Filter…"))
+        self.line.setAccessibleName(say("Words in claims, reasons and links"))
+        self.line.setClearButtonEnabled(True)
+        self.everywhere = QCheckBox(say("&Whole library"))
+        self.everywhere.setChecked(item is None)
+        self.everywhere.setVisible(item is not None)
+        self.count = QLabel()
+        self.count.setProperty("role", "muted")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.status)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.everywhere)
+        row.addWidget(self.count)
+        self.body.addLayout(row)
+        self.table = QTableView()
+        self._build_table()
+        self.empty = EmptyState()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.table)
+        self.pages.addWidget(self.empty)
+        self.body.addWidget(self.pages, 1)
+        self.export_button = self.add_further(say("&Export…"))
+        self.judge_button = self.add_further(say("&Judge…"))
+        self.show_button = self.add_further(say("&Show in text"))
+        self.close_button = self.add_default(say("Close"))
+        self.close_button.clicked.connect(self.accept)
+
+    def _build_table(self) -> None:
+        table = self.table
+        table.setAccessibleName(say("Claims"))
+        table.setModel(self.sieve)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(True)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        side = self.fontMetrics().height()
+        table.setIconSize(QSize(side, side))
+        rows = table.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(LINES * self.fontMetrics().lineSpacing() + 12)
+        heads = table.horizontalHeader()
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        heads.setHighlightSections(False)
+        heads.setStretchLastSection(True)
+        for column, characters in _WIDTHS.items():
+            table.setColumnWidth(column, characters * self.fontMetrics().averageCharWidth())
+        table.setSortingEnabled(True)
+        table.sortByColumn(QUOTATION, Qt.SortOrder.AscendingOrder)
+
+    def _connect(self) -> None:
+        self.status.currentIndexChanged.connect(self._sift)
+        self.line.textChanged.connect(self._typed.start)
+        self.everywhere.toggled.connect(self._renew)
+        self.table.clicked.connect(self._show)
+        self.table.activated.connect(self._show)
+        self.table.selectionModel().selectionChanged.connect(self._enable)
+        self.empty.pressed.connect(self._press)
+        self.show_button.clicked.connect(self._show_chosen)
+        self.judge_button.clicked.connect(self._judge)
+        self.export_button.clicked.connect(self._export)
+        self._workspace.changed.connect(self._hear)
+        self._desk.looks.changed.connect(self._dress)
+
+    @property
+    def chosen(self) -> ListedClaim | None:
+        """The claim that is chosen in the table."""
+        rows = self.table.selectionModel().selectedRows()
+        return self.sieve.at(rows[0]) if rows else None
+
+    # What is shown
+
+    def _hear(self, edit: Edit) -> None:
+        if any(edit.touched(kind) for kind in (Claim, Link, Highlight, CslItem)):
+            self._soon.start()
+
+    def _renew(self) -> None:
+        self._soon.stop()
+        self._desk.jobs.forget(self._job)
+        wanted = "" if self.everywhere.isChecked() else self._article_id
+        read = partial(_read, self._workspace.library.path, wanted)
+        self._job = self._desk.jobs.run(read, self._take, self.show_problem)
+
+    def _take(self, claims: tuple[ListedClaim, ...]) -> None:
+        chosen = self.chosen
+        self.model.show_claims(claims)
+        everywhere = self.everywhere.isChecked()
+        self.table.setColumnHidden(ARTICLE, not everywhere)
+        self.heading.setText(say("Claims in the whole library") if everywhere else self._title)
+        for row, listed in enumerate(self.sieve.shown()):
+            if chosen is not None and listed.claim.id == chosen.claim.id:
+                self.table.selectRow(row)
+        self._tell()
+
+    def _sift(self) -> None:
+        self._typed.stop()
+        self.sieve.sift(str(self.status.currentData()), self.line.text())
+        self._tell()
+
+    def _tell(self) -> None:
+        shown, total = self.sieve.rowCount(), len(self.model.claims)
+        if shown == total:
+            self.count.setText(count("{number} claim", "{number} claims", total))
+        else:
+            self.count.setText(say("{shown} of {total}", shown=f"{shown:,}", total=f"{total:,}"))
+        if not total:
+            hint = say("Choose a highlight’s card and press C to say what it claims and whether that holds.")
+            self.empty.tell(say("No claims yet"), hint)
+        elif not shown:
+            self.empty.tell(say("No claim matches the filter."), "", (("clear", say("Clear the filter")),))
+        self.pages.setCurrentWidget(self.table if shown else self.empty)
+        self._enable()
+
+    def _enable(self) -> None:
+        chosen = self.chosen is not None
+        self.show_button.setEnabled(chosen)
+        self.judge_button.setEnabled(chosen)
+        self.export_button.setEnabled(self.sieve.rowCount() > 0)
+
+    # What the reader does
+
+    def _show(self, index: QModelIndex) -> None:
+        self._workspace.link_requested.emit(self.sieve.at(index).address)
+
+    def _show_chosen(self) -> None:
+        if self.chosen is not None:
+            self._workspace.link_requested.emit(self.chosen.address)
+
+    def _judge(self) -> None:
+        if self.chosen is not None:
+            self._workspace.claim_requested.emit(self.chosen.claim.id)
+
+    def _press(self, name: str) -> None:
+        if name == "clear":
+            self.line.clear()
+            self.status.setCurrentIndex(0)
+            self._sift()
+
+    def _export(self) -> None:
+        markdown, table = say("Markdown (*.md)"), say("CSV table (*.csv)")
+        proposed = file_name(say("Claims — {title}", title=self._title) if self._title else say("Claims"), "md")
+        name, chosen = QFileDialog.getSaveFileName(self, say("Export claims"), proposed, f"{markdown};;{table}")
+        if name:
+            as_table = name.endswith(".csv") or (chosen == table and not name.endswith(".md"))
+            self.export_to(Path(name if "." in Path(name).name else f"{name}.{'csv' if as_table else 'md'}"))
+
+    def export_to(self, path: Path) -> None:
+        """Write the claims that are shown, in their order: CSV where the name ends so, else Markdown."""
+        shown = self.sieve.shown()
+        try:
+            write(path, claims_csv(shown) if path.suffix.casefold() == ".csv" else claims_markdown(shown))
+        except Problem as problem:
+            self.show_problem(problem)
+            return
+        self.show_problem("")
+        told = count(
+            "{number} claim was written to {file}.", "{number} claims were written to {file}.", len(shown), file=path
+        )
+        self._workspace.told.emit(told)
+
+    def done(self, result: int) -> None:
+        """Close; what is still being read then reaches nobody."""
+        self._desk.jobs.forget(self._job)
+        super().done(result)
+
+    def _dress(self, theme: Theme) -> None:
+        calm, urgent = theme.window["accent"], theme.window["danger"]
+        self.model.set_icons({status: icon(status, urgent if status in OPEN else calm) for status in STATUSES})
+        self.empty.set_icon("claim", theme.window["muted"])
+
+
+def _read(path: Path, article_id: str) -> tuple[ListedClaim, ...]:
+    """Read the claims through a connection of its own, on a thread of the pool."""
+    library = Library.open_for_reading(path)
+    try:
+        return claim_table(library, article_id)
+    finally:
+        library.close()

@@ -1,0 +1,96 @@
+"""While a link waits for its other end, a bar above the article says so; Enter links here, Escape gives it up."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from postil.domain.records import Highlight
+from postil.domain.wording import say
+from postil.panels.article.marking import Marking
+from postil.session.desk import Desk
+from postil.session.looks import Theme
+from postil.session.relating import RelationWish, link_at
+from postil.session.workspace import OpenArticle
+from postil.widgets.link_bar import LinkBar
+from postil.widgets.reading import ReadingSurface
+
+
+class Linking(QObject):
+    """Between the link that is being made and the text of the open article."""
+
+    def __init__(self, desk: Desk, surface: ReadingSurface, marking: Marking) -> None:
+        super().__init__(surface)
+        self._desk = desk
+        self._workspace = desk.workspace
+        self._surface = surface
+        self._marking = marking
+        self.bar: LinkBar | None = None
+        self._workspace.linking_changed.connect(self._follow)
+        self._workspace.article_opened.connect(self._follow_article)
+        desk.looks.changed.connect(self._dress)
+        (surface.focusProxy() or surface).installEventFilter(self)
+
+    def link_here(self) -> None:
+        """Link with the selected words, made a highlight, or with the highlight at the caret."""
+        if self._workspace.selection is not None:
+            made = self._marking.highlight_in(self._desk.settings.text("highlights/color"))
+            here = (made.id,) if made is not None else ()
+        else:
+            here = tuple(one for one in self._surface.marks_at_caret() if one != self._workspace.linking)
+        if here:
+            link_at(self._workspace, here[0])
+        else:
+            told = say("Select the other passage, or put the caret in its highlight, then press Enter.")
+            self._workspace.told.emit(told)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Enter and Escape in the text while a link waits."""
+        if self._workspace.linking and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self.link_here()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self._give_up()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _follow(self, highlight_id: str) -> None:
+        highlight = self._workspace.library.get(Highlight, highlight_id) if highlight_id else None
+        if highlight is None:
+            if self.bar is not None:
+                self.bar.hide()
+            return
+        opened = self._workspace.open
+        title = ""
+        if opened is None or opened.article.id != highlight.article_id:
+            item = self._workspace.library.item(highlight.article_id)
+            title = " ".join(item.title.split()) if item else ""
+        self._made_bar().ask(highlight.quoted.exact, title)
+
+    def _follow_article(self, opened: OpenArticle | None) -> None:
+        if opened is not None and self._workspace.linking:
+            self._follow(self._workspace.linking)
+
+    def _made_bar(self) -> LinkBar:
+        if self.bar is None:
+            page = self._surface.parentWidget() or self._surface
+            self.bar = LinkBar(page)
+            self.bar.linked.connect(self.link_here)
+            self.bar.choosing.connect(self._choose)
+            self.bar.given_up.connect(self._give_up)
+            column = page.layout()
+            if isinstance(column, QVBoxLayout):
+                column.insertWidget(1, self.bar)
+            self._dress(self._desk.looks.theme)
+        return self.bar
+
+    def _choose(self) -> None:
+        self._workspace.relation_requested.emit(RelationWish(self._workspace.linking))
+
+    def _give_up(self) -> None:
+        self._workspace.begin_link("")
+        self._surface.setFocus()
+
+    def _dress(self, theme: Theme) -> None:
+        if self.bar is not None:
+            self.bar.color_icons(theme.window["text"])

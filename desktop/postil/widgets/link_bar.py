@@ -1,0 +1,73 @@
+"""The bar above the article while the reader looks for the other end of a link."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from postil.domain.wording import say
+from postil.widgets.icons import icon
+from postil.widgets.notes.standing import ButtonRow
+
+SHOWN = 70
+"""Code points of the first passage that the bar repeats."""
+
+
+class LinkBar(QFrame):
+    """``linked``: the passage at the caret is it; ``choosing``: show a list; ``given_up``: no link after all."""
+
+    linked = Signal()
+    choosing = Signal()
+    given_up = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        self._sentence = QLabel(self)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence.setWordWrap(True)
+        self.buttons = ButtonRow(self)
+        self.link_button = self._button(
+            say("Link here"), say("Link it with the selected words or the highlight at the caret (Enter)"), self.linked
+        )
+        self.link_button.setProperty("role", "primary")
+        self.list_button = self._button(
+            say("Choose from a list…"), say("Find the other passage among all highlights"), self.choosing
+        )
+        self.cancel_button = self._button(say("Cancel"), say("No link after all (Esc)"), self.given_up)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 12, 8)
+        column.setSpacing(8)
+        column.addWidget(self._sentence)
+        column.addWidget(self.buttons)
+        self.hide()
+
+    @property
+    def sentence(self) -> str:
+        """What the reader is asked to do."""
+        return self._sentence.text()
+
+    def ask(self, quotation: str, title: str) -> None:
+        """Ask for the passage that ``quotation`` is to be linked with; ``title`` is its article's, "" for this one."""
+        words = " ".join(quotation.split())
+        shown = words if len(words) <= SHOWN else words[: SHOWN - 1].rstrip() + "…"
+        asked = say("Linking “{quotation}”: go to the other passage, here or in another article.", quotation=shown)
+        if title:
+            asked = say("Linking “{quotation}” from {title}: go to the other passage.", quotation=shown, title=title)
+        self._sentence.setText(asked)
+        self.setAccessibleName(asked)
+        self.show()
+
+    def color_icons(self, color: str) -> None:
+        """Draw the sign in ``color`` ("#rrggbb")."""
+        side = self.fontMetrics().height()
+        self.list_button.setIconSize(QSize(side, side))
+        self.list_button.setIcon(icon("search", color))
+
+    def _button(self, label: str, meaning: str, wish: object) -> QPushButton:
+        button = QPushButton(label, self.buttons)
+        button.setAutoDefault(False)
+        button.setToolTip(meaning)
+        button.setAccessibleDescription(meaning)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(wish)  # pyright: ignore[reportArgumentType]
+        self.buttons.add(button)
+        return button
