@@ -5,12 +5,13 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from desks import TEXT, add_article
-from postil.dialogs.record import RecordDialog, evidence_sentence
+from postil.dialogs.record import RecordDialog
 from postil.domain.edits import Change, Edit
 from postil.domain.records import CslItem, Evidence, Name
 from postil.domain.sources import Source
 from postil.importers import read
 from postil.services import articles, importing
+from postil.services.telling import evidence_sentence
 from postil.session.desk import Desk
 
 

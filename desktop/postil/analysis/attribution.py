@@ -149,7 +149,9 @@ def _matches(text: str) -> Iterator[tuple[int, int, str, How]]:
 
 def _cleaned(source: str) -> str:
     """Return a source without marks around it and without the sentence's first word; "" where nobody is left."""
-    words = source.strip(' .,;:"“”«»').split()
+    if source[:1] in {'"', "“", "«"}:
+        return " ".join(source[1:-1].split())
+    words = source.strip(" .,;:").split()
     while words and words[0].strip(",") in _NO_NAMES:
         del words[0]
     while words and words[-1] in {"of", "the", "and", "for", "&"}:

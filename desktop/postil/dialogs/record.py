@@ -12,6 +12,7 @@ from postil.domain.records import CslItem, Evidence
 from postil.domain.wording import say
 from postil.services import articles
 from postil.services.bibliography import check_dates, read_authors, write_authors
+from postil.services.telling import evidence_sentence
 from postil.session.desk import Desk
 
 TYPES: tuple[tuple[str, str], ...] = (
@@ -184,15 +185,3 @@ class RecordDialog(Dialog):
         """Close; a check that still runs then reaches nobody."""
         self._jobs.forget(self._job)
         super().done(result)
-
-
-def evidence_sentence(row: Evidence) -> str:
-    """Return where a field's value came from, as one sentence for the reader."""
-    printed = row.printed if len(row.printed) <= 120 else row.printed[:119].rstrip() + "…"
-    if row.guess:
-        if not printed or row.printed == row.value:
-            return say("A guess ({origin}).", origin=row.origin)
-        return say("A guess from “{printed}” ({origin}).", printed=printed, origin=row.origin)
-    if not printed or row.printed == row.value:
-        return say("As the source has it ({origin}).", origin=row.origin)
-    return say("The source says “{printed}” ({origin}).", printed=printed, origin=row.origin)
