@@ -8,7 +8,7 @@ import pytest
 from desks import add_article
 from postil.domain.edits import Change, Edit
 from postil.domain.ids import new_id
-from postil.domain.records import Article, Judgement, Link
+from postil.domain.records import Article, Judgement, Link, Verdict
 from postil.domain.timeline import Event
 from postil.services import highlighting, judging
 from postil.services.analysing import known_analysis
@@ -41,7 +41,7 @@ def searched(library: Library, text: str) -> str:
     return article_id
 
 
-def judge(library: Library, article_id: str, words: str, verdict: str, value: str = "") -> None:
+def judge(library: Library, article_id: str, words: str, verdict: Verdict, value: str = "") -> None:
     article = library.article(article_id)
     assert article is not None
     revision = library.revision(article.revision_id)
@@ -56,7 +56,7 @@ def judge(library: Library, article_id: str, words: str, verdict: str, value: st
         revision.text_hash,
         start,
         start + len(words),
-        "2026-01-01T00:00:00Z",  # pyright: ignore[reportArgumentType]
+        "2026-01-01T00:00:00Z",
     )
     library.apply(Edit("Judge", (Change(None, made),)))
 

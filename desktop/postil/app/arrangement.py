@@ -1,4 +1,4 @@
-"""Where the panels stand: two columns beside the article, each panel to be resized and put away, all of it kept."""
+"""Where the panels stand: beside the article and below it, each to be resized and put away, all of it kept."""
 
 import json
 from collections.abc import Mapping
@@ -14,17 +14,23 @@ from postil.session.looks import Theme
 from postil.session.settings import Settings
 from postil.widgets.panel_frame import PanelFrame
 
-_FIRST_SIZES = {"columns": [230, 720, 330], "left": [420, 240], "right": [420, 340]}
+_FIRST_SIZES = {"columns": [230, 720, 330], "left": [420, 240], "right": [420, 340], "rows": [470, 230]}
 """Pixels at the first start, in proportion: the article has the most."""
 
 _FRAME = QSize(8, 40)
 """Pixels of the screen that the window's frame may need, which is not known before the window is shown."""
 
-_HIDDEN_AT_FIRST = frozenset({"outline"})
+_HIDDEN_AT_FIRST = frozenset({"outline", "timeline"})
+
+_FIRST_PANELS = ("library", "outline", "notes", "entities")
+"""Those that were there before it was kept which are known."""
 
 
 class Arrangement(QObject):
-    """The window's splitters; ``toggles`` holds a checkable action per panel, by the panel's name."""
+    """The window's splitters; ``toggles`` holds a checkable action per panel, by the panel's name.
+
+    ``panel_shown`` carries the name of a panel that the reader wants to see, which may not be made yet.
+    """
 
     panel_shown = Signal(str)
 
@@ -35,7 +41,8 @@ class Arrangement(QObject):
         self._article = article
         self._frames: dict[str, PanelFrame] = {}
         self.toggles: dict[str, QAction] = {}
-        self._columns = QSplitter(Qt.Orientation.Horizontal, window)
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        self._rows = QSplitter(Qt.Orientation.Vertical, window)
         self._sides = {side: QSplitter(Qt.Orientation.Vertical) for side in ("left", "right")}
         self._columns.addWidget(self._sides["left"])
         self._columns.addWidget(article)
@@ -48,13 +55,16 @@ class Arrangement(QObject):
             splitter.setChildrenCollapsible(False)
         for side in self._sides.values():
             side.setMinimumWidth(180)
-        window.setCentralWidget(self._columns)
+        self._rows.addWidget(self._columns)
+        self._rows.setStretchFactor(0, 1)
+        window.setCentralWidget(self._rows)
 
     def add(self, entry: PanelEntry, number: int) -> None:
         """Make room for a panel at the end of its side; ``Ctrl+number`` shows and hides it."""
         title = say(entry.title)
-        frame = PanelFrame(title, self._sides[entry.area])
-        self._sides[entry.area].addWidget(frame)
+        splitter = self._rows if entry.area == "bottom" else self._sides[entry.area]
+        frame = PanelFrame(title, splitter)
+        splitter.addWidget(frame)
         toggle = QAction(title, self._window)
         toggle.setCheckable(True)
         toggle.setChecked(True)
@@ -67,7 +77,7 @@ class Arrangement(QObject):
 
     def fill(self, name: str, panel: QWidget) -> None:
         """Put a panel into the room that was made for it."""
-        self._frames[name].fill(panel)
+        self._frames[name].fill(panel, getattr(panel, "frame_head", None))
 
     def show_panel(self, name: str) -> None:
         """Show a panel that may be hidden."""
@@ -75,8 +85,9 @@ class Arrangement(QObject):
 
     @property
     def columns(self) -> tuple[QWidget, ...]:
-        """The left side, the article and the right side."""
-        return (self._sides["left"], self._article, self._sides["right"])
+        """The left side, the article, the right side, and what is below them."""
+        below = [frame for frame in self._frames.values() if frame.parent() is self._rows]
+        return (self._sides["left"], self._article, self._sides["right"], *below)
 
     def color_icons(self, theme: Theme) -> None:
         """Draw the headers' icons for ``theme``."""
@@ -87,6 +98,7 @@ class Arrangement(QObject):
         """Keep sizes, places and what is hidden."""
         state = {
             "splitters": {name: splitter.sizes() for name, splitter in self._splitters().items()},
+            "panels": [*self.toggles],
             "hidden": [name for name, toggle in self.toggles.items() if not toggle.isChecked()],
         }
         self._settings.put("window/state", json.dumps(state))
@@ -100,14 +112,16 @@ class Arrangement(QObject):
             self._window.resize(QSize(1440, 900).boundedTo(room))
         state = _read(self._settings.text("window/state"))
         hidden = cast("list[str]", state.get("hidden", _HIDDEN_AT_FIRST))
+        known = cast("list[str]", state.get("panels", _FIRST_PANELS if state else []))
         for name, toggle in self.toggles.items():
-            toggle.setChecked(name not in hidden)
+            # A panel that is newer than what was kept is as at the first start.
+            toggle.setChecked(name not in (hidden if name in known else _HIDDEN_AT_FIRST))
         sizes = cast("Mapping[str, list[int]]", state.get("splitters", {}))
         for name, splitter in self._splitters().items():
             splitter.setSizes(sizes.get(name) or _FIRST_SIZES[name])
 
     def _splitters(self) -> dict[str, QSplitter]:
-        return {"columns": self._columns, **self._sides}
+        return {"columns": self._columns, "rows": self._rows, **self._sides}
 
     def _toggle(self, shown: bool) -> None:
         toggle = self.sender()
@@ -116,7 +130,7 @@ class Arrangement(QObject):
         name = str(toggle.property("panel"))
         self._frames[name].setVisible(shown)
         side = self._frames[name].parent()
-        if isinstance(side, QSplitter):
+        if isinstance(side, QSplitter) and side is not self._rows:
             side.setVisible(any(self.toggles[each].isChecked() for each in self._names_in(side)))
         if shown:
             self.panel_shown.emit(name)

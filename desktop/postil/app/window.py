@@ -17,7 +17,7 @@ from postil.domain.problems import Problem
 from postil.domain.records import CslItem
 from postil.domain.wording import say
 from postil.panels.article import ArticlePanel
-from postil.panels.registry import PANELS
+from postil.panels.registry import PANELS, PanelEntry
 from postil.session.desk import Desk
 from postil.session.looks import Theme
 from postil.session.workspace import OpenArticle
@@ -47,6 +47,7 @@ class Window(QMainWindow):
         self.status = Status(self, desk)
         self._arrangement = Arrangement(self, self.article, desk.settings)
         self._unmade = list(PANELS)
+        self._unseen: dict[str, PanelEntry] = {}
         self._is_complete = False
         for number, entry in enumerate(PANELS, start=1):
             self._arrangement.add(entry, number)
@@ -55,6 +56,7 @@ class Window(QMainWindow):
         self._wear(desk.looks.theme)
         self._name(None)
         self._arrangement.restore()
+        self._arrangement.panel_shown.connect(self._make_seen)
         self.article.surface.setFocus()
         single = Qt.ConnectionType.SingleShotConnection
         queued = Qt.ConnectionType.QueuedConnection
@@ -186,14 +188,29 @@ class Window(QMainWindow):
         if self._unmade:
             entry = self._unmade.pop(0)
             QTimer.singleShot(0, self._make_next_panel)
-            try:
-                self._arrangement.fill(entry.name, entry.load()(self.desk))
-            except Problem as problem:
-                # The library may be damaged in a place that only this panel reads.
-                self._workspace.tell(problem)
+            if entry.area == "bottom" and not self._arrangement.toggles[entry.name].isChecked():
+                self._unseen[entry.name] = entry
+            else:
+                self._make_panel(entry)
         else:
             self._is_complete = True
             self.completed.emit()
+
+    def _make_panel(self, entry: PanelEntry, *, show: bool = False) -> None:
+        try:
+            panel = entry.load()(self.desk)
+            self._arrangement.fill(entry.name, panel)
+            if show:
+                # A layout shows what is put into it in a later turn only.
+                panel.show()
+        except Problem as problem:
+            # The library may be damaged in a place that only this panel reads.
+            self._workspace.tell(problem)
+
+    def _make_seen(self, name: str) -> None:
+        entry = self._unseen.pop(name, None)
+        if entry is not None:
+            self._make_panel(entry, show=True)
 
     def _run(self, name: str) -> None:
         self.commands.run(name)

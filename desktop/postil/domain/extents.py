@@ -17,11 +17,17 @@ _DATE = re.compile(
 _MARKS = str.maketrans("", "", "?~%")
 _PRECISIONS: tuple[Precision, ...] = ("year", "decade", "century", "century")
 # First month and how many: the Library of Congress leaves a season's months open, these are the northern ones.
-_SEASONS = {
-    **{21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3), 25: (3, 3), 26: (6, 3), 27: (9, 3), 28: (12, 3)},
-    **{29: (9, 3), 30: (12, 3), 31: (3, 3), 32: (6, 3)},
-    **{33: (1, 3), 34: (4, 3), 35: (7, 3), 36: (10, 3), 37: (1, 4), 38: (5, 4), 39: (9, 4), 40: (1, 6), 41: (7, 6)},
-}
+_QUARTERS = ((3, 3), (6, 3), (9, 3), (12, 3))
+# Spring to winter, the northern ones, the southern ones, quarters, thirds, halves.
+_SEASONS: dict[int, tuple[int, int]] = dict(
+    enumerate(
+        (
+            *_QUARTERS, *_QUARTERS, *_QUARTERS[2:], *_QUARTERS[:2],
+            (1, 3), (4, 3), (7, 3), (10, 3), (1, 4), (5, 4), (9, 4), (1, 6), (7, 6),
+        ),
+        start=21,
+    )
+)  # fmt: skip
 _WINTERS = frozenset({24, 28, 30})
 _SLACK = {"day": 3, "month": 30, "season": 90, "year": 365, "decade": 3652, "century": 36524, "interval": 365}
 
@@ -47,10 +53,7 @@ def extent(value: str) -> Extent | None:
     """Return the days of an EDTF value; None for a duration, a set, an unknown date, and what is no EDTF."""
     before, slash, after = value.strip().partition("/")
     approximate, uncertain = bool(set("~%") & set(value)), bool(set("?%") & set(value))
-    if not slash:
-        found = _date(before)
-    else:
-        found = _interval(before, after)
+    found = _interval(before, after) if slash else _date(before)
     return replace(found, approximate=approximate, uncertain=uncertain) if found else None
 
 

@@ -95,7 +95,7 @@ def families(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
 
 
 def disagreeing(passages: Mapping[str, Sequence[Extent]], family: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the pairs of a family's passages of which no dates can both hold; one without a date disagrees with none."""
+    """Return the pairs of a family's passages of which no dates can both hold; one without dates is in none."""
     dated = [each for each in family if passages.get(each)]
     return [
         (one, other)

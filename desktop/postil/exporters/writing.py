@@ -29,9 +29,14 @@ def write(path: Path, text: str) -> None:
     The new file has the permissions of the one it replaces; a symbolic link stays one. Raises Problem, and leaves
     everything as it was, where the folder is missing or read-only or the disk is full.
     """
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path`` as ``write`` does."""
     target = Path(os.path.realpath(path))
     try:
-        _replace(target, text.encode())
+        _replace(target, content)
     except OSError as error:
         raise _problem(error, path) from error
 

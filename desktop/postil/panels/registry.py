@@ -9,12 +9,13 @@ from typing import Any, Literal
 class PanelEntry:
     """A panel's place: its object ``name``, English ``title``, side, and where its class is.
 
-    The class is made as ``Class(desk)``; one that is made while an article is open shows it.
+    The class is made as ``Class(desk)``; one that is made while an article is open shows it. One at the bottom is as
+    wide as the window, and made when it is first shown.
     """
 
     name: str
     title: str
-    area: Literal["left", "right"]
+    area: Literal["left", "right", "bottom"]
     module: str
     class_name: str
 
@@ -28,4 +29,5 @@ PANELS: tuple[PanelEntry, ...] = (
     PanelEntry("outline", "Outline", "left", "postil.panels.outline", "OutlinePanel"),
     PanelEntry("notes", "Notes", "right", "postil.panels.notes", "NotesPanel"),
     PanelEntry("entities", "Names and dates", "right", "postil.panels.entities", "EntitiesPanel"),
+    PanelEntry("timeline", "Timeline", "bottom", "postil.panels.timeline", "TimelinePanel"),
 )

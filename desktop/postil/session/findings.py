@@ -16,6 +16,7 @@ from postil.session.workspace import OpenArticle, Workspace
 
 if TYPE_CHECKING:
     from postil.domain.entities import Analysis
+    from postil.domain.unmasking import Identified
     from postil.services.hiding import Hidden
     from postil.session.worker import AnalysisDone, AnalysisFailed, AnalysisProcess, AnalysisProgress
 
@@ -65,6 +66,21 @@ class Findings(QObject):
     def running(self) -> bool:
         """Whether an analysis is running."""
         return self._has_process and bool(self._process.busy_with)
+
+    @property
+    def raw(self) -> Analysis | None:
+        """What was found in the open article, without the reader's judgements."""
+        return self._raw
+
+    def masks(self) -> tuple[Identified, ...]:
+        """Return the masks of the open article with what the reader said of them."""
+        opened, known = self._workspace.open, self.analysis
+        if opened is None or known is None or not known.masks:
+            return ()
+        from postil.domain.unmasking import identified
+        from postil.services.analysing import judgements_on
+
+        return identified(known, judgements_on(self._workspace.library, opened.revision))
 
     def hidden(self) -> tuple[Hidden, ...]:
         """Return what the reader rejected of what was found in the open article."""

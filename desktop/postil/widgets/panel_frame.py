@@ -23,18 +23,21 @@ class PanelFrame(QFrame):
         self._hide.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._hide.clicked.connect(self.hide_requested)
         header = QWidget(self)
-        row = QHBoxLayout(header)
-        row.setContentsMargins(12, 6, 6, 2)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._hide)
+        self._row = QHBoxLayout(header)
+        self._row.setContentsMargins(12, 6, 6, 2)
+        self._row.addWidget(self._title, 1)
+        self._row.addWidget(self._hide)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(header)
         self._column.addStretch(1)
 
-    def fill(self, panel: QWidget) -> None:
-        """Put the panel in."""
+    def fill(self, panel: QWidget, head: QWidget | None = None) -> None:
+        """Put the panel in, and its ``head`` beside the title."""
+        if head is not None:
+            self._row.setStretch(0, 0)
+            self._row.insertWidget(1, head, 1)
         self._column.takeAt(1)
         self._column.addWidget(panel, 1)
 

@@ -1,0 +1,5 @@
+"""The panel of the timeline."""
+
+from postil.panels.timeline.panel import TimelinePanel
+
+__all__ = ["TimelinePanel"]
