@@ -120,6 +120,9 @@ ALTER TABLE highlights ADD COLUMN reviewed TEXT NOT NULL DEFAULT '';
 ALTER TABLE highlights ADD COLUMN "foreign" TEXT NOT NULL DEFAULT '';
 ALTER TABLE highlights ADD COLUMN locator TEXT NOT NULL DEFAULT '';
 CREATE INDEX highlights_by_foreign ON highlights("foreign") WHERE "foreign" <> '';
+DROP INDEX highlights_by_article;
+CREATE INDEX highlights_by_article
+    ON highlights(article_id, "start", "end", id, color, state, revision_id, reviewed);
 ALTER TABLE judgements ADD COLUMN reason TEXT NOT NULL DEFAULT '';
 ALTER TABLE judgements ADD COLUMN confidence TEXT NOT NULL DEFAULT '';
 CREATE TABLE claims (

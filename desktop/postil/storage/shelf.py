@@ -150,7 +150,7 @@ def recently_opened(library: Library, most: int) -> tuple[tuple[str, str], ...]:
 
 
 MarkRow = tuple[str, int, int, str, State, bool]
-"""What paints a highlight: id, start and end (code points), colour, state, and whether the reader confirmed its place."""
+"""What paints a highlight: id, start and end (code points), colour, state, whether the reader confirmed its place."""
 
 
 def marks_of(
