@@ -23,6 +23,7 @@ from postil.dialogs.frame import Dialog
 from postil.dialogs.import_report import ImportReportDialog
 from postil.dialogs.importing import ImportingDialog
 from postil.dialogs.password import PasswordDialog
+from postil.dialogs.provenance import ProvenanceDialog
 from postil.dialogs.record import RecordDialog
 from postil.dialogs.revision_offer import RevisionOfferDialog
 from postil.dialogs.settings import SettingsDialog
@@ -81,6 +82,10 @@ def password(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
     return PasswordDialog(ImportFlow(desk, window), wish, window)
 
 
+def provenance(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    return ProvenanceDialog(desk, article_id, window)
+
+
 def record(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
     return RecordDialog(desk, article_id, window)
 
@@ -118,6 +123,7 @@ def tags(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
         fetching,
         import_report,
         password,
+        provenance,
         record,
         revision_offer,
         settings,

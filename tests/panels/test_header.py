@@ -1,6 +1,7 @@
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from postil.panels.article.header import ElidedLabel
+from postil.panels.article.header import ArticleHeader, ElidedLabel, SourceLine
 
 
 def test_a_narrow_line_keeps_how_long_it_takes_and_how_much_is_read(qtbot: QtBot) -> None:
@@ -14,3 +15,12 @@ def test_a_narrow_line_keeps_how_long_it_takes_and_how_much_is_read(qtbot: QtBot
     assert shown.endswith("…" + label.kept)
     label.resize(2_000, 20)
     assert label.shown_text() == label.text()
+
+
+def test_a_click_on_the_line_below_the_title_asks_where_the_article_comes_from(qtbot: QtBot) -> None:
+    header = ArticleHeader()
+    qtbot.addWidget(header)
+    header.resize(500, 80)
+    header.show()
+    with qtbot.waitSignal(header.source_requested):
+        qtbot.mouseClick(header.findChild(SourceLine), Qt.MouseButton.LeftButton)

@@ -80,7 +80,9 @@ def test_an_article_without_author_or_date_says_that_none_is_given(library: Libr
 
 
 def test_the_declared_language_is_told_apart_from_the_detected_one(library: Library):
-    assert telling.language_words(provenance(library, add(library, page()))) == "Declared en; its words read as en."
+    assert telling.language_words(provenance(library, add(library, page()))) == (
+        "Declared English; its words read as English."
+    )
     german = PAGE.replace('lang="en"', 'lang="de"').replace("1931", "1932")
     known = provenance(library, add(library, replace(page(german), location="https://news.example/other")))
     assert (known.declared.value, known.detected, known.disagrees) == ("de", "en", True)
@@ -133,6 +135,15 @@ def test_the_masked_article_says_little_of_itself_and_reads_like_a_machine_trans
     assert known.sources == ()
     for sign in known.translation.signs:
         assert all(known.text[start:end].strip() for start, end in sign.places)
+
+
+def test_a_language_is_called_by_its_name():
+    assert [telling.language_name(tag) for tag in ("en", "pt-BR", "xx", "")] == [
+        "English",
+        "Portuguese (BR)",
+        "xx",
+        "",
+    ]
 
 
 def test_every_verdict_has_a_sentence(library: Library):

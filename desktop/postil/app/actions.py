@@ -55,6 +55,7 @@ MENUS: Mapping[str, tuple[Action, ...]] = {
         Action("add_entity", "Add entity from &selection"),
         SEPARATOR,
         Action("record", "Bibliographic &record…", "Ctrl+I", "cite"),
+        Action("provenance", "Where this comes &from…", "Ctrl+Shift+W"),
         Action("tags", "&Tags…", "Ctrl+T", "tag"),
         SEPARATOR,
         Action("versions", "&Versions…", "Ctrl+Shift+H", "versions"),

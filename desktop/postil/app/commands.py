@@ -38,6 +38,7 @@ class Commands(QObject):
         self.versions = VersionWishes(window, desk, imports)
         self._claims = ClaimWishes(window, desk, article)
         self._slots = self._table()
+        article.source_requested.connect(self.versions.show_provenance)
 
     def run(self, name: str) -> None:
         """Do what the entry with that name says."""
@@ -103,6 +104,7 @@ class Commands(QObject):
             "annotate": article.marking.highlight_and_note,
             "add_entity": self._add_entity,
             "record": wishes.edit_record,
+            "provenance": versions.show_provenance,
             "tags": wishes.edit_tags,
             "versions": versions.show_versions,
             "check_version": versions.check,

@@ -1,4 +1,4 @@
-"""Wishes about the versions of articles: see them, look for a newer one, decide about one that came in."""
+"""Wishes about the versions of articles: see them and where they come from, look for newer ones, decide about them."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -53,6 +53,14 @@ class VersionWishes(QObject):
         dialog.check_requested.connect(self.check)
         dialog.file_requested.connect(self.add_file)
         dialog.show()
+
+    def show_provenance(self, article_id: str = "") -> None:
+        """Show where an article comes from, or the open one."""
+        wanted = article_id or self._open_id()
+        if wanted:
+            from postil.dialogs.provenance import ProvenanceDialog
+
+            ProvenanceDialog(self._desk, wanted, self._window).show()
 
     def check(self, article_id: str = "") -> None:
         """Look whether the page of an article, or of the open one, has a newer version."""

@@ -5,6 +5,13 @@ from postil.domain.wording import count, say
 from postil.services.provenance import Provenance, Told
 
 _LONGEST = 120
+_LANGUAGES = {
+    "ar": "Arabic", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
+    "es": "Spanish", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian",
+    "it": "Italian", "ja": "Japanese", "ko": "Korean", "la": "Latin", "nl": "Dutch", "no": "Norwegian", "pl": "Polish",
+    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian",
+    "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
 
 
 def evidence_sentence(row: Evidence) -> str:
@@ -60,9 +67,16 @@ def importer_words(known: Provenance) -> str:
     return next((say(each.label) for each in IMPORTERS if each.name == known.importer), known.importer)
 
 
+def language_name(tag: str) -> str:
+    """Return what a BCP 47 tag means, with its region or script as it stands: "English", "Portuguese (BR)"."""
+    language, _, rest = tag.partition("-")
+    name = say(_LANGUAGES[language]) if language in _LANGUAGES else language
+    return f"{name} ({rest})" if rest else name
+
+
 def language_words(known: Provenance) -> str:
     """Return what is declared and what was found of the language, as one sentence."""
-    declared, detected = known.declared.value, known.detected
+    declared, detected = language_name(known.declared.value), language_name(known.detected)
     if known.disagrees:
         return say("Declared {declared}, but its words read as {detected}.", declared=declared, detected=detected)
     if declared and detected:
@@ -80,15 +94,15 @@ def translation_words(known: Provenance) -> str:
     kinds = count("{number} kind of sign", "{number} kinds of signs", number)
     match known.translation.verdict:
         case "likely":
-            return say("It reads like one: {kinds}.", kinds=kinds)
+            return say("It reads like a machine translation: {kinds}.", kinds=kinds)
         case "possible":
-            return say("It may be one: {kinds}, which is not enough to say.", kinds=kinds)
+            return say("It may be a machine translation: {kinds}, too few to say.", kinds=kinds)
         case "unlikely" if number:
-            return say("It does not read like one; {kinds} is no proof.", kinds=kinds)
+            return say("It does not read like a machine translation; {kinds} is no proof.", kinds=kinds)
         case "unlikely":
-            return say("It does not read like one.")
+            return say("It does not read like a machine translation.")
         case "unknown":
-            return say("Not judged: the text is short, or not in English.")
+            return say("Machine translation: not judged, for the text is short or not in English.")
 
 
 def sources_words(known: Provenance) -> str:

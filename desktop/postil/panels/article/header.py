@@ -1,7 +1,7 @@
 """What stands above the text: title, where it is from, how long it takes, how far the reader is."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from postil.domain.records import CslItem
@@ -50,8 +50,27 @@ class ElidedLabel(QLabel):
         self.setToolTip("" if fits else self.text())
 
 
+class SourceLine(ElidedLabel):
+    """The line under the title; a click on it asks where the article comes from."""
+
+    clicked = Signal()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell of a click that ends where it began."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say in the tooltip what a click does, after what there is no room for."""
+        super().resizeEvent(event)
+        self.setToolTip("\n".join(part for part in (self.toolTip(), say("Show where this comes from")) if part))
+
+
 class ArticleHeader(QWidget):
-    """Title, source line and a thin bar of progress."""
+    """Title, source line and a thin bar of progress; ``source_requested`` is the wish to see where it comes from."""
+
+    source_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +79,9 @@ class ArticleHeader(QWidget):
         self._title = ElidedLabel(self)
         self._title.setProperty("role", "title")
         self._title.setAccessibleName(say("Title"))
-        self._line = ElidedLabel(self)
+        self._line = SourceLine(self)
+        self._line.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._line.clicked.connect(self.source_requested)
         self._line.setProperty("role", "muted")
         self._line.setAccessibleName(say("Source and reading time"))
         self._bar = QProgressBar(self)

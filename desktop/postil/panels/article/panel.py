@@ -42,11 +42,13 @@ class ArticlePanel(QFrame):
     """Shows the open article.
 
     ``page_shown`` tells that an article's page was painted for the first time; ``link_requested`` carries an address
-    inside Postil (``postil://…``) that the reader clicked.
+    inside Postil (``postil://…``) that the reader clicked; ``source_requested`` is the wish to see where the open
+    article comes from.
     """
 
     page_shown = Signal()
     link_requested = Signal(str)
+    source_requested = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,6 +139,7 @@ class ArticlePanel(QFrame):
         self._workspace.passage_requested.connect(self._reveal)
         self._desk.settings.changed.connect(self._hear_setting)
         self._desk.looks.changed.connect(self._dress)
+        self._header.source_requested.connect(self.source_requested)
         self.surface.position_changed.connect(self._follow_position)
         self.surface.page_shown.connect(self._announce_page)
         self.surface.link_activated.connect(self._follow_link)
