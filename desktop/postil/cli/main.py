@@ -10,6 +10,7 @@ import click
 
 from postil import __version__
 from postil.cli.adding import add
+from postil.cli.claiming import claim, claims, link
 from postil.cli.exporting import export
 from postil.cli.marking import highlight, highlights
 from postil.cli.shelf import delete, list_articles, show
@@ -59,7 +60,22 @@ def open_window(calling: Calling, target: str) -> int:
     return calling.open_window(calling.library, target)
 
 
-for _command in (add, list_articles, show, delete, highlight, highlights, entities, export, backup, check, doctor):
+for _command in (
+    add,
+    list_articles,
+    show,
+    delete,
+    highlight,
+    highlights,
+    entities,
+    export,
+    backup,
+    check,
+    doctor,
+    claims,
+    claim,
+    link,
+):
     postil.add_command(_command)
 
 
