@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -110,6 +112,7 @@ class ClaimsDialog(Dialog):
         table = self.table
         table.setAccessibleName(say("Claims"))
         table.setModel(self.sieve)
+        table.setItemDelegate(_FromTheTop(table))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -122,7 +125,7 @@ class ClaimsDialog(Dialog):
         rows = table.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(LINES * self.fontMetrics().lineSpacing() + 12)
+        rows.setDefaultSectionSize(LINES * self.fontMetrics().lineSpacing() + 16)
         heads = table.horizontalHeader()
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
@@ -251,6 +254,17 @@ class ClaimsDialog(Dialog):
         calm, urgent = theme.window["accent"], theme.window["danger"]
         self.model.set_icons({status: icon(status, urgent if status in OPEN else calm) for status in STATUSES})
         self.empty.set_icon("claim", theme.window["muted"])
+
+
+class _FromTheTop(QStyledItemDelegate):
+    """Begins words and signs at the top of a row, so that a row reads as one line after the other."""
+
+    def initStyleOption(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """See Qt."""
+        super().initStyleOption(option, index)
+        option.displayAlignment = option.decorationAlignment = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
 
 
 def _read(path: Path, article_id: str) -> tuple[ListedClaim, ...]:

@@ -4,7 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -84,7 +85,7 @@ class LinkingDialog(Dialog):
         (self.line if self._chooses else self.relation).setFocus()
         if self._chooses:
             self._find()
-        self.size_to(520, 560 if self._chooses else 400)
+        self.size_to(520, 560 if self._chooses else 350)
 
     def _build(self) -> None:
         self._first, self._second = _PassageBox(), _PassageBox()
@@ -108,6 +109,7 @@ class LinkingDialog(Dialog):
     def _connect(self) -> None:
         self.relation.currentIndexChanged.connect(self._hear_relation)
         self.turn_button.clicked.connect(self._turn)
+        self.line.installEventFilter(self)
         self.line.textChanged.connect(self._soon.start)
         self.list.itemSelectionChanged.connect(self._choose)
         self.list.itemActivated.connect(self._save)
@@ -161,9 +163,14 @@ class LinkingDialog(Dialog):
         self._found = {row.id: row for row in others}
         self.list.blockSignals(True)
         self.list.clear()
+        article_id = ""
         for row in others[:MOST]:
-            entry = QListWidgetItem(f"{_shortened(row.quotation, 110)}\n{_title(row)}", self.list)
+            if row.article_id != article_id:
+                article_id = row.article_id
+                self.list.addItem(self._article_entry(_title(row)))
+            entry = QListWidgetItem(say("“{quotation}”", quotation=_shortened(row.quotation, 160)), self.list)
             entry.setData(_ID, row.id)
+            entry.setToolTip(row.quotation[:2000])
             if self._other is not None and row.id == self._other.id:
                 self.list.setCurrentItem(entry)
         self.list.blockSignals(False)
@@ -179,6 +186,26 @@ class LinkingDialog(Dialog):
         if self._other is not None and self._other.id not in self._found:
             self._other = None
             self._judge()
+
+    def _article_entry(self, title: str) -> QListWidgetItem:
+        """Return the line above the passages of an article; it cannot be chosen."""
+        entry = QListWidgetItem(title)
+        entry.setFlags(Qt.ItemFlag.NoItemFlags)
+        font = self.list.font()
+        font.setBold(True)
+        entry.setFont(font)
+        return entry
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrow keys move in the list while one types."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}.get(event.key(), 0)
+            rows = [row for row in range(self.list.count()) if self.list.item(row).data(_ID)]
+            if step and rows:
+                at = rows.index(self.list.currentRow()) + step if self.list.currentRow() in rows else 0
+                self.list.setCurrentRow(rows[at % len(rows)])
+                return True
+        return super().eventFilter(watched, event)
 
     def _choose(self) -> None:
         chosen = self.list.selectedItems()

@@ -61,8 +61,6 @@ class ClaimModel(QAbstractTableModel):
             return _words(listed, column)[:2000] or None
         if role == Qt.ItemDataRole.DecorationRole and column == STATUS:
             return self._icons.get(listed.claim.status)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
         if role == SORTED:
             return _sorting(listed, column, index.row())
         return None

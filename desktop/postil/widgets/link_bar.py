@@ -51,7 +51,7 @@ class LinkBar(QFrame):
         shown = words if len(words) <= SHOWN else words[: SHOWN - 1].rstrip() + "…"
         asked = say("Linking “{quotation}”: go to the other passage, here or in another article.", quotation=shown)
         if title:
-            asked = say("Linking “{quotation}” from {title}: go to the other passage.", quotation=shown, title=title)
+            asked = say("Linking “{quotation}” ({title}): go to the other passage.", quotation=shown, title=title)
         self._sentence.setText(asked)
         self.setAccessibleName(asked)
         self.show()

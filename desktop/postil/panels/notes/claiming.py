@@ -210,6 +210,7 @@ def _link_shown(link: Link, highlight_id: str, known: dict[str, PassageRow], art
         place.quotation if place else "",
         (place.title or say("Untitled")) if place and elsewhere else "",
         link.reason,
+        link.relation == "counts" and link.target_id == highlight_id,
     )
 
 

@@ -1,5 +1,7 @@
 """What a card says of its claim, and the passages that it is linked with."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -12,7 +14,7 @@ from postil.widgets.notes.speaking import spoken_link
 from postil.widgets.notes.values import CardContent, CardStyle, LinkShown
 
 FEW = 4
-"""Links that a card shows before it is asked for all."""
+"""Links, and passages that were counted, that a card shows before it is asked for all."""
 LONGEST = 110
 """Code points of the other passage's quotation."""
 
@@ -40,20 +42,19 @@ class ClaimPart(QWidget):
         self.chip.clicked.connect(self._judge)
         self.judged = _label("muted", self)
         self.counted = _label("", self)
-        self.rows: list[LinkRow] = []
+        self.links, self.counts = _Rows(), _Rows()
         self.more = QPushButton(self)
         self.more.setProperty("role", "link")
         self.more.setAutoDefault(False)
         self.more.clicked.connect(self._toggle)
-        self._links = QVBoxLayout()
-        self._links.setSpacing(2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(4)
         column.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignLeft)
-        for label in (self.judged, self.counted):
-            column.addWidget(label)
-        column.addLayout(self._links)
+        column.addWidget(self.judged)
+        column.addLayout(self.links.column)
+        column.addWidget(self.counted)
+        column.addLayout(self.counts.column)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.set_style(style)
         self.set_reachable(False)
@@ -93,23 +94,30 @@ class ClaimPart(QWidget):
         for widget in (self.chip, self.more, *self.rows):
             widget.setFocusPolicy(policy)
 
+    @property
+    def rows(self) -> tuple["LinkRow", ...]:
+        """Every row, in the order in which they stand; those not needed just now are hidden."""
+        return (*self.links.rows, *self.counts.rows)
+
     def _show_links(self) -> None:
         links = self._content.links
-        shown = links if self._all or len(links) <= FEW + 1 else links[:FEW]
-        while len(self.rows) < len(shown):
-            row = LinkRow(self._style, self)
-            row.gone_to.connect(self._go)
-            row.unlinked.connect(self._unlink)
-            row.setFocusPolicy(self.chip.focusPolicy())
-            self.rows.append(row)
-            self._links.addWidget(row)
-        for number, row in enumerate(self.rows):
-            row.setVisible(number < len(shown))
-            if number < len(shown):
-                row.show_link(shown[number])
-        self.more.setVisible(len(links) > FEW + 1)
+        counts = tuple(link for link in links if link.counted)
+        for rows, wanted in ((self.links, tuple(link for link in links if not link.counted)), (self.counts, counts)):
+            shown = wanted if self._all or len(wanted) <= FEW + 1 else wanted[:FEW]
+            for _ in range(len(shown) - len(rows.rows)):
+                rows.add(self._new_row())
+            rows.show_links(shown)
+        has_more = max(len(counts), len(links) - len(counts)) > FEW + 1
+        self.more.setVisible(has_more)
         label = count("Show all {number} links", "Show all {number} links", len(links))
         self.more.setText(say("Show fewer links") if self._all else label)
+
+    def _new_row(self) -> "LinkRow":
+        row = LinkRow(self._style, self)
+        row.gone_to.connect(self._go)
+        row.unlinked.connect(self._unlink)
+        row.setFocusPolicy(self.chip.focusPolicy())
+        return row
 
     def _toggle(self) -> None:
         self._all = not self._all
@@ -133,6 +141,25 @@ class ClaimPart(QWidget):
             self.chip.setIcon(icon(claim.status, status_ink(claim.status, self._style)))
         for row in self.rows:
             row.set_style(self._style)
+
+
+class _Rows:
+    """Rows under each other, kept for use again."""
+
+    def __init__(self) -> None:
+        self.rows: list[LinkRow] = []
+        self.column = QVBoxLayout()
+        self.column.setSpacing(2)
+
+    def add(self, row: "LinkRow") -> None:
+        self.rows.append(row)
+        self.column.addWidget(row)
+
+    def show_links(self, links: Sequence[LinkShown]) -> None:
+        for number, row in enumerate(self.rows):
+            row.setVisible(number < len(links))
+            if number < len(links):
+                row.show_link(links[number])
 
 
 class LinkRow(QFrame):
@@ -165,6 +192,10 @@ class LinkRow(QFrame):
         self.link = link
         words = say("{relation}, in {title}", relation=link.words, title=_shortened(link.title, 60))
         self.words.setText(words if link.title else link.words)
+        # What was counted stands under the line that says so.
+        self.words.setVisible(not link.counted or bool(link.title))
+        if link.counted:
+            self.words.setText(say("in {title}", title=_shortened(link.title, 60)))
         self.quotation.setText(say("“{quotation}”", quotation=_shortened(link.quotation, LONGEST)))
         self.quotation.setVisible(bool(link.quotation))
         told = spoken_link(link)

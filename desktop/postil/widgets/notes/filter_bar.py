@@ -59,8 +59,7 @@ class FilterBar(QWidget):
         self._count.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._color = self._menu_button(say("Colours"), self._toggle_color)
         self._tag = self._menu_button(say("Tags"), self._toggle_tag)
-        self._standing = self._menu_button(say("States"), self._toggle_standing)
-        self._claim = self._menu_button(say("Claims"), self._toggle_claim)
+        self._standing = self._menu_button(say("States and claims"), self._toggle_standing)
         self._toggle = QToolButton(self)
         self._toggle.setCheckable(True)
         self._toggle.setIconSize(QSize(18, 18))
@@ -69,7 +68,7 @@ class FilterBar(QWidget):
         self._toggle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._toggle.toggled.connect(self._open)
         row.addWidget(self._field, 1)
-        for widget in (self._count, self._color, self._tag, self._standing, self._claim):
+        for widget in (self._count, self._color, self._tag, self._standing):
             row.addWidget(widget)
         row.addStretch(0)
         row.addWidget(self._toggle)
@@ -159,7 +158,7 @@ class FilterBar(QWidget):
         return button
 
     def _open(self, opened: bool) -> None:
-        for widget in (self._field, self._color, self._tag, self._standing, self._claim):
+        for widget in (self._field, self._color, self._tag, self._standing):
             widget.setVisible(opened)
         self._count.setVisible(self._sifted or not opened)
         if opened:
@@ -180,8 +179,11 @@ class FilterBar(QWidget):
             _check(tags.addAction(_counted(tag, number)), tag, chosen=tag in self._tags)
         if not self._tags_offered:
             tags.addAction(say("No tags yet")).setEnabled(False)
-        _fill_words(self._standing.menu(), _STANDINGS, self._standings_offered, self._standings)
-        _fill_words(self._claim.menu(), _CLAIMS, self._claims_offered, self._claims)
+        standings = self._standing.menu()
+        standings.clear()
+        _fill_words(standings, _STANDINGS, self._standings_offered, self._standings)
+        standings.addSeparator()
+        _fill_words(standings, _CLAIMS, self._claims_offered, self._claims)
 
     def _toggle_color(self, action: QAction) -> None:
         self._colors ^= {str(action.data())}
@@ -192,11 +194,11 @@ class FilterBar(QWidget):
         self._send()
 
     def _toggle_standing(self, action: QAction) -> None:
-        self._standings ^= {str(action.data())}
-        self._send()
-
-    def _toggle_claim(self, action: QAction) -> None:
-        self._claims ^= {str(action.data())}
+        chosen = str(action.data())
+        if chosen in dict(_CLAIMS):
+            self._claims ^= {chosen}
+        else:
+            self._standings ^= {chosen}
         self._send()
 
     def _send(self) -> None:
@@ -212,12 +214,11 @@ class FilterBar(QWidget):
         else:
             self._color.setIcon(icon("palette", self._strong if self._colors else self._ink))
         self._tag.setIcon(icon("tag", self._strong if self._tags else self._ink))
-        self._standing.setIcon(icon("changed", self._strong if self._standings else self._ink))
-        standings = ", ".join(say(label) for standing, label in _STANDINGS if standing in self._standings)
-        self._standing.setToolTip(say("States: {states}", states=standings) if standings else say("States"))
-        self._claim.setIcon(icon("claim", self._strong if self._claims else self._ink))
-        claims = ", ".join(say(label) for kind, label in _CLAIMS if kind in self._claims)
-        self._claim.setToolTip(say("Claims: {claims}", claims=claims) if claims else say("Claims"))
+        sifted = self._standings | self._claims
+        self._standing.setIcon(icon("claim" if self._claims else "changed", self._strong if sifted else self._ink))
+        names = ", ".join(say(label) for value, label in (*_STANDINGS, *_CLAIMS) if value in sifted)
+        told = say("States and claims: {states}", states=names) if names else say("States and claims")
+        self._standing.setToolTip(told)
         self._toggle.setIcon(icon("filter", self._strong if self.opened else self._ink))
         self._tag.setToolTip(say("Tags: {tags}", tags=", ".join(sorted(self._tags))) if self._tags else say("Tags"))
         names = ", ".join(choice.name for choice in chosen)
@@ -252,7 +253,6 @@ def _counted(name: str, number: int) -> str:
 def _fill_words(
     menu: QMenu, words: Sequence[tuple[str, str]], offered: Mapping[str, int], chosen: frozenset[str]
 ) -> None:
-    menu.clear()
     for value, label in words:
         _check(menu.addAction(_counted(say(label), offered.get(value, 0))), value, chosen=value in chosen)
 

@@ -27,7 +27,8 @@ class ClaimShown:
 class LinkShown:
     """One relation of a card: ``words`` is how it stands to the passage ``other_id`` ("contradicts").
 
-    ``title`` is the article of the other passage, "" where it is the same one.
+    ``title`` is the article of the other passage, "" where it is the same one; ``counted``: it was counted for the
+    card's claim.
     """
 
     id: str
@@ -37,6 +38,7 @@ class LinkShown:
     quotation: str
     title: str = ""
     reason: str = ""
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
