@@ -14,7 +14,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from postil import importers
 from postil.__main__ import main
+from postil.domain.sources import Imported, Source
+from postil.services.reading import ReadingProcess
 from resilience.calmly import make_library
 
 
@@ -36,6 +39,11 @@ def warm_up(scratch: Path) -> None:
     run([*library, "doctor"])
 
 
+def read_here(self: ReadingProcess, source: Source) -> Imported:
+    """Read a source as the process apart does."""
+    return importers.read(source)
+
+
 wish = json.load(sys.stdin)
 warm_up(Path(wish["scratch"]))
 for name, value in wish["environment"].items():
@@ -44,6 +52,8 @@ for name, value in wish["environment"].items():
     else:
         os.environ[name] = value
 if wish["user"] is not None:
+    # This user may not start Python from where it lies, and warmed up is only this process.
+    ReadingProcess.read = read_here
     os.setgroups([])
     os.setgid(wish["user"])
     os.setuid(wish["user"])

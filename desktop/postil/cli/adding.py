@@ -82,9 +82,11 @@ def add(
                 click.echo(say(_TOLD[each.arrival.how], id=item.id, title=item.title))
     if as_json:
         say_json(added)
-    elif len(ended) > 1:
+    failed = any(each.arrival is None for each in ended)
+    if not as_json and len(ended) > 1 and (failed or sys.stderr.isatty()):
+        # A script that asks for nothing but success finds its standard error empty.
         click.echo(_report(ended), err=True)
-    return 1 if any(each.arrival is None for each in ended) else 0
+    return 1 if failed else 0
 
 
 def _all_ended(library: Library, reader: ReadingProcess, sources: Iterable[str], *, apart: bool) -> Iterator[_Ended]:
