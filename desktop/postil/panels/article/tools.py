@@ -10,6 +10,7 @@ from postil.panels.article.marking import Marking
 from postil.panels.article.menu import ArticleMenu
 from postil.panels.article.pictures import Pictures
 from postil.panels.article.searching import Searching
+from postil.panels.article.signs import Signs
 from postil.panels.article.underlining import Underlining
 from postil.session.desk import Desk
 from postil.session.looks import Theme
@@ -33,6 +34,7 @@ class ArticleTools(QObject):
         self.folding = Folding(desk, surface)
         self._menu = ArticleMenu(desk, surface, self.marking, self.folding)
         self._underlining = Underlining(desk, surface)
+        self._signs = Signs(desk, surface)
         self._pictures = Pictures(desk, surface)
         desk.looks.changed.connect(self._dress)
         self._dress(desk.looks.theme)
@@ -43,6 +45,7 @@ class ArticleTools(QObject):
         self.bar.hide()
         self.marking.show_article()
         self._underlining.show_article()
+        self._signs.show_article()
         self._pictures.show_article(opened)
 
     def _dress(self, theme: Theme) -> None:

@@ -21,7 +21,8 @@ PLACEHOLDER = 132.0
 class Hot:
     """A place on the page that answers to a click.
 
-    ``show`` and ``fold`` (boilerplate) or ``load`` (the picture of ``source``).
+    ``show`` and ``fold`` (boilerplate), ``load`` (the picture of ``source``) or ``sign`` (the card of the highlight
+    ``source``); ``tip`` is what the pointer is told there.
 
     ``line`` is the position at which its line starts.
     """
@@ -30,6 +31,7 @@ class Hot:
     wish: str
     line: int
     source: str = ""
+    tip: str = ""
 
 
 def figure_size(natural: QSize, column: float) -> QSizeF:

@@ -1,6 +1,6 @@
 """All that is painted on the text and is no part of it, as stand-off ranges."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtGui import QImage
@@ -14,7 +14,7 @@ class Overlays:
     """What the surface paints now; changed by the surface alone.
 
     ``flash`` is the passage shown with ``flash_strength``, 1 fading to 0. ``adjusted`` is the mark whose ends have
-    handles, with the ends as they are being moved.
+    handles, with the ends as they are being moved. ``signs`` are MarginSigns by the ids of marks.
     """
 
     marks: MarkIndex = field(default_factory=MarkIndex)
@@ -28,6 +28,7 @@ class Overlays:
     flash_strength: float = 0.0
     adjusted: Mark | None = None
     figures: dict[str, QImage] = field(default_factory=dict[str, QImage])
+    signs: Mapping[str, object] = field(default_factory=dict[str, object])
 
     def forget(self) -> None:
         """Drop all that belongs to an article; the kinds shown are the reader's choice and stay."""
@@ -36,6 +37,7 @@ class Overlays:
         self.found, self.found_starts, self.current = (), (), -1
         self.flash_strength = 0.0
         self.figures = {}
+        self.signs = {}
 
     def marks_in(self, start: int, end: int) -> list[Mark]:
         """Return the marks to paint between two positions, the adjusted one where it is being moved to."""

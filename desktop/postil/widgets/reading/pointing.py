@@ -1,13 +1,16 @@
 """What a click, a key or the pointer is on."""
 
-from PySide6.QtCore import QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QPainter
 
 from postil.widgets.reading.adjusting import Adjusting
 from postil.widgets.reading.decor import Hot
 from postil.widgets.reading.geometry import line_under, position_under
 from postil.widgets.reading.overlays import Overlays
 from postil.widgets.reading.page import Page
+from postil.widgets.reading.sheet import Line, Sheet
 from postil.widgets.reading.values import EntityClicked, MarkClicked, MenuWish
 from postil.widgets.reading.view import View
 
@@ -62,9 +65,18 @@ class Pointing(QObject):
         blocks = sheet.plan.blocks_of(line.start, line.start + 1) if line is not None else ()
         return MenuWish(ids, position, where.x(), where.y(), blocks)
 
+    def paint_signs(self, painter: QPainter, sheet: Sheet, lines: Sequence[tuple[Line, QRectF]]) -> None:
+        """Paint the signs beside the highlights in view, which then answer to clicks as the highlights do."""
+        if self._overlays.signs:
+            from postil.widgets.reading.signs import paint_signs
+
+            self.hot += paint_signs(painter, sheet, lines, self._overlays)
+
     def _follow(self, hot: Hot) -> None:
         if hot.wish == "load":
             self.figure_requested.emit(hot.source)
+        elif hot.wish == "sign":
+            self.mark_clicked.emit(MarkClicked((hot.source,), hot.line))
         else:
             self.turn_requested.emit(hot.line)
 
@@ -87,6 +99,7 @@ class Pointing(QObject):
 
     def _point(self, point: QPointF) -> None:
         viewport = self._page.viewport()
+        viewport.setToolTip(next((hot.tip for hot in self.hot if hot.tip and hot.area.contains(point)), ""))
         if self._adjusting.under(point):
             viewport.setCursor(Qt.CursorShape.SizeHorCursor)
         elif any(hot.area.contains(point) for hot in self.hot):

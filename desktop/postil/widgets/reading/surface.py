@@ -33,13 +33,7 @@ from postil.widgets.reading.painting import Inks, paint_ranges
 from postil.widgets.reading.plan import Plan, is_wide
 from postil.widgets.reading.pointing import Pointing
 from postil.widgets.reading.ranges import MarkIndex, RangeIndex
-from postil.widgets.reading.values import (
-    EntityMark,
-    Mark,
-    ReadingPosition,
-    ReadingStyle,
-    TextRange,
-)
+from postil.widgets.reading.values import EntityMark, Mark, ReadingPosition, ReadingStyle, TextRange
 from postil.widgets.reading.view import TOP, ArticleBar, View
 
 _REST = 150  # milliseconds of stillness after which a new reading position is told
@@ -221,6 +215,11 @@ class ReadingSurface(QWidget):
             self._adjusting.set(self._overlays.marks.get(adjusted.id))
         self._page.viewport().update()
 
+    def set_signs(self, signs: Mapping[str, object]) -> None:
+        """Show these signs (``MarginSigns``) beside the highlights of these ids, and no others."""
+        self._overlays.signs = signs
+        self._page.viewport().update()
+
     def marks_at(self, position: int) -> tuple[str, ...]:
         """Return the ids of the highlights over the character at ``position``, the shortest first."""
         return self._overlays.marks.at(position)
@@ -338,6 +337,7 @@ class ReadingSurface(QWidget):
         lines = self._page.lines_in(sheet, whole)
         self._pointing.hot = self._decor.paint(painter, sheet, lines, self._overlays)
         paint_ranges(painter, sheet, lines, self._overlays, self._inks)
+        self._pointing.paint_signs(painter, sheet, lines)
 
     def _paint_above(self, painter: QPainter) -> None:
         self._adjusting.paint(painter)
