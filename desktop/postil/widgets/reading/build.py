@@ -84,7 +84,8 @@ class _Builder:
         rules = self._shown_rules(piece) if block.boilerplate and piece.head else ()
         if rules:
             layout = QTextBlockFormat(layout)
-            layout.setTopMargin(layout.topMargin() + self._formats.label_height)
+            # Qt lets the margins of neighbours overlap: the gap to the text before has to be in this one.
+            layout.setTopMargin(layout.topMargin() + self._formats.label_height + 0.9 * self._formats.em)
             if self._fresh:
                 self._gap()
         base = self._formats.characters(block)

@@ -146,7 +146,7 @@ class Decor:
         painter.drawText(QPointF(MARGIN, at.y()), shown)
         x = MARGIN + metrics.horizontalAdvance(shown + after)
         made = self._link(painter, link, QPointF(x, at.y()), hot)
-        return replace(made, area=made.area.united(QRectF(MARGIN, made.area.top(), 1, 1)))
+        return replace(made, area=made.area.united(QRectF(MARGIN, made.area.top(), 1, 1)), tip=text)
 
     def _link(self, painter: QPainter, text: str, at: QPointF, hot: Hot) -> Hot:
         metrics = QFontMetricsF(self._label_font)
