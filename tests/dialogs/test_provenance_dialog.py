@@ -91,7 +91,7 @@ def test_an_article_that_is_gone_is_told_of(qtbot: QtBot, desk: Desk):
     [
         ("One", "One two three"),
         ("five.", "Four. five."),
-        ("twelve", "…six seven eight nine ten eleven twelve, and so it went on and on again,…"),
+        ("twelve", "…of six seven eight nine ten eleven twelve, and so it went on and on again,…"),
     ],
 )
 def test_a_passage_is_shown_with_whole_words_around_it(passage: str, words: str):

@@ -270,5 +270,6 @@ def _article_fields(collected: CollectedArticle) -> dict[str, Value]:
         "citation-key": item.key,
         "tags": collected.article.tags,
         "captured": collected.revision.captured,
+        "sha256": collected.revision.source_hash,
         "text-sha256": collected.revision.text_hash,
     }

@@ -379,3 +379,13 @@ def test_the_scroll_bar_is_there_only_where_there_is_something_to_scroll(qtbot: 
     with qtbot.waitSignal(surface.page_shown):
         surface.show_document(prose(12))
     assert not bar.isVisible()
+
+
+def test_the_pointer_on_a_folded_line_says_all_that_is_folded(qtbot: QtBot, surface: ReadingSurface) -> None:
+    with qtbot.waitSignal(surface.page_shown):
+        surface.show_document(two_runs())
+    hot = next(hot for hot in surface._pointing.hot if hot.wish == "show")
+    surface._pointing._point(hot.area.center())
+    assert surface._page.viewport().toolTip() == "<qt>2 passages folded: 2 pleas to follow</qt>"
+    surface._pointing._point(hot.area.bottomLeft() + hot.area.center())
+    assert surface._page.viewport().toolTip() == ""
