@@ -13,6 +13,7 @@ from postil.cli.adding import add
 from postil.cli.claiming import claim, claims, link
 from postil.cli.exporting import export
 from postil.cli.marking import highlight, highlights
+from postil.cli.provenance import show_provenance
 from postil.cli.shelf import delete, list_articles, show
 from postil.cli.who import entities
 from postil.cli.whole import backup, check, doctor
@@ -64,6 +65,7 @@ for _command in (
     add,
     list_articles,
     show,
+    show_provenance,
     delete,
     highlight,
     highlights,
