@@ -16,12 +16,15 @@ from shiboken6 import isValid
 
 from postil.dialogs.about import AboutDialog
 from postil.dialogs.adoption_report import AdoptionReportDialog
+from postil.dialogs.claim import ClaimDialog
+from postil.dialogs.claims import ClaimsDialog
 from postil.dialogs.colors import ColorsDialog
 from postil.dialogs.crash import CrashDialog
 from postil.dialogs.exporting import ExportingDialog
 from postil.dialogs.frame import Dialog
 from postil.dialogs.import_report import ImportReportDialog
 from postil.dialogs.importing import ImportingDialog
+from postil.dialogs.linking import LinkingDialog
 from postil.dialogs.password import PasswordDialog
 from postil.dialogs.provenance import ProvenanceDialog
 from postil.dialogs.record import RecordDialog
@@ -37,9 +40,10 @@ from postil.services.kinship import Kinship
 from postil.session.arrivals import Arrived, Failure, ImportOutcome, PasswordWish
 from postil.session.desk import Desk
 from postil.session.importing import ImportFlow
+from postil.session.relating import RelationWish
 from postil.session.revising import Offer, Revisions
 from postil.widgets.reading import ReadingStyle
-from revisions import NEW, imported_of, revise, source_of
+from revisions import NEW, imported_of, mark, revise, source_of
 
 
 def about(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
@@ -50,6 +54,18 @@ def adoption(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
     marks = (ForeignMark("a", "Nobody answered, he said"), ForeignMark("b", "Everything was otherwise in May"))
     work = ForeignWork("kindle", "The third telegram", marks=marks)
     return AdoptionReportDialog(desk, adopt(desk.workspace.library, [work]), (), window)
+
+
+def claim(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    return ClaimDialog(desk, mark(desk.workspace, article_id, "six times").id, window)
+
+
+def all_claims(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    return ClaimsDialog(desk, article_id, window)
+
+
+def linking(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    return LinkingDialog(desk, RelationWish(mark(desk.workspace, article_id, "six times").id), window)
 
 
 def colors(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
@@ -116,6 +132,9 @@ def tags(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
     params=[
         about,
         adoption,
+        claim,
+        all_claims,
+        linking,
         colors,
         crash,
         exporting,
