@@ -239,12 +239,20 @@ def test_splitting_before_any_mention_was_gone_to_says_what_to_do(desk, panel, q
         panel._act("split")
 
 
-def test_dates_and_masks_cannot_be_judged(desk, panel, qtbot):
+def test_dates_and_masks_are_neither_merged_nor_split(desk, panel, qtbot):
     for key in ("date:1941-06", f"mask:{TEXT.index('**')}"):
         choose(panel, key)
-        for action in ("rename", "reject", "merge", "split"):
+        for action in ("merge", "split"):
             panel._act(action)
     assert not desk.workspace.undo_stack.count()
+
+
+def test_what_is_taken_for_no_date_is_gone_and_comes_back(desk, panel, qtbot):
+    choose(panel, "date:1941-06")
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Delete)
+    assert not panel.model.find("date:1941-06").isValid()
+    desk.workspace.undo_stack.undo()
+    assert panel.model.find("date:1941-06").isValid()
 
 
 def test_copying_a_date_takes_its_value(panel):
@@ -346,7 +354,7 @@ def test_the_menu_of_a_kind_marks_all_or_none(desk, panel):
     menu.asked.emit("none")
     assert desk.settings.text("entities/shown") == ""
     menu.asked.emit("all")
-    assert desk.settings.text("entities/shown").count(",") == 5
+    assert desk.settings.text("entities/shown").count(",") == 7
     menu.asked.emit("fold")
     assert not panel.tree.isExpanded(panel.model.index(0, 0))
     menu.close()

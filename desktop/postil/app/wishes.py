@@ -160,10 +160,10 @@ class Wishes(QObject):
             TagsDialog(self._desk, wanted, self._window).open()
 
     def judge_entity(self, wish: EntityWish) -> None:
-        """Ask how to rename, merge, split or add an entity."""
-        from postil.dialogs.entity import EntityDialog
+        """Ask about an entity, a mask or a date, or show what is known of it."""
+        from postil.dialogs.naming import naming_dialog
 
-        EntityDialog(self._desk, wish, self._window).open()
+        naming_dialog(self._desk, wish, self._window).show()
 
     def rename_colors(self) -> None:
         """Ask what the highlight colours are to be called."""

@@ -1,4 +1,4 @@
-"""Deciding about an entity: another name, another it is the same as, a mention that means someone else, a new one."""
+"""Deciding about an entity: another name, another it is or is not, a mention that means someone else, a new one."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -10,12 +10,14 @@ from postil.domain.entities import ENTITY_KINDS, Entity, EntityKind, entity_key
 from postil.domain.wording import count, say
 from postil.models.candidates import candidates, namesake
 from postil.models.entities import kind_name
-from postil.models.subjects import words_around
+from postil.models.subjects import plain, words_around
 from postil.services import judging
 from postil.session.desk import Desk
 from postil.session.workspace import EntityVerb, EntityWish
 
 _KEY = Qt.ItemDataRole.UserRole
+_CHOOSING = frozenset({"merge", "distinct"})
+"""Verbs for which one is chosen from the list, and no name is typed."""
 
 
 class EntityDialog(Dialog):
@@ -34,6 +36,7 @@ class EntityDialog(Dialog):
         self._words = " ".join(text[wish.start : wish.end].split())
         self._around = words_around(text, wish.start, wish.end) if wish.end else ""
         self.line = QLineEdit()
+        self.reason = QLineEdit()
         self.kind = QComboBox()
         self.list = QListWidget()
         self.helper = HelperLabel()
@@ -48,7 +51,7 @@ class EntityDialog(Dialog):
         self.list.itemClicked.connect(self._take)
         self.list.itemActivated.connect(self._take)
         self._begin()
-        self.resize(420, 200 if wish.verb == "rename" else 440)
+        self.size_to(420, 280 if wish.verb == "rename" else 500)
 
     @property
     def name(self) -> str:
@@ -63,19 +66,25 @@ class EntityDialog(Dialog):
 
     def edit(self) -> Edit | None:
         """Return the edit that the dialog stands for now; None while something is missing."""
-        wish, entity, revision = self._wish, self._entity, self._revision
+        wish, entity, revision, reason = self._wish, self._entity, self._revision, self.reason.text().strip()
         if wish.verb == "merge":
-            return judging.merge(entity, self.chosen) if entity is not None and self.chosen is not None else None
+            return judging.merge(entity, self.chosen, reason) if entity is not None and self.chosen else None
+        if wish.verb == "distinct":
+            return judging.distinct(entity, self._other_key(), reason) if entity and self._other_key() else None
         if not self.name or revision is None:
             return None
         if wish.verb == "add":
-            return judging.add(revision, wish.start, wish.end, self._kind(), self.name) if self._words else None
+            if not self._words:
+                return None
+            return judging.add(revision, wish.start, wish.end, self._kind(), self.name, reason=reason)
         if entity is None:
             return None
         if wish.verb == "split":
             is_other = entity_key(entity.kind, self.name) not in {entity.key, entity_key(entity.kind, entity.name)}
-            return judging.split(entity, revision, wish.start, wish.end, self.name) if is_other else None
-        return judging.rename(entity, self.name) if self.name != entity.name else None
+            if not is_other:
+                return None
+            return judging.split(entity, revision, wish.start, wish.end, self.name, reason=reason)
+        return judging.rename(entity, self.name, reason) if self.name != entity.name else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrow keys move in the list while one types."""
@@ -83,7 +92,7 @@ class EntityDialog(Dialog):
             step = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}.get(event.key(), 0)
             if step:
                 self.list.setCurrentRow((self.list.currentRow() + step) % self.list.count())
-                if self._wish.verb != "merge":
+                if self._wish.verb not in _CHOOSING:
                     self._take(self.list.currentItem())
                 return True
         return super().eventFilter(watched, event)
@@ -93,7 +102,7 @@ class EntityDialog(Dialog):
         self.body.addWidget(plain_label(self._words if verb == "add" else self._entity_name(), "title"))
         if self._around:
             self.body.addWidget(plain_label(self._around, "muted"))
-        self.body.addWidget(field_label(say("&Find") if verb == "merge" else say("&Name"), self.line))
+        self.body.addWidget(field_label(say("&Find") if verb in _CHOOSING else say("&Name"), self.line))
         self.body.addWidget(self.line)
         if verb == "add":
             for kind in ENTITY_KINDS:
@@ -102,8 +111,11 @@ class EntityDialog(Dialog):
             self.body.addWidget(self.kind)
         if verb != "rename":
             self.body.addWidget(plain_label(_list_titles()[verb], "section"))
-            self.body.addWidget(_framed(self.list), 1)
+            self.body.addWidget(framed(self.list), 1)
             self.list.setAccessibleName(_list_titles()[verb])
+        self.reason.setPlaceholderText(say("Optional"))
+        self.body.addWidget(field_label(say("&Reason"), self.reason))
+        self.body.addWidget(self.reason)
         self.body.addWidget(self.helper)
 
     def _begin(self) -> None:
@@ -111,10 +123,8 @@ class EntityDialog(Dialog):
         if verb == "add":
             kinds: tuple[str, ...] = ENTITY_KINDS
             self.kind.setCurrentIndex(kinds.index(self._wish.kind) if self._wish.kind in kinds else 0)
-        self.line.setText({"merge": "", "rename": self._entity_name()}.get(verb, self._words))
+        self.line.setText({"merge": "", "distinct": "", "rename": self._entity_name()}.get(verb, self._words))
         self._fill()
-        if verb == "merge" and self.list.count():
-            self.list.setCurrentRow(0)
         self.line.selectAll()
         self.line.setFocus()
         if (verb == "add" and not self._words) or (verb != "add" and self._entity is None):
@@ -136,26 +146,43 @@ class EntityDialog(Dialog):
     def _fill(self) -> None:
         """List whom the reader may mean: what the line says, or at first what is likely."""
         verb = self._wish.verb
-        typed = self.name if verb == "merge" or self.line.isModified() else ""
+        typed = self.name if verb in _CHOOSING or self.line.isModified() else ""
         others = [each for each in self._known if each.key != self._wish.key]
-        if verb == "split":
+        if verb in {"split", "distinct"}:
             others = [each for each in others if each.kind == self._kind()]
         self.list.blockSignals(True)
         self.list.clear()
+        if verb == "distinct":
+            self._fill_own_names(typed)
         for each in candidates(others, like=self._entity_name() or self._words, kind=self._kind(), wanted=typed):
             number = count("{number} mention", "{number} mentions", len(each.mentions))
             entry = QListWidgetItem(
                 say("{name} · {kind}, {number}", name=each.name, kind=kind_name(each.kind), number=number), self.list
             )
             entry.setData(_KEY, each.key)
-        if verb == "merge" and self.list.count():
+        if verb in _CHOOSING and self.list.count():
             self.list.setCurrentRow(0)
         self.list.blockSignals(False)
+
+    def _fill_own_names(self, typed: str) -> None:
+        """List the names that stand for this entity: the reader may know better of one of them."""
+        entity = self._entity
+        if entity is None:
+            return
+        own = {entity_key(entity.kind, each.text): " ".join(each.text.split()) for each in entity.mentions}
+        for key, name in own.items():
+            if key != entity.key and plain(typed) in plain(name):
+                entry = QListWidgetItem(say("{name} · taken for it now", name=name), self.list)
+                entry.setData(_KEY, key)
+
+    def _other_key(self) -> str:
+        entries = self.list.selectedItems()
+        return str(entries[0].data(_KEY)) if entries else ""
 
     def _take(self, entry: QListWidgetItem | None) -> None:
         """Take the name, and the kind, of the entity that was clicked."""
         entity = namesake(self._known, str(entry.data(_KEY))) if entry is not None else None
-        if entity is None or self._wish.verb == "merge":
+        if entity is None or self._wish.verb in _CHOOSING:
             return
         self.line.blockSignals(True)
         self.line.setText(entity.name)
@@ -177,6 +204,10 @@ class EntityDialog(Dialog):
             return say(
                 "“{name}” becomes another name of “{other}”, in every article.", name=self._entity_name(), other=into
             )
+        if self._wish.verb == "distinct":
+            known = namesake(self._known, self._other_key())
+            other = known.name if known is not None else self.list.selectedItems()[0].text().partition(" · ")[0]
+            return say("“{name}” is never taken for “{other}”, in any article.", name=other, other=self._entity_name())
         known = namesake(self._known, entity_key(self._kind(), self.name))
         if known is not None and known.key != self._wish.key:
             if self._wish.verb == "rename":
@@ -187,7 +218,7 @@ class EntityDialog(Dialog):
     def _missing(self) -> str:
         if self._wish.verb == "split" and self.name and self._entity is not None:
             return say("Give the one that is meant here another name than “{name}”.", name=self._entity.name)
-        if self._wish.verb == "merge" and not self.list.count():
+        if self._wish.verb in _CHOOSING and not self.list.count():
             return say("Nothing here has that name.")
         return ""
 
@@ -197,7 +228,8 @@ class EntityDialog(Dialog):
             self.accept()
 
 
-def _framed(view: QListWidget) -> QFrame:
+def framed(view: QListWidget) -> QFrame:
+    """Return a list in the frame that the lists of these dialogs have."""
     view.setSpacing(2)
     view.setFrameShape(QFrame.Shape.NoFrame)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -217,11 +249,18 @@ def _titles() -> dict[EntityVerb, str]:
         "merge": say("Merge into another"),
         "split": say("Split off this mention"),
         "add": say("Add by hand"),
+        "distinct": say("Not the same"),
     }
 
 
 def _actions() -> dict[EntityVerb, str]:
-    return {"rename": say("Rename"), "merge": say("Merge"), "split": say("Split off"), "add": say("Add")}
+    return {
+        "rename": say("Rename"),
+        "merge": say("Merge"),
+        "split": say("Split off"),
+        "add": say("Add"),
+        "distinct": say("Keep apart"),
+    }
 
 
 def _list_titles() -> dict[EntityVerb, str]:
@@ -230,4 +269,5 @@ def _list_titles() -> dict[EntityVerb, str]:
         "merge": say("The same as"),
         "split": say("Or one that is here already"),
         "add": say("Or another mention of"),
+        "distinct": say("It is not"),
     }

@@ -1,15 +1,19 @@
-"""The sidebar's tree: a group per kind, in it a row per entity, date or masked name; made of entities, not mentions."""
+"""The sidebar's tree: a group per kind, in it a row per entity, date, figure or mask, made of subjects."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from postil.domain.entities import Analysis, DateMention, Mask, Mention
+from postil.domain.dates_in_words import in_words
+from postil.domain.entities import Analysis, DateMention, Mask, Mention, Quantity
+from postil.domain.unmasking import Identified
 from postil.domain.wording import count, say
 from postil.models.subjects import (
+    ALONE,
+    Place,
     Subject,
     SubjectKind,
     SubjectOrder,
@@ -82,9 +86,9 @@ class EntitiesModel(QAbstractItemModel):
         """How the rows are arranged."""
         return self._order
 
-    def show(self, analysis: Analysis | None, text: str) -> None:
-        """List what an analysis of ``text`` found."""
-        found = subjects(analysis, text) if analysis is not None else {}
+    def show(self, analysis: Analysis | None, text: str, masks: Iterable[Identified] = ()) -> None:
+        """List what an analysis of ``text`` found, with what the reader said of its ``masks``."""
+        found = subjects(analysis, text, masks) if analysis is not None else {}
         self._all = [Group(kind, rows) for kind, rows in found.items()]
         self._arrange()
 
@@ -219,6 +223,8 @@ def kind_title(kind: SubjectKind) -> str:
         "event": say("Events"),
         "date": say("Dates"),
         "mask": say("Masked names"),
+        "duration": say("Durations"),
+        "quantity": say("Figures"),
     }[kind]
 
 
@@ -231,12 +237,50 @@ def kind_name(kind: SubjectKind) -> str:
         "event": say("Event"),
         "date": say("Date"),
         "mask": say("Masked name"),
+        "duration": say("Duration"),
+        "quantity": say("Figure"),
     }[kind]
 
 
-def why(mention: Mention | DateMention | Mask) -> str:
+def why(mention: Place) -> str:
     """Return the sentence that says why these words were taken for a name, or how a date was understood; else ""."""
-    return "" if isinstance(mention, Mask) else mention.reason
+    return mention.reason if isinstance(mention, Mention | DateMention) else ""
+
+
+def length_words(mask: Place) -> str:
+    """Return how long a mask is."""
+    return count("{number} sign", "{number} signs", len("".join(mask.text.split())))
+
+
+def figure_words(quantity: Place) -> str:
+    """Return a figure and what it counts: "5,500,000 (about) · troops"."""
+    if not isinstance(quantity, Quantity):
+        return ""
+    value = _figure(quantity.value)
+    if quantity.high != quantity.value:
+        value = say("{low} to {high}", low=value, high=_figure(quantity.high))
+    if quantity.approximate:
+        value = say("about {value}", value=value)
+    return f"{value} · {quantity.counted}" if quantity.counted else value
+
+
+def mask_lines(subject: Subject) -> list[str]:
+    """Return what is to be told of a mask: its length, and who it is by the reader's word, with the reason."""
+    mask = subject.mentions[0]
+    lines = (
+        [say("Masked name {number}, {length}", number=subject.name, length=length_words(mask))]
+        if isinstance(mask, Mask)
+        else []
+    )
+    said = subject.identified
+    if said is not None and subject.who:
+        lines.append(say("You said: {who}", who=subject.who))
+        lines += [said.reason] if said.reason else []
+    return lines
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
 
 
 def _times(number: int) -> str:
@@ -258,7 +302,10 @@ def _subject_data(subject: Subject, role: int) -> Any:
 def spoken(subject: Subject) -> str:
     """Return how a subject is read aloud, with its number of mentions."""
     if subject.kind == "mask":
-        return say("Masked name {number}: {words}", number=subject.name, words=subject.detail)
+        told = say("Masked name {number}: {words}", number=subject.name, words=subject.detail)
+        return f"{told}, {subject.who}" if subject.who else told
+    if subject.kind in ALONE:
+        return f"{subject.name} {subject.detail}".strip()
     name = f"{subject.name} {subject.detail}".strip()
     return say("{name}, {number}", name=name, number=_times(len(subject.mentions)))
 
@@ -268,11 +315,19 @@ def tooltip(subject: Subject, at: int = -1) -> str:
 
     ``at`` is the mention whose reason to tell, -1 for the commonest reasons.
     """
-    lines = [subject.detail if subject.kind == "mask" else subject.name]
+    lines = [subject.detail if subject.text else subject.name]
     if subject.kind == "date":
         value = subject.value or (subject.name if not subject.order_name.startswith("\uffff") else "")
         lines = [f"{subject.name} — {value}" if value else say("{date} — no certain value", date=subject.name)]
-    elif subject.kind != "mask":
+        told = in_words(value)
+        lines += [told] if told and told not in {value, subject.name} else []
+    elif subject.kind == "duration":
+        lines = [" — ".join(part for part in (subject.name, subject.detail) if part)]
+    elif subject.kind == "quantity":
+        lines.append(figure_words(subject.mentions[0]))
+    elif subject.kind == "mask":
+        lines += mask_lines(subject)
+    else:
         lines.append(f"{kind_name(subject.kind)}, {_times(len(subject.mentions))}")
     told = [subject.mentions[at]] if at >= 0 else subject.mentions[:200]
     reasons = list(dict.fromkeys(reason for reason in map(why, told) if reason))[:3]

@@ -50,6 +50,10 @@ class ShelfModel(QAbstractListModel):
         self._slices = QTimer(self)
         self._slices.timeout.connect(self._load_slice)
         self._oldest = ""
+        self._looks = QTimer(self)
+        self._looks.timeout.connect(self._compare_slice)
+        self._compared = ""
+        self._found: set[str] = set()
         self.slice = _SLICE
 
     @property
@@ -99,12 +103,20 @@ class ShelfModel(QAbstractListModel):
 
     def hear(self, edit: Edit) -> None:
         """Take in what an edit did to the list."""
-        ids = _articles_touched(edit)
+        self._read_again(_articles_touched(edit))
+
+    def _read_again(self, ids: list[str]) -> None:
         for start in range(0, len(ids), _AT_ONCE):
             some = ids[start : start + _AT_ONCE]
             rows = {row.id: row for row in shelf(self._library, *some)}
             for article_id in some:
                 self._renew(article_id, rows.get(article_id))
+
+    def look_again(self) -> None:
+        """Compare the list with the library, slice by slice, and take in what another program did to it."""
+        self._compared = ""
+        self._found.clear()
+        self._looks.start(0)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """See Qt."""
@@ -136,6 +148,21 @@ class ShelfModel(QAbstractListModel):
         self._slices.stop()
         if self._order != "added":
             self._arrange()
+        self.loaded.emit()
+
+    def _compare_slice(self) -> None:
+        if self.is_loading:
+            return
+        rows = shelf_part(self._library, self.slice, older_than=self._compared)
+        for row in rows:
+            if row.id not in self._all or self._all[row.id].row != row:
+                self._renew(row.id, row)
+        self._found.update(row.id for row in rows)
+        if len(rows) == self.slice:
+            self._compared = rows[-1].id
+            return
+        self._looks.stop()
+        self._read_again([each for each in self._all if each not in self._found])
         self.loaded.emit()
 
     def _show_older(self, entries: list[_Entry]) -> None:

@@ -6,11 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from postil.domain.entities import ENTITY_KINDS, Analysis, DateMention, Entity, Mask, Mention
+from postil.domain.dates_in_words import in_words
+from postil.domain.entities import ENTITY_KINDS, Analysis, DateMention, Entity, Mask, Mention, Quantity
+from postil.domain.unmasking import Identified
+from postil.domain.wording import say
 
-SubjectKind = Literal["person", "place", "organisation", "event", "date", "mask"]
+SubjectKind = Literal["person", "place", "organisation", "event", "date", "duration", "quantity", "mask"]
 SubjectOrder = Literal["count", "name", "first"]
-SUBJECT_KINDS: tuple[SubjectKind, ...] = (*ENTITY_KINDS, "date", "mask")
+SUBJECT_KINDS: tuple[SubjectKind, ...] = (*ENTITY_KINDS, "date", "mask", "duration", "quantity")
+
+ALONE: frozenset[SubjectKind] = frozenset({"mask", "duration", "quantity"})
+"""Kinds of which each place stands for itself."""
 
 _BEFORE_MASK = 16
 _AFTER_MASK = 96
@@ -19,29 +25,44 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)|[。！？]")
 _SENTENCE_ENDS = ".!?。！？…\n"
 
 
+Place = Mention | DateMention | Mask | Quantity
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """One row: ``key`` tells it from all others, ``mentions`` are its places in text order, at least one.
 
     A mask's name is its number. ``value`` is a date's EDTF value where its words do not say it, ``text`` the whole
-    text a mask stands in; ``entity`` is None for dates and masks; ``order_name`` is what sorts it by name.
+    text a mask or a quantity stands in; ``entity`` is None for dates, masks and quantities; ``order_name`` is what
+    sorts it by name. ``identified`` is what the reader said of a mask.
     """
 
     key: str
     kind: SubjectKind
     name: str
     value: str
-    mentions: tuple[Mention | DateMention | Mask, ...]
+    mentions: tuple[Place, ...]
     entity: Entity | None = None
     order_name: str = ""
     text: str = field(default="", repr=False)
+    identified: Identified | None = None
 
     @property
     def detail(self) -> str:
         """A date's value, or the words around a mask: cut out when they are seen, for there may be thousands."""
-        if self.kind != "mask":
+        if not self.text:
             return self.value
         return words_around(self.text, self.mentions[0].start, self.mentions[0].end)
+
+    @property
+    def who(self) -> str:
+        """Whose name a mask hides, as far as the reader said so: "Mao Zedong (likely)", "as mask 3"; else ""."""
+        said = self.identified
+        if said is None:
+            return ""
+        if said.key:
+            return f"{said.name} ({confidence_words(said.confidence)})" if said.confidence else said.name
+        return say("as mask {number}", number=said.group) if said.group != said.number else ""
 
     @property
     def first(self) -> int:
@@ -49,8 +70,16 @@ class Subject:
         return self.mentions[0].start
 
 
-def subjects(analysis: Analysis, text: str) -> dict[SubjectKind, list[Subject]]:
-    """Return every kind's subjects, in the order of the analysis; a kind without any has an empty list."""
+def confidence_words(confidence: str) -> str:
+    """Return how sure the reader is, in a word; "" where nothing was said."""
+    return {"possible": say("possible"), "likely": say("likely"), "certain": say("certain")}.get(confidence, "")
+
+
+def subjects(analysis: Analysis, text: str, masks: Iterable[Identified] = ()) -> dict[SubjectKind, list[Subject]]:
+    """Return every kind's subjects, in the order of the analysis; a kind without any has an empty list.
+
+    ``masks`` are those of the analysis with what the reader said of them.
+    """
     found: dict[SubjectKind, list[Subject]] = {kind: [] for kind in SUBJECT_KINDS}
     for entity in analysis.entities:
         if entity.mentions:
@@ -58,8 +87,11 @@ def subjects(analysis: Analysis, text: str) -> dict[SubjectKind, list[Subject]]:
                 entity.key, entity.kind, entity.name, "", entity.mentions, entity, entity.key.partition(":")[2]
             )
             found[entity.kind].append(row)
-    found["date"] = _dates(analysis.dates)
-    found["mask"] = [_mask(number, mask, text) for number, mask in enumerate(analysis.masks, start=1)]
+    found["date"] = _dates(each for each in analysis.dates if not _is_duration(each))
+    found["duration"] = [_duration(each) for each in analysis.dates if _is_duration(each)]
+    found["quantity"] = [_quantity(each, text) for each in analysis.quantities]
+    said = {each.mask: each for each in masks}
+    found["mask"] = [_mask(number, mask, text, said.get(mask)) for number, mask in enumerate(analysis.masks, start=1)]
     return found
 
 
@@ -79,13 +111,15 @@ def plain(text: str) -> str:
 
 def matches(subject: Subject, words: Iterable[str]) -> bool:
     """Return whether each of ``words`` (plain) stands in the subject's name, detail or the words it is named by."""
-    spoken = plain(f"{subject.name} {subject.detail} {' '.join({each.text for each in subject.mentions})}")
+    printed = " ".join({each.text for each in subject.mentions})
+    spoken = plain(f"{subject.name} {subject.detail} {subject.who} {printed}")
     return all(word in spoken for word in words)
 
 
 def _by_count(subject: Subject) -> tuple[int, int, str]:
     # Masks are each their own; they keep the order of the text.
-    return -len(subject.mentions), subject.first if subject.kind == "mask" else 0, subject.order_name
+    alone = subject.kind in ALONE
+    return -len(subject.mentions), subject.first if alone else 0, subject.order_name
 
 
 def _by_name(subject: Subject) -> tuple[str, int]:
@@ -100,7 +134,23 @@ def _fullness(date: DateMention) -> tuple[bool, int]:
     return date.root < 0, len(date.text)
 
 
-def _dates(dates: tuple[DateMention, ...]) -> list[Subject]:
+def _is_duration(date: DateMention) -> bool:
+    return date.edtf.startswith("P")
+
+
+def _duration(date: DateMention) -> Subject:
+    name = " ".join(date.text.split())
+    told = in_words(date.edtf)
+    detail = told if plain(told) != plain(name) else ""
+    return Subject(f"duration:{date.start}", "duration", name, detail, (date,), None, plain(name))
+
+
+def _quantity(quantity: Quantity, text: str) -> Subject:
+    name = " ".join(quantity.text.split())
+    return Subject(f"quantity:{quantity.start}", "quantity", name, "", (quantity,), None, plain(name), text)
+
+
+def _dates(dates: Iterable[DateMention]) -> list[Subject]:
     same: dict[str, list[DateMention]] = {}
     for date in dates:
         same.setdefault(date.edtf or plain(date.text), []).append(date)
@@ -116,8 +166,8 @@ def _dates(dates: tuple[DateMention, ...]) -> list[Subject]:
     return rows
 
 
-def _mask(number: int, mask: Mask, text: str) -> Subject:
-    return Subject(f"mask:{mask.start}", "mask", str(number), "", (mask,), None, f"{number:08}", text)
+def _mask(number: int, mask: Mask, text: str, said: Identified | None) -> Subject:
+    return Subject(f"mask:{mask.start}", "mask", str(number), "", (mask,), None, f"{number:08}", text, said)
 
 
 def words_around(text: str, start: int, end: int) -> str:

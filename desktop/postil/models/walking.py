@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from postil.models.subjects import Subject
+from postil.models.subjects import ALONE, Subject
 
 
 class Walk:
     """Which mention is in view: ``key`` of its subject ("" before the first step), ``at`` counted from 0, and its
     ``position`` in code points.
 
-    Masked names stand each for itself: from one the walk goes on to the next one of ``beside``, the rows in view.
+    Masks, durations and figures stand each for itself: from one the walk goes on to the next one of ``beside``, the
+    rows in view.
     """
 
     def __init__(self) -> None:
@@ -24,7 +25,7 @@ class Walk:
         """
         if subject.key != self.key:
             self.at = 0 if step > 0 else len(subject.mentions) - 1
-        elif subject.kind == "mask":
+        elif subject.kind in ALONE:
             subject = beside[(beside.index(subject) + step) % len(beside)]
         else:
             self.at = (self.at + step) % len(subject.mentions)
@@ -44,6 +45,6 @@ class Walk:
 
     def counted(self, subject: Subject, beside: Sequence[Subject]) -> tuple[int, int]:
         """Return which mention is in view, from 0, and of how many."""
-        if subject.kind == "mask":
+        if subject.kind in ALONE:
             return beside.index(subject), len(beside)
         return self.at, len(subject.mentions)

@@ -44,7 +44,7 @@ def known_entities(library: Library) -> tuple[Alike, ...]:
             key = current[found]
             if {found, key} & rejected:
                 continue
-            name = renamed.get(found, entity["name"]) if key == found or found in renamed else entity["name"]
+            name = renamed.get(found) or str(entity["name"])
             names.setdefault(key, Counter())[name] += len(entity["mentions"])
             articles[key] += 1
     rows = [Alike(key, _usual(key, called), sum(called.values()), articles[key]) for key, called in names.items()]

@@ -45,15 +45,19 @@ class Passage:
     end: int
 
 
-EntityVerb = Literal["rename", "merge", "split", "add"]
+EntityVerb = Literal[
+    "rename", "merge", "split", "add", "distinct", "identify", "date", "numbers", "decisions", "dossier"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class EntityWish:
-    """A wish to decide about an entity in a dialog.
+    """A wish to decide about an entity, a mask or a date in a dialog, or to see what is known.
 
-    ``key`` is the entity's; ``start`` and ``end`` are the mention to split off, or the words to add as a mention, in
-    code points, 0 where they do not apply; ``kind`` the one to begin with when adding, or "".
+    ``key`` is the entity's; ``start`` and ``end`` are the mention to split off, the words to add as a mention, the mask
+    to identify or the date to correct, in code points, 0 where they do not apply; ``kind`` the one to begin with when
+    adding, or "". "numbers" shows all dates and figures, "decisions" why something is listed and what was decided about
+    it, "dossier" what the library holds about an entity, chosen by the reader where ``key`` is "".
     """
 
     verb: EntityVerb
@@ -81,13 +85,16 @@ class Workspace(QObject):
     of one to put on a passage by hand, ``link_requested`` a ``postil://`` link to follow. ``review_requested`` is
     about highlights whose words have changed: "next", "previous", "confirm", "refuse", "attach", "all" (to show just
     them, and those that were lost). ``versions_requested`` is the id of an article whose versions to show.
+    ``timeline_requested`` asks for the timeline: "" to see it, "export" to take it out.
     ``claim_requested`` is the id of a highlight to judge as a claim, "" for the current one, and
     ``relation_requested`` a RelationWish. ``linking_changed`` carries the id of the highlight that a link is to begin
-    at, while the reader looks for its other end, and "" when that is over; ``linking`` is the same.
+    at, while the reader looks for its other end, and "" when that is over; ``linking`` is the same. ``altered`` tells
+    that another program has written to the library, nobody knows what.
     """
 
     changed = Signal(object)
     article_opened = Signal(object)
+    altered = Signal()
     selection_changed = Signal(object)
     problem_met = Signal(object)
     told = Signal(str)
@@ -106,6 +113,7 @@ class Workspace(QObject):
     attach_requested = Signal(str)
     review_requested = Signal(str)
     versions_requested = Signal(str)
+    timeline_requested = Signal(str)
     colors_requested = Signal()
     link_requested = Signal(str)
     claim_requested = Signal(str)

@@ -14,29 +14,46 @@ class EntityMenuFor:
     """What a menu is for: ``kinds`` are all (kind, name) an entity may be of; none for a date or a masked name.
 
     ``mentions``: how many there are; ``in_view``: whether one of them was just walked to and can be split off.
+    ``follows``: whether the date was understood from another one. ``said``: whether the reader said who is masked.
     """
 
     kind: str
     kinds: tuple[tuple[str, str], ...]
     mentions: int
     in_view: bool
+    follows: bool = False
+    said: bool = False
 
 
 class EntityMenu(QMenu):
-    """``asked`` carries the action: next, previous, copy, rename, merge, split, reject, or ``kind:place``."""
+    """``asked`` carries the action.
+
+    For all: next, previous, copy, decisions. For entities: dossier, rename, merge, distinct, split, reject and
+    ``kind:place``; for dates: date, not_date, root; for masks: identify and forget; for dates and figures: numbers.
+    """
 
     asked = Signal(str)
 
     def __init__(self, subject: EntityMenuFor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if subject.kinds:
+            self._entry(self, "dossier", say("Open dossier"), "Alt+Return")
+            self.addSeparator()
+        elif subject.kind == "mask":
+            self._entry(self, "identify", say("Who is this?…"), "F2")
+            self.addSeparator()
         self._entry(self, "next", say("Next mention"), "Return")
         self._entry(self, "previous", say("Previous mention"), "Shift+Return").setEnabled(subject.mentions > 1)
         self.addSeparator()
         if subject.kinds:
             self._judging(subject)
+        elif subject.kind == "mask":
+            self._entry(self, "decisions", say("Why is this here?…"), "Ctrl+Y")
+            self._entry(self, "forget", say("Take back who it is")).setEnabled(subject.said)
+            self._entry(self, "copy", say("Copy sentence"))
         else:
-            self._entry(self, "copy", say("Copy value") if subject.kind == "date" else say("Copy sentence"))
+            self._numbers(subject)
         self.triggered.connect(self._ask)
 
     def _judging(self, subject: EntityMenuFor) -> None:
@@ -48,10 +65,22 @@ class EntityMenu(QMenu):
             entry.setChecked(kind == subject.kind)
             entry.setEnabled(kind != subject.kind)
         self._entry(self, "merge", say("Merge into…"), "Ctrl+M")
+        self._entry(self, "distinct", say("Not the same as…"))
         split = self._entry(self, "split", say("Split off this mention…"), "Ctrl+D")
         split.setEnabled(subject.in_view and subject.mentions > 1)
         self.addSeparator()
+        self._entry(self, "decisions", say("Why is this here?…"), "Ctrl+Y")
         self._entry(self, "reject", say("Don’t show this again"), "Delete")
+
+    def _numbers(self, subject: EntityMenuFor) -> None:
+        if subject.kind in {"date", "duration"}:
+            self._entry(self, "date", say("Correct…"), "F2")
+            self._entry(self, "not_date", say("This is no date"), "Delete")
+            self._entry(self, "root", say("Go to the date it follows from")).setEnabled(subject.follows)
+            self.addSeparator()
+            self._entry(self, "decisions", say("Why is this here?…"), "Ctrl+Y")
+        self._entry(self, "numbers", say("All dates and figures…"))
+        self._entry(self, "copy", say("Copy value") if subject.kind == "date" else say("Copy sentence"))
 
     def _entry(self, menu: QMenu, name: str, words: str, keys: str = "") -> QAction:
         entry = menu.addAction(words)

@@ -1,14 +1,23 @@
 """Names and dates in the text: underlined as the analysis has them, told when they are clicked."""
 
+from __future__ import annotations
+
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from postil.domain.entities import Analysis
+from postil.domain.wording import say
 from postil.session.desk import Desk
 from postil.session.settings import SettingChanged
 from postil.session.workspace import Passage
 from postil.widgets.reading import EntityClicked, EntityMark, ReadingSurface
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from postil.domain.unmasking import Identified
 
 MANY_MENTIONS = 3000
 """From how many mentions on their marks are made on the pool."""
@@ -37,14 +46,14 @@ class Underlining(QObject):
         if analysis is None:
             self._surface.set_entity_marks(())
         elif sum(len(entity.mentions) for entity in analysis.entities) < MANY_MENTIONS:
-            self._surface.set_entity_marks(entity_marks(analysis))
+            self._surface.set_entity_marks(entity_marks(analysis, self._desk.findings.masks()))
         else:
             # In a later turn: the sidebar lays its list out in this one, and would have to share the interpreter.
             self._workspace.turns.when_free(partial(self._mark_many, analysis))
 
     def _mark_many(self, analysis: Analysis) -> None:
         if analysis is self._desk.findings.analysis:
-            work = partial(entity_marks, analysis)
+            work = partial(entity_marks, analysis, self._desk.findings.masks())
             self._job = self._desk.jobs.run(work, self._surface.set_entity_marks, self._workspace.tell)
 
     def _show_entity(self, clicked: EntityClicked) -> None:
@@ -55,12 +64,24 @@ class Underlining(QObject):
             self._surface.set_entity_kinds_shown(_kinds(self._desk.settings.text("entities/shown")))
 
 
-def entity_marks(analysis: Analysis) -> list[EntityMark]:
-    """Return what is to be underlined."""
+def entity_marks(analysis: Analysis, masks: Iterable[Identified] = ()) -> list[EntityMark]:
+    """Return what is to be underlined; who is masked is told where the pointer rests on it, never in the text."""
+    said = {each.mask.start: mask_tip(each) for each in masks if each.key or each.group != each.number}
     marks = [EntityMark(each.start, each.end, entity.kind) for entity in analysis.entities for each in entity.mentions]
-    marks += (EntityMark(date.start, date.end, "date") for date in analysis.dates)
-    marks += (EntityMark(mask.start, mask.end, "mask") for mask in analysis.masks)
+    for date in analysis.dates:
+        marks.append(EntityMark(date.start, date.end, "duration" if date.edtf.startswith("P") else "date"))
+    marks += (EntityMark(each.start, each.end, "quantity") for each in analysis.quantities)
+    marks += (EntityMark(mask.start, mask.end, "mask", said.get(mask.start, "")) for mask in analysis.masks)
     return marks
+
+
+def mask_tip(said: Identified) -> str:
+    """Return what the reader said of a mask, in words."""
+    if not said.key:
+        return say("Masked name {number}: the same as mask {other}, you said.", number=said.number, other=said.group)
+    name = f"{said.name} ({say(said.confidence)})" if said.confidence else said.name
+    told = say("Masked name {number}: {name}, you said.", number=said.number, name=name)
+    return f"{told} {said.reason}".strip()
 
 
 def _kinds(setting: str) -> frozenset[str]:

@@ -6,22 +6,25 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from postil.domain.entities import ENTITY_KINDS, Analysis
+from postil.domain.entities import ENTITY_KINDS, Analysis, DateMention, Mask
 from postil.domain.wording import say
 from postil.models.entities import EntitiesModel, Index, kind_name, kind_title, tooltip
 from postil.models.silence import Search, remark, silence
-from postil.models.subjects import SUBJECT_KINDS, Subject, SubjectOrder
+from postil.models.subjects import SUBJECT_KINDS, Place, Subject, SubjectOrder
 from postil.models.walking import Walk
 from postil.panels.entities.judging import Judging
+from postil.panels.entities.rows import group_row, subject_row
+from postil.panels.entities.suggesting import Suggesting
 from postil.services.hiding import Hidden
 from postil.session.desk import Desk
 from postil.session.looks import Theme
 from postil.session.settings import SettingChanged
-from postil.session.workspace import OpenArticle, Passage
+from postil.session.workspace import EntityWish, OpenArticle, Passage
 from postil.widgets.empty import EmptyState, Notice
 from postil.widgets.entities_head import EntitiesHead, HiddenButton
 from postil.widgets.entity_menu import EntityMenu, EntityMenuFor, GroupMenu
 from postil.widgets.rows import Row, RowChosen, RowDelegate, RowTree, row_colours
+from postil.widgets.suggestion_card import SuggestionButton, SuggestionCard
 from postil.widgets.walk_bar import WalkBar
 
 SHOWN = "entities/shown"
@@ -33,6 +36,8 @@ _KEYS = {
     (Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier): "previous",
     (Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier): "merge",
     (Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier): "split",
+    (Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier): "decisions",
+    (Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier): "dossier",
 }
 
 
@@ -66,6 +71,9 @@ class EntitiesPanel(QWidget):
         self.progress = Notice()
         self.remark = Notice()
         self.walk_bar = WalkBar()
+        self.suggestion_card = SuggestionCard()
+        self.suggestion_button = SuggestionButton()
+        self.suggesting = Suggesting(desk, self.suggestion_card, self.suggestion_button, self)
         self._stack = QStackedWidget()
         self._build()
         self._connect()
@@ -84,6 +92,7 @@ class EntitiesPanel(QWidget):
         self._stack.addWidget(self.empty)
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 0, 8, 4)
+        foot.addWidget(self.suggestion_button)
         foot.addWidget(self.hidden_button)
         foot.addStretch(1)
         inside = QVBoxLayout(self)
@@ -92,6 +101,7 @@ class EntitiesPanel(QWidget):
         inside.addWidget(self.head)
         inside.addWidget(self.progress)
         inside.addWidget(self._stack, 1)
+        inside.addWidget(self.suggestion_card)
         inside.addWidget(self.walk_bar)
         inside.addWidget(self.remark)
         inside.addLayout(foot)
@@ -128,30 +138,19 @@ class EntitiesPanel(QWidget):
     def _row(self, place: Index) -> Row:
         group = self.model.group(place)
         if group is not None:
-            return Row(
-                kind_title(group.kind),
-                detail=f"{len(group.rows):,}",
-                icon=group.kind,
-                colour=self._theme.entities[group.kind],
-                title=True,
-                folds=True,
-                switch=self.model.is_shown(group.kind),
-            )
+            shown = self.model.is_shown(group.kind)
+            return group_row(group, self._theme.entities[group.kind], shown=shown)
         subject = self.model.subject(place)
-        return self._subject_row(subject) if subject is not None else Row("")
-
-    def _subject_row(self, subject: Subject) -> Row:
-        is_walked = subject.key == self.walk.key
-        badge = "" if subject.kind == "mask" else f"{len(subject.mentions):,}"
-        if is_walked:
-            at, total = self._counted(subject)
-            badge = say("{at} of {total}", at=f"{at + 1:,}", total=f"{total:,}")
-        return Row(subject.name, subject.detail, badge, active=is_walked, detail_first=subject.kind == "date")
+        if subject is None:
+            return Row("")
+        return subject_row(subject, self._counted(subject) if subject.key == self.walk.key else None)
 
     def _refresh(self, analysis: Analysis | None) -> None:
         """List an analysis anew, keeping what is folded, chosen and in view."""
         opened = self._desk.workspace.open
-        self._keeping_place(self.model.show, analysis, opened.revision.document.text if opened else "")
+        text = opened.revision.document.text if opened else ""
+        self._keeping_place(self.model.show, analysis, text, self._desk.findings.masks())
+        self.suggesting.show(analysis, text)
         if not self._running:
             self._hidden = self._desk.findings.hidden()
             self.hidden_button.show_names(tuple((each.judgement.id, each.name) for each in self._hidden))
@@ -208,6 +207,7 @@ class EntitiesPanel(QWidget):
         del opened
         self._failure, self._cancelled = "", False
         self._stop_walking()
+        self.suggesting.forget()
         self.head.field.clear()
         self._explain()
 
@@ -283,6 +283,7 @@ class EntitiesPanel(QWidget):
     def _show_place(self, subject: Subject) -> None:
         at, total = self._counted(subject)
         name = say("Masked name {number}", number=subject.name) if subject.kind == "mask" else subject.name
+        name = f"{name} · {subject.who}" if subject.who else name
         self.walk_bar.show_place(name, at, total, tooltip(subject, self.walk.at))
         self.tree.viewport().update()
 
@@ -304,7 +305,9 @@ class EntitiesPanel(QWidget):
         if subject is not None:
             self.tree.setCurrentIndex(place)
             kinds = tuple((kind, kind_name(kind)) for kind in ENTITY_KINDS) if subject.entity is not None else ()
-            of = EntityMenuFor(subject.kind, kinds, len(subject.mentions), subject.key == self.walk.key)
+            place, is_walked = self._in_view(subject), subject.key == self.walk.key
+            follows = isinstance(place, DateMention) and place.root >= 0
+            of = EntityMenuFor(subject.kind, kinds, len(subject.mentions), is_walked, follows, bool(subject.who))
             menu: EntityMenu | GroupMenu = EntityMenu(of, self)
             menu.asked.connect(self._act)
         elif group is not None:
@@ -324,12 +327,27 @@ class EntitiesPanel(QWidget):
             self._walk(subject, 1 if action == "next" else -1)
         elif action == "copy":
             QGuiApplication.clipboard().setText(subject.detail or subject.name)
-        elif subject.entity is not None and action == "rename":
+        elif action == "numbers":
+            self._desk.workspace.entity_requested.emit(EntityWish("numbers", start=subject.first))
+        elif subject.entity is None:
+            self._act_on_other(subject, action)
+        elif action == "rename":
             self.tree.edit(self.tree.currentIndex())
-        elif subject.entity is not None:
+        else:
             mention = subject.mentions[self.walk.at] if subject.key == self.walk.key else None
             in_view = Passage(mention.start, mention.end) if mention is not None else None
             self.judging.judge(subject.entity, action, in_view)
+
+    def _act_on_other(self, subject: Subject, action: str) -> None:
+        place = self._in_view(subject)
+        if isinstance(place, Mask):
+            self.judging.judge_mask(place, action)
+        elif isinstance(place, DateMention):
+            self.judging.judge_date(place, action)
+
+    def _in_view(self, subject: Subject) -> Place:
+        """Return the mention that was walked to, else the first."""
+        return subject.mentions[self.walk.at if subject.key == self.walk.key else 0]
 
     def _offer_adding(self, selection: Passage | None) -> None:
         opened = self._desk.workspace.open
@@ -375,5 +393,6 @@ class EntitiesPanel(QWidget):
         self.delegate.colours = row_colours(theme.window)
         self.head.set_colour(muted)
         self.walk_bar.set_colour(muted)
+        self.suggestion_card.set_colour(muted)
         self.empty.set_icon(self.icon_name, muted)
         self.tree.viewport().update()

@@ -19,6 +19,7 @@ class Overlays:
 
     marks: MarkIndex = field(default_factory=MarkIndex)
     entities: RangeIndex[EntityMark] = field(default_factory=RangeIndex[EntityMark])
+    tipped: tuple[EntityMark, ...] = ()
     kinds: frozenset[str] = frozenset()
     selection: TextRange | None = None
     found: Sequence[TextRange] = ()
@@ -32,7 +33,7 @@ class Overlays:
 
     def forget(self) -> None:
         """Drop all that belongs to an article; the kinds shown are the reader's choice and stay."""
-        self.marks, self.entities = MarkIndex(), RangeIndex[EntityMark]()
+        self.marks, self.entities, self.tipped = MarkIndex(), RangeIndex[EntityMark](), ()
         self.selection = self.flash = self.adjusted = None
         self.found, self.found_starts, self.current = (), (), -1
         self.flash_strength = 0.0

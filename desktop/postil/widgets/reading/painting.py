@@ -26,6 +26,8 @@ _PENS = {
     "organisation": Qt.PenStyle.DotLine,
     "event": Qt.PenStyle.SolidLine,
     "date": Qt.PenStyle.DashDotLine,
+    "duration": Qt.PenStyle.DashDotDotLine,
+    "quantity": Qt.PenStyle.DotLine,
 }
 
 

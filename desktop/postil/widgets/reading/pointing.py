@@ -80,6 +80,21 @@ class Pointing(QObject):
         else:
             self.turn_requested.emit(hot.line)
 
+    def _tell_tip(self, point: QPointF) -> None:
+        """Let the viewport say what there is to say of the mark under the pointer."""
+        tip = next((hot.tip for hot in self.hot if hot.tip and hot.area.contains(point)), "")
+        if not tip and self._overlays.tipped and self._view.sheet is not None:
+            position = position_under(self._view.sheet, point)
+            if position is not None:
+                tip = next((each.tip for each in self._overlays.tipped if each.start <= position < each.end), "")
+        viewport = self._page.viewport()
+        if tip:
+            from html import escape
+
+            tip = f"<qt>{escape(tip)}</qt>"
+        if viewport.toolTip() != tip:
+            viewport.setToolTip(tip)
+
     def _click(self, point: QPointF) -> None:
         for hot in self.hot:
             if hot.area.contains(point):
@@ -99,7 +114,7 @@ class Pointing(QObject):
 
     def _point(self, point: QPointF) -> None:
         viewport = self._page.viewport()
-        viewport.setToolTip(next((hot.tip for hot in self.hot if hot.tip and hot.area.contains(point)), ""))
+        self._tell_tip(point)
         if self._adjusting.under(point):
             viewport.setCursor(Qt.CursorShape.SizeHorCursor)
         elif any(hot.area.contains(point) for hot in self.hot):

@@ -237,6 +237,7 @@ class ReadingSurface(QWidget):
         """Underline these mentions and no others, as far as their kinds are shown."""
         with without_collecting():
             self._overlays.entities = RangeIndex(marks)
+            self._overlays.tipped = tuple(each for each in marks if each.tip)
         self._sorting.start()
         self._page.viewport().update()
 

@@ -57,11 +57,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class EntityMark:
-    """A mention to underline."""
+    """A mention to underline; ``tip`` is what to say of it while the pointer rests on it, plain text or ""."""
 
     start: int
     end: int
     kind: str
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
