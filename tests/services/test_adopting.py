@@ -305,6 +305,32 @@ def test_a_text_that_came_along_is_the_articles(library: Library) -> None:
     ]
 
 
+def test_a_text_that_comes_later_takes_the_place_of_the_quotations(library: Library) -> None:
+    take(library, work(mark("On June 30, 1941, Comrade ** wrote", "k1", note="mine"), mark("in no text", "k2")))
+    (before,) = shelf(library)
+    omnivore = read(EXPORTS["omnivore"].source)
+    take(library, *omnivore)
+    (row,) = shelf(library)
+    assert row.id == before.id
+    assert "Nobody answered" in text_of(library, row.id)
+    found = {each.quoted.exact: (each.state, each.note) for each in library.highlights(row.id) if "k" in each.foreign}
+    assert found["On June 30, 1941, Comrade ** wrote"] == ("exact", "mine")
+    assert found["in no text"][0] == "lost"
+    assert take(library, *omnivore).edit.changes == ()
+
+
+def test_a_text_that_comes_with_a_changed_note_brings_both_and_both_are_taken_back(library: Library) -> None:
+    first = work(mark("Comrade ** wrote", "k1", note="mine"))
+    take(library, first)
+    (before,) = library.highlights(shelf(library)[0].id)
+    text = Imported("html", Document((Block("paragraph", "On June 30, 1941, Comrade ** wrote to ***."),)), TITLE)
+    adoption = take(library, work(mark("Comrade ** wrote", "k1", note="other"), imported=text))
+    (after,) = library.highlights(before.article_id)
+    assert (after.note, after.state, after.selector.start) == ("other", "exact", 18)
+    library.apply(adoption.edit.inverse())
+    assert library.highlights(before.article_id) == (before,)
+
+
 def test_a_record_without_an_article_can_be_cited(library: Library) -> None:
     adoption = take(library, *read(EXPORTS["bibtex"].source))
     items = {item.key: item for item in library.items()}

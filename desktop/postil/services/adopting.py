@@ -18,7 +18,13 @@ from postil.services.acquaintance import Acquaintances
 from postil.services.foreign_dates import dated, is_as_it_came
 from postil.services.foreign_notes import to_markdown
 from postil.services.highlighting import clean_tags
-from postil.services.new_works import ArticleInHand, article_from_text, article_of_quotations, with_quotations
+from postil.services.new_works import (
+    ArticleInHand,
+    article_from_text,
+    article_of_quotations,
+    with_quotations,
+    with_text,
+)
 from postil.services.placing import Place, PlacingText
 from postil.services.standing_sources import filled, standing
 from postil.services.tones import USUAL, tone_of
@@ -83,6 +89,7 @@ class _Adopting:
     new_articles: list[str] = field(default_factory=list[str])
     records: list[int] = field(default_factory=lambda: [0, 0, 0])
     saved: int = 0
+    hands: dict[str, ArticleInHand] = field(default_factory=dict[str, ArticleInHand])
     items: dict[str, CslItem] = field(init=False)
     keys: set[str] = field(init=False)
     revisions: dict[str, tuple[str, str]] = field(init=False)
@@ -124,6 +131,7 @@ class _Adopting:
         """Take in all that is told of one work."""
         pairs = [(f"{work.program}:{mark.key}", mark) for work in works for mark in work.marks]
         marks = {name: mark for name, mark in pairs if mark.exact.strip()}
+        self._take_text(target, works)
         for name in [name for name in marks if name in self.known]:
             self._follow(self.known[name], marks[name])
         fresh = {name: mark for name, mark in marks.items() if name not in self.known}
@@ -142,8 +150,9 @@ class _Adopting:
     def outcome(self) -> Adoption:
         """Return all of it."""
         new, gaps, known = self.records
+        label = say("Import highlights")
         return Adoption(
-            Edit(say("Import highlights"), tuple(self.changes)),
+            Edit(label, ()).followed_by(Edit(label, tuple(self.changes))),
             tuple(self.adopted),
             tuple(self.new_articles),
             (new, gaps, known),
@@ -154,6 +163,29 @@ class _Adopting:
         if before != after:
             self.changes.append(Change(before, after))
 
+    def _hand(self, target: str) -> ArticleInHand | None:
+        """Return an article of the library, as it will be."""
+        if target in self.hands:
+            return self.hands[target]
+        article = self.library.article(target)
+        revision = self.library.revision(self.revisions[target][0])
+        item = self.items.get(target)
+        return ArticleInHand(article, item, revision) if article and revision and item else None
+
+    def _take_text(self, target: str, works: list[ForeignWork]) -> None:
+        """Let the text of a work take the place of its quotations, where no more of it was here."""
+        told = next((work for work in works if work.imported is not None), None)
+        hand = self._hand(target) if told is not None and target in self.revisions else None
+        if told is None or hand is None or not hand.is_quotations:
+            return
+        made = with_text(self.library, hand, told)
+        self.changes += made.changes
+        self.hands[target] = made.hand
+        self.items[target] = made.hand.item
+        for change in made.changes:
+            if isinstance(change.after, Highlight) and change.after.foreign:
+                self.known[change.after.foreign] = change.after
+
     def _into_article(
         self,
         target: str,
@@ -162,13 +194,11 @@ class _Adopting:
         fresh: Mapping[str, ForeignMark],
         remarks: Sequence[str],
     ) -> None:
-        article = self.library.article(target)
-        revision = self.library.revision(self.revisions[target][0])
-        item = self.items.get(target)
-        if article is None or revision is None or item is None:
+        hand = self._hand(target)
+        if hand is None:
             return
-        hand = ArticleInHand(article, item, revision)
-        self._fill(item, works)
+        article, revision = hand.article, hand.revision
+        self._fill(hand.item, works)
         if fresh and hand.is_quotations:
             extended = with_quotations(self.library, hand, list(marks), marks, fresh)
             for change in extended.changes:

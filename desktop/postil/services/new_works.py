@@ -16,6 +16,7 @@ from postil.services.carrying import QUOTATIONS
 from postil.services.importing import make_revision
 from postil.services.placing import Place, PlacingText
 from postil.services.quotations import Quotations, quote_all, quote_more
+from postil.services.revising import revise
 from postil.services.standing_sources import address_of, filled
 from postil.storage.library import Library
 
@@ -61,6 +62,23 @@ def article_from_text(
     )
     figures = {figure.id: figure for figure in imported.figures if library.figure(figure.id) is None}
     return replace(made, changes=(*made.changes, *(Change(None, figure) for figure in figures.values())))
+
+
+def with_text(library: Library, hand: ArticleInHand, work: ForeignWork) -> MadeArticle:
+    """Return an article of quotations with the text of its work, which must be there, as a newer version.
+
+    What was marked in the quotations is carried over to the text. Raises Problem where the text holds nothing.
+    """
+    assert work.imported is not None
+    imported = _stated(work, work.imported)
+    # The text stands for the bytes, which nobody has.
+    source = Source("file", imported.document.text.encode(), name=work.title)
+    revised = revise(library, hand.article.id, source, imported)
+    article, item = hand.article, hand.item
+    for change in revised.edit.changes:
+        article = change.after if isinstance(change.after, Article) else article
+        item = change.after if isinstance(change.after, CslItem) else item
+    return MadeArticle(ArticleInHand(article, item, revised.revision), revised.edit.changes)
 
 
 def article_of_quotations(
