@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit
 
 from postil.app import theme as looks_of
 from postil.app.arrangement import Arrangement
@@ -25,6 +25,7 @@ from postil.session.workspace import OpenArticle
 if TYPE_CHECKING:
     from postil.app.commands import Commands
     from postil.session.importing import ImportFlow
+    from postil.session.noticing import Noticing
 
 
 class Window(QMainWindow):
@@ -87,6 +88,13 @@ class Window(QMainWindow):
         commands.versions.offered.connect(self.status.offer)
         return commands
 
+    @cached_property
+    def noticing(self) -> "Noticing":
+        """What sees to it that the window shows what other programs do to the library."""
+        from postil.session.noticing import Noticing
+
+        return Noticing(self._workspace, self.isMinimized, _is_writing, self)
+
     def open_target(self, target: str) -> None:
         """Open an article, a file or a ``postil://`` link and come forward."""
         if target:
@@ -110,6 +118,8 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is pending, then let go; a panel that is not there yet is not made any more."""
         self._is_complete = True
+        if "noticing" in self.__dict__:
+            self.noticing.close()
         self.article.keep_position()
         focused = QApplication.focusWidget()
         if focused is not None:
@@ -194,6 +204,7 @@ class Window(QMainWindow):
                 self._make_panel(entry)
         else:
             self._is_complete = True
+            self.noticing.look()
             self.completed.emit()
 
     def _make_panel(self, entry: PanelEntry, *, show: bool = False) -> None:
@@ -239,3 +250,9 @@ class Window(QMainWindow):
 
     def _show_notes(self) -> None:
         self._arrangement.show_panel("notes")
+
+
+def _is_writing() -> bool:
+    """Whether the reader is in the middle of a note."""
+    focused = QApplication.focusWidget()
+    return isinstance(focused, QPlainTextEdit) and not focused.isReadOnly()

@@ -81,6 +81,7 @@ class LibraryPanel(QWidget):
     def _connect(self) -> None:
         workspace = self._desk.workspace
         workspace.changed.connect(self._hear)
+        workspace.altered.connect(self.model.look_again)
         workspace.article_opened.connect(self._follow)
         self._desk.looks.changed.connect(self._dress)
         self.model.loaded.connect(self._explain)

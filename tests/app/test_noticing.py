@@ -1,0 +1,90 @@
+"""What the command line does beside an open window is seen there."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from app.windows import Opened
+from desks import add_article
+from postil.panels.library import LibraryPanel
+from resilience.calmly import command
+
+OLD = "Ship\n\nThe boat of Mr. Pell held six persons.\n\nOn June 30 it sank.\n"
+
+
+@pytest.fixture
+def reading(opened: Opened, tmp_path: Path) -> Opened:
+    """A window in which an article is read that came from a file."""
+    path = tmp_path / "ship.txt"
+    path.write_text(OLD, "utf-8")
+    opened.wait_for_page(lambda: opened.window.open_target(str(path)))
+    opened.window.noticing.look()
+    opened.window.noticing.look()
+    return opened
+
+
+def beside(opened: Opened, *arguments: str) -> None:
+    """Run a command over the window's library, through a connection of its own."""
+    assert command(opened.desk.workspace.library.path, *arguments).code == 0
+
+
+def test_a_version_that_the_command_line_brings_is_shown(reading: Opened, qtbot: QtBot, tmp_path: Path) -> None:
+    newer = tmp_path / "newer.txt"
+    newer.write_text(OLD.replace("six", "three"), "utf-8")
+    beside(reading, "add", "--as-revision-of", reading.article.article.id, str(newer))
+    reading.wait_for_page(reading.window.noticing.look)
+    assert "three persons" in reading.text
+
+
+def test_a_highlight_that_the_command_line_makes_is_shown_where_the_reader_is(reading: Opened) -> None:
+    beside(reading, "highlight", reading.article.article.id, "--quote", "six persons")
+    reading.wait_for_page(reading.window.noticing.look)
+    assert len(reading.window.article.surface.marks_at(reading.text.index("six persons"))) == 1
+
+
+def test_an_article_that_the_command_line_deletes_is_closed(reading: Opened) -> None:
+    beside(reading, "delete", reading.article.article.id, "--yes")
+    reading.window.noticing.look()
+    assert reading.desk.workspace.open is None
+
+
+def test_the_list_follows_what_the_command_line_adds_and_deletes(reading: Opened, qtbot: QtBot, tmp_path: Path) -> None:
+    gone = add_article(reading.desk.workspace.library, "Old news\nNothing new.", title="Old news")
+    model = reading.window.findChildren(LibraryPanel)[0].model
+    other = tmp_path / "other.txt"
+    other.write_text("Another\n\nIts own words.\n", "utf-8")
+    beside(reading, "add", str(other))
+    beside(reading, "delete", gone, "--yes")
+    with qtbot.waitSignal(model.loaded, timeout=20_000):
+        reading.window.noticing.look()
+    assert {model.index(number).data() for number in range(model.rowCount())} == {"Ship", "Another"}
+
+
+def test_nothing_is_read_again_where_another_article_was_changed(reading: Opened, qtbot: QtBot, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("Another\n\nIts own words.\n", "utf-8")
+    beside(reading, "add", str(other))
+    with qtbot.assertNotEmitted(reading.desk.workspace.article_opened):
+        reading.window.noticing.look()
+
+
+def test_what_this_window_changes_itself_is_not_read_again(reading: Opened, qtbot: QtBot) -> None:
+    reading.select("six persons")
+    reading.trigger("highlight")
+    with qtbot.assertNotEmitted(reading.desk.workspace.article_opened):
+        reading.window.noticing.look()
+
+
+def test_a_note_that_is_being_written_is_not_taken_from_under_the_readers_hands(reading: Opened, qtbot: QtBot) -> None:
+    editor = QPlainTextEdit(reading.window)
+    editor.show()
+    reading.window.activateWindow()
+    editor.setFocus()
+    qtbot.waitUntil(editor.hasFocus)
+    beside(reading, "highlight", reading.article.article.id, "--quote", "it sank")
+    with qtbot.assertNotEmitted(reading.desk.workspace.article_opened):
+        reading.window.noticing.look()
+    reading.window.article.surface.setFocus()
+    reading.wait_for_page(reading.window.noticing.look)
