@@ -51,6 +51,13 @@ def test_a_sign_that_comes_again_is_told_with_its_places(name: str, sentence: st
     assert all(words in sentence for words in sentences)
 
 
+def test_a_long_text_shows_what_its_parts_show():
+    often = "\n".join([PLAIN, "How to rescue the boat from the rocks?"] * 100)
+    (sign,) = impression(often, "en").signs
+    assert len(often) > 100_000
+    assert [often[start:end] for start, end in sign.places] == ["How to rescue the boat from the rocks?"] * 100
+
+
 def test_one_kind_of_sign_proves_nothing():
     text = "\n".join([PLAIN, *["How to rescue the boat from the rocks?"] * 5])
     assert list(kinds(text)) == ["question without a subject"]

@@ -14,6 +14,7 @@ Verdict = Literal["unknown", "unlikely", "possible", "likely"]
 
 LEAST_WORDS = 120
 """Shorter texts show too little to say anything."""
+_STRETCH = 16_000
 _FEW_ARTICLES = 0.035
 """Of all words; English prose has 0.06 to 0.1."""
 
@@ -200,8 +201,9 @@ def impression(text: str, language: str) -> Impression:
 
 
 def _signs(text: str, words: int) -> Iterator[Sign]:
+    stretches = tuple(_stretches(text))
     for row, pattern in zip(_ROWS, _patterns(), strict=True):
-        places = tuple(match.span() for match in pattern.finditer(text))
+        places = tuple(match.span() for reach in stretches for match in pattern.finditer(text, *reach))
         if len(places) >= 2 and len(places) * 1000 / words >= row.rate:
             yield Sign(row.name, row.reason, row.weight, places)
     odd = tuple(_odd_quotations(text))
@@ -210,6 +212,16 @@ def _signs(text: str, words: int) -> Iterator[Sign]:
     articles = len(re.findall(r"\b(?:the|an?)\b", text, re.IGNORECASE))
     if articles / words < _FEW_ARTICLES and words >= 300:
         yield Sign("few articles", _ARTICLES, 2, ())
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Cut ``text`` between paragraphs: one search holds the interpreter, for which a window may be waiting."""
+    begin = 0
+    while begin < len(text):
+        end = text.find("\n", begin + _STRETCH)
+        end = len(text) if end < 0 else end + 1
+        yield begin, end
+        begin = end
 
 
 def _odd_quotations(text: str) -> Iterator[tuple[int, int]]:

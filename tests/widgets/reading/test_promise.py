@@ -1,5 +1,7 @@
 """A highlight never lies: what Qt shows at a mapped place is the canonical text's own slice."""
 
+from dataclasses import replace
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -42,6 +44,25 @@ def test_every_shown_position_comes_back_from_qt(surface: ReadingSurface, docume
     surface.show_document(document)
     sheet = shown_sheet(surface)
     for line in sheet.lines:
+        for position in range(line.start, (line.start if line.fold else line.end) + 1):
+            assert sheet.to_position(sheet.to_unit(position)) == position
+
+
+@FEW
+@given(document=DOCUMENTS, folded=st.booleans(), data=st.data())
+def test_no_position_moves_whatever_is_opened_or_marked(
+    surface: ReadingSurface, document: Document, folded: bool, data: st.DataObject
+) -> None:
+    surface.set_boilerplate_shown(not folded)
+    surface.show_document(document)
+    surface.turn_boilerplate(data.draw(st.integers(0, len(document.text))))
+    rules = [data.draw(st.sampled_from(("", "plea", "by_hand"))) for _ in document.blocks]
+    blocks = (replace(block, boilerplate=rule) for block, rule in zip(document.blocks, rules, strict=True))
+    surface.mark_anew(Document(tuple(blocks)))
+    sheet = shown_sheet(surface)
+    for line in sheet.lines:
+        if not line.fold:
+            assert sheet.text_block(line).text().replace("\u2028", "\n") == document.text[line.start : line.end]
         for position in range(line.start, (line.start if line.fold else line.end) + 1):
             assert sheet.to_position(sheet.to_unit(position)) == position
 
