@@ -23,6 +23,7 @@ _WORDS: dict[str, tuple[str, str, str]] = {
     "contents": ("the table of contents", "the table of contents", "tables of contents"),
     "page_number": ("a page number", "{number} page numbers", "page numbers"),
     "margin": ("a line in the margin", "{number} lines in the margin", "lines in the margin"),
+    "licence": ("a licence", "{number} passages of a licence", "licences"),
     BY_HAND: ("a passage you marked", "{number} passages you marked", "passages you marked"),
 }
 """For each rule: one such passage, several, and the kind as a whole."""

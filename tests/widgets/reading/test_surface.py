@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from postil.domain.document import Block, Document, Span
@@ -389,3 +389,29 @@ def test_the_pointer_on_a_folded_line_says_all_that_is_folded(qtbot: QtBot, surf
     assert surface._page.viewport().toolTip() == "<qt>2 passages folded: 2 pleas to follow</qt>"
     surface._pointing._point(hot.area.bottomLeft() + hot.area.center())
     assert surface._page.viewport().toolTip() == ""
+
+
+def test_a_menu_knows_all_that_the_line_under_the_pointer_stands_for(qtbot: QtBot, surface: ReadingSurface) -> None:
+    with qtbot.waitSignal(surface.page_shown):
+        surface.show_document(two_runs())
+    show = next(hot for hot in surface._pointing.hot if hot.wish == "show")
+    line = shown_sheet(surface).lines[2]
+    body = shown_sheet(surface).rectangle(line).center()
+    for point, blocks in ((show.area.center(), (1, 2)), (body, (3,))):
+        where = surface._page.viewport().mapToGlobal(point.toPoint())
+        with qtbot.waitSignal(surface.menu_requested) as told:
+            QGuiApplication.sendEvent(
+                surface, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, surface.mapFromGlobal(where), where)
+            )
+        assert told.args[0].blocks == blocks
+
+
+def test_a_menu_from_the_keyboard_is_about_the_block_at_the_caret(qtbot: QtBot, surface: ReadingSurface) -> None:
+    with qtbot.waitSignal(surface.page_shown):
+        surface.show_document(two_runs())
+    surface.select(article().text.index("Follow"), article().text.index("Follow"))
+    with qtbot.waitSignal(surface.menu_requested) as told:
+        QGuiApplication.sendEvent(
+            surface, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5))
+        )
+    assert told.args[0].blocks == (1, 2)
