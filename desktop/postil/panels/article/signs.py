@@ -1,7 +1,7 @@
 """Claims and links of the open article's highlights, as signs in its margins."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject
 
@@ -27,30 +27,47 @@ class Signs(QObject):
         self._workspace = desk.workspace
         self._surface = surface
         self._theme = desk.looks.theme
+        self._claims: dict[str, Claim] = {}
+        self._links: dict[str, Link] = {}
         desk.workspace.changed.connect(self._hear)
         desk.looks.changed.connect(self._dress)
 
     def show_article(self) -> None:
         """Begin with an article that was opened."""
+        self._claims, self._links = {}, {}
         self._surface.set_signs({})
-        self._workspace.turns.when_shown(self._renew)
+        self._workspace.turns.when_shown(self._read)
 
-    def _renew(self) -> None:
+    def _read(self) -> None:
         opened = self._workspace.open
         if opened is not None:
             library, article_id = self._workspace.library, opened.article.id
-            self._surface.set_signs(signs(claims_in(library, article_id), links_in(library, article_id), self._theme))
+            self._claims = {claim.id: claim for claim in claims_in(library, article_id)}
+            self._links = {link.id: link for link in links_in(library, article_id)}
+            self._show()
+
+    def _show(self) -> None:
+        # What stands in other articles has no highlight here, and so no place in the margin.
+        self._surface.set_signs(signs(self._claims.values(), self._links.values(), self._theme))
 
     def _hear(self, edit: Edit) -> None:
-        if edit.touched(Claim) or edit.touched(Link):
-            self._renew()
+        changes = (*edit.touched(Claim), *edit.touched(Link))
+        for change in changes:
+            self._claims.pop(change.record.id, None)
+            self._links.pop(change.record.id, None)
+            if isinstance(change.after, Claim):
+                self._claims[change.after.id] = change.after
+            elif isinstance(change.after, Link):
+                self._links[change.after.id] = change.after
+        if changes:
+            self._show()
 
     def _dress(self, theme: Theme) -> None:
         self._theme = theme
-        self._renew()
+        self._show()
 
 
-def signs(claims: tuple[Claim, ...], links: tuple[Link, ...], theme: Theme) -> Mapping[str, MarginSigns]:
+def signs(claims: Iterable[Claim], links: Iterable[Link], theme: Theme) -> Mapping[str, MarginSigns]:
     """Return the signs of highlights by their ids: the claim's status at the left, the gravest link at the right."""
     calm, urgent = theme.window["accent"], theme.window["danger"]
     ends: dict[str, list[Link]] = {}

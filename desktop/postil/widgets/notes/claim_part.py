@@ -33,7 +33,7 @@ class ClaimPart(QWidget):
         super().__init__(parent)
         self._content = CardContent("", "highlight")
         self._all = False
-        self._reachable = False
+        self._drawn: tuple[str, str, int] | None = None
         self.chip = QPushButton(self)
         self.chip.setProperty("role", "chip")
         self.chip.setAutoDefault(False)
@@ -89,7 +89,6 @@ class ClaimPart(QWidget):
 
     def set_reachable(self, reachable: bool) -> None:
         """Let Tab come to the chip and the links, or pass them by."""
-        self._reachable = reachable
         policy = Qt.FocusPolicy.TabFocus if reachable else Qt.FocusPolicy.NoFocus
         for widget in (self.chip, self.more, *self.rows):
             widget.setFocusPolicy(policy)
@@ -137,8 +136,11 @@ class ClaimPart(QWidget):
         claim = self._content.claim
         if claim is not None:
             side = self.chip.fontMetrics().height()
-            self.chip.setIconSize(QSize(side, side))
-            self.chip.setIcon(icon(claim.status, status_ink(claim.status, self._style)))
+            ink = status_ink(claim.status, self._style)
+            if (claim.status, ink, side) != self._drawn:
+                self._drawn = claim.status, ink, side
+                self.chip.setIconSize(QSize(side, side))
+                self.chip.setIcon(icon(claim.status, ink))
         for row in self.rows:
             row.set_style(self._style)
 
@@ -174,6 +176,7 @@ class LinkRow(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._style = style
         self.link = LinkShown("", "supports", "", "", "")
+        self._drawn: tuple[str, str, int, str] | None = None
         self._sign = QLabel(self)
         self.words = _label("muted", self)
         self.quotation = _label("", self)
@@ -248,8 +251,11 @@ class LinkRow(QFrame):
     def _dress(self) -> None:
         side = self.fontMetrics().height()
         ink = self._style.danger if self.link.relation in {"contradicts", "same_figure"} else self._style.muted
-        if self.link.other_id:
-            self._sign.setPixmap(icon(self.link.relation, ink).pixmap(QSize(side, side), self.devicePixelRatioF()))
+        drawn = self.link.relation, ink, side, self._style.family
+        if not self.link.other_id or drawn == self._drawn:
+            return
+        self._drawn = drawn
+        self._sign.setPixmap(icon(self.link.relation, ink).pixmap(QSize(side, side), self.devicePixelRatioF()))
         font = self.font()
         font.setFamilies([self._style.family, "serif"])
         self.quotation.setFont(font)
