@@ -34,6 +34,7 @@ MENUS: Mapping[str, tuple[Action, ...]] = {
         Action("recent", "&Recent articles"),
         SEPARATOR,
         Action("export", "&Export notes…", "Ctrl+E", "export"),
+        Action("export_timeline", "Export &timeline…"),
         Action("back_up", "&Back up library…"),
         SEPARATOR,
         Action("quit", "&Quit", "Ctrl+Q"),

@@ -91,6 +91,7 @@ class Commands(QObject):
             "import_url": wishes.import_url,
             "import_highlights": wishes.import_highlights,
             "export": wishes.export,
+            "export_timeline": partial(self._workspace.timeline_requested.emit, "export"),
             "back_up": wishes.back_up,
             "quit": self._window.close,
             "undo": stack.undo,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QWidget
 
 from postil.app import theme as looks_of
 from postil.app.arrangement import Arrangement
@@ -179,6 +179,7 @@ class Window(QMainWindow):
         self._workspace.card_requested.connect(self._show_notes)
         self._workspace.note_requested.connect(self._show_notes)
         self._workspace.review_requested.connect(self._show_notes)
+        self._workspace.timeline_requested.connect(self._show_timeline)
         self._workspace.link_requested.connect(self.open_target)
         self.article.page_shown.connect(self.painted)
         self.article.link_requested.connect(self.open_target)
@@ -250,6 +251,15 @@ class Window(QMainWindow):
 
     def _show_notes(self) -> None:
         self._arrangement.show_panel("notes")
+
+    def _show_timeline(self, wish: str) -> None:
+        self._arrangement.show_panel("timeline")
+        panel = self.findChild(QWidget, "timeline")
+        if wish == "export" and panel is not None:
+            from postil.panels.timeline import TimelinePanel
+
+            if isinstance(panel, TimelinePanel):
+                panel.ask_export()
 
 
 def _is_writing() -> bool:

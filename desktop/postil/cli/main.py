@@ -15,6 +15,7 @@ from postil.cli.exporting import export
 from postil.cli.marking import highlight, highlights
 from postil.cli.provenance import show_provenance
 from postil.cli.shelf import delete, list_articles, show
+from postil.cli.timeline import timeline
 from postil.cli.who import entities
 from postil.cli.whole import backup, check, doctor
 from postil.domain.problems import Problem
@@ -70,6 +71,7 @@ for _command in (
     highlight,
     highlights,
     entities,
+    timeline,
     export,
     backup,
     check,

@@ -70,7 +70,7 @@ class TimelinePanel(QWidget):
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        for column, wide in enumerate((150, 150, 400, 200, 200)):
+        for column, wide in enumerate((200, 150, 400, 190, 190)):
             table.setColumnWidth(column, wide)
         header.setSectionResizeMode(SENTENCE, QHeaderView.ResizeMode.Stretch)
         for page in (self.chart, table, self.empty):
@@ -178,6 +178,20 @@ class TimelinePanel(QWidget):
     def export(self, format_name: str) -> None:
         """Ask for a file and write what is shown to it: "png", "svg", "csv" or "timelinejs"."""
         self.going_out.export(format_name)
+
+    def ask_export(self) -> None:
+        """Offer the formats to export in; once there is something to export, where it is still being read."""
+        if self.chart.view.stack.numbers:
+            self.frame_head.export.showMenu()
+        else:
+            self.gathering.gathered.connect(self._offer_export, Qt.ConnectionType.SingleShotConnection)
+
+    def _offer_export(self, timeline: Timeline) -> None:
+        if timeline.events:
+            self.frame_head.export.setFocus()
+            self.frame_head.export.showMenu()
+        else:
+            self._workspace.told.emit(say("There are no dates to export here."))
 
     def look_at(self, scope: str, chosen: tuple[str, ...] = ()) -> None:
         """Show the dates of the open article ("open"), of all ("all"), or of the chosen ones."""

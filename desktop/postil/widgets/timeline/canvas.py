@@ -1,7 +1,7 @@
 """The lanes in Qt's graphics view: what is in view at what scale, and where the reader is."""
 
-from PySide6.QtCore import QLineF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from postil.domain.event_words import extent_words, many_words, told
@@ -10,13 +10,11 @@ from postil.widgets.timeline.axis import Window
 from postil.widgets.timeline.lanes import LaneStack, Shown
 from postil.widgets.timeline.painting import Callout, Items
 from postil.widgets.timeline.scale import step_for, ticks
-from postil.widgets.timeline.signs import Look, TimelineColours
+from postil.widgets.timeline.signs import Look, TimelineColours, blended
 
 CLOSEST = 64.0
 """Pixels per day that one can come near at most."""
 _MARGIN = 24.0
-_AHEAD = 0.25
-"""Of the view's width, how far beside it there are items already."""
 
 
 class TimelineCanvas(QGraphicsView):
@@ -38,10 +36,12 @@ class TimelineCanvas(QGraphicsView):
         self.stack = LaneStack()
         self.current = -1
         self.per_day = 1.0
-        self._items = Items(self.scene(), self.look)
+        self._items = Items(self.scene())
         self._at_current, self._at_pointer = Callout(self.scene(), 20), Callout(self.scene(), 30)
         self._pointed: Shown | None = None
-        self._filled = QRectF()
+        self._idle = QTimer(self)
+        self._idle.setInterval(0)
+        self._idle.timeout.connect(self._prepare)
         self._fits = True
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -85,7 +85,6 @@ class TimelineCanvas(QGraphicsView):
     def dress(self, colours: TimelineColours) -> None:
         """Draw in other colours."""
         self.colours = colours
-        self._items.dress(self.look)
         self._renew()
         self.viewport().update()
 
@@ -136,25 +135,23 @@ class TimelineCanvas(QGraphicsView):
 
     def _renew(self) -> None:
         """Make the items anew: other lanes, or another scale."""
-        self._items.clear()
-        self._filled = QRectF()
+        self._items.reset(self.stack, self.per_day, self.look)
         self._fill()
         self._ring_current()
         self.point_at(None)
         self.window_changed.emit()
 
     def _fill(self) -> None:
-        """Have items for what is in view and a little beside it."""
-        view = self.mapToScene(self.viewport().rect()).boundingRect()
-        if self._filled.contains(view):
-            return
-        self._filled = view.adjusted(-view.width() * _AHEAD, 0, view.width() * _AHEAD, 0)
-        wanted = [
-            Shown(lane, glyph)
-            for lane in self.stack.lanes_between(view.top(), view.bottom())
-            for glyph in self.stack.layout(lane, self.per_day).between(self._filled.left(), self._filled.right())
-        ]
-        self._items.show(wanted, self.stack, self.per_day)
+        """Have items for what is in view; those beside it are made when there is nothing else to do."""
+        self._items.show(self._view_rect())
+        self._idle.start()
+
+    def _prepare(self) -> None:
+        if not self._items.prepare(self._view_rect()):
+            self._idle.stop()
+
+    def _view_rect(self) -> QRectF:
+        return self.mapToScene(self.viewport().rect()).boundingRect()
 
     # Where the reader is.
 
@@ -183,7 +180,7 @@ class TimelineCanvas(QGraphicsView):
         shown = self.stack.holding(number, self.per_day)
         if shown is None:
             return
-        view = self.mapToScene(self.viewport().rect()).boundingRect()
+        view = self._view_rect()
         left, right = shown.glyph.left, shown.glyph.right
         if right - left > view.width():
             is_seen = left < view.right() - 40 and right > view.left() + 40
@@ -229,7 +226,7 @@ class TimelineCanvas(QGraphicsView):
             what = _spanning(extent_words(self.stack.events[members[0]]), extent_words(self.stack.events[members[-1]]))
         elif event.inferred and callout is self._at_current:
             when = say("{date} · inferred", date=when)
-        room = self.mapToScene(self.viewport().rect()).boundingRect()
+        room = self._view_rect()
         middle = self.stack.middle_of(shown, self.per_day)
         callout.show((shown, middle), (when, what), room, self.look)
 
@@ -255,21 +252,16 @@ class TimelineCanvas(QGraphicsView):
         """Draw the ground, a line where each larger unit begins, and one under each lane."""
         rect = QRectF(rect)
         painter.fillRect(rect, QColor(self.colours.ground))
-        faint = QColor(self.colours.border)
-        faint.setAlpha(150)
-        painter.setPen(QPen(faint, 1))
+        # Opaque and filled: Qt strokes a translucent line fifty times as slowly.
+        faint = blended(self.colours.border, self.colours.ground)
         origin, per_day = self.stack.first, self.per_day
         first, last = origin + rect.left() / per_day, origin + rect.right() / per_day
         step = step_for(per_day)
-        lines = [
-            QLineF(x, rect.top(), x, rect.bottom())
-            for tick in ticks(first - step.many * 31, last, step)
-            if (x := round((tick.day - origin) * per_day) + 0.5) >= rect.left() - 1
-        ]
+        for tick in ticks(first - step.many * 31, last, step):
+            painter.fillRect(QRectF(round((tick.day - origin) * per_day), rect.top(), 1, rect.height()), faint)
         for lane in self.stack.lanes_between(rect.top(), rect.bottom()):
-            y = round((lane + 1) * self.stack.height) - 0.5
-            lines.append(QLineF(rect.left(), y, rect.right(), y))
-        painter.drawLines(lines)
+            y = round((lane + 1) * self.stack.height) - 1
+            painter.fillRect(QRectF(rect.left(), y, rect.width(), 1), faint)
 
 
 def _spanning(first: str, last: str) -> str:

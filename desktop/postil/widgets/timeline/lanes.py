@@ -10,7 +10,7 @@ from postil.widgets.timeline.layout import Glyph, LaneLayout, Spot, lay_out, spo
 
 ROW = 18.0
 """Pixels from a row of signs to the next."""
-_LEAST = 50.0
+_LEAST = 66.0
 _FEW = 8
 _MUCH = 3
 """Fewer events have no bulk; those far away must make the whole so many times as long to be left out at first."""

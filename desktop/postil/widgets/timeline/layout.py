@@ -16,6 +16,8 @@ GAP = 3.0
 _CELL = 26.0
 """Pixels within which dots that have no room of their own become one sign."""
 _DIGIT = 7.0
+_LOW = 3
+"""Rows of a low lane: two of them may hold bars, so that years stand under decades."""
 _PAD = 14.0
 
 Shape = Literal["dot", "bar", "cluster"]
@@ -72,6 +74,10 @@ class LaneLayout:
         low = bisect.bisect_left(self.lefts, left - self.widest)
         return self.glyphs[low : bisect.bisect_right(self.lefts, right)]
 
+    def starting(self, left: float, right: float) -> Sequence[Glyph]:
+        """Return the signs that begin at ``left`` or after it, and before ``right``."""
+        return self.glyphs[bisect.bisect_left(self.lefts, left) : bisect.bisect_left(self.lefts, right)]
+
 
 @dataclass(slots=True)
 class _Draft:
@@ -101,7 +107,7 @@ def spots(events: Sequence[Event], numbers: Sequence[int], edges: tuple[int, int
 def lay_out(found: Sequence[Spot], origin: float, per_day: float, rows: int) -> LaneLayout:
     """Return the signs of ``found`` at so many pixels per day in at most ``rows`` rows, long ones above short ones."""
     long, short = _parted(found, origin, per_day)
-    bars, used = _stacked(long, max(1, rows // 2) if short else rows)
+    bars, used = _stacked(long, max(1, rows // 2 + (rows == _LOW)) if short else rows)
     dots, below = _gathered(short, max(1, rows - used))
     for draft in dots:
         draft.row += used
@@ -126,16 +132,19 @@ def _parted(found: Sequence[Spot], origin: float, per_day: float) -> tuple[list[
 
 
 def _stacked(bars: list[_Draft], rows: int) -> tuple[list[_Draft], int]:
-    """Put bars into rows; what finds no room joins the last bar of the last row."""
+    """Put bars into rows; what finds no room joins the shortest that it fits into: a month joins its year."""
     ends: list[float] = []
     last: list[_Draft] = []
     placed: list[_Draft] = []
     for bar in bars:
         row = next((place for place, end in enumerate(ends) if end + GAP - 1 <= bar.left), len(ends))
         if row == rows:
-            into = last[-1]
+            row = min(
+                range(rows), key=lambda place: (max(0.0, bar.right - ends[place]), ends[place] - last[place].left)
+            )
+            into = last[row]
             into.spots += bar.spots
-            into.right = ends[-1] = max(into.right, bar.right)
+            into.right = ends[row] = max(into.right, bar.right)
             into.shape = "cluster"
             continue
         bar.row = row
@@ -163,6 +172,9 @@ def _gathered(dots: list[_Draft], rows: int) -> tuple[list[_Draft], int]:
                 dot.row = _row_for(dot, ends)
                 ends[dot.row : dot.row + 1] = [dot.right]
                 placed.append(dot)
+        elif placed and _number(cell) == 1:
+            _join(placed[-1], cell[0])
+            ends[placed[-1].row] = max(ends[placed[-1].row], placed[-1].right)
         else:
             # What its number is written over belongs to it, else the next sign would be pushed away from its days.
             many, clashes = _number(cell), _clashes(cell)
@@ -175,6 +187,13 @@ def _gathered(dots: list[_Draft], rows: int) -> tuple[list[_Draft], int]:
             placed.append(sign)
         start = stop
     return placed, len(ends)
+
+
+def _join(into: _Draft, dot: _Draft) -> None:
+    """Let a dot that has no room beside the sign before it be one of that sign's."""
+    into.spots += dot.spots
+    into.shape = "cluster"
+    into.right = max(into.right, into.left + _pill_width(_number([into]), _clashes([into])))
 
 
 def _row_for(dot: _Draft, ends: list[float]) -> int:

@@ -1,82 +1,194 @@
-"""The items of the timeline's scene: made for what is in view, and only for that."""
+"""The items of the timeline's scene: tiles of the lanes, made for what is in view and taken away when it is not."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsScene, QGraphicsSimpleTextItem
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import (
+    QGraphicsItem,
+    QGraphicsPathItem,
+    QGraphicsScene,
+    QGraphicsSimpleTextItem,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
 
+from postil.domain.timeline import Event
 from postil.widgets.rows import smaller
 from postil.widgets.timeline.lanes import LaneStack, Shown
-from postil.widgets.timeline.signs import Look, TimelineColours, sign
+from postil.widgets.timeline.layout import Glyph
+from postil.widgets.timeline.signs import Look, TimelineColours, add_outline, style_of, words_in
 
 LEAST_LABEL = 84.0
 """Pixels of free room from which on a sentence is written beside its sign."""
 MOST_LABEL = 230.0
+TILE = 320.0
+"""Pixels of a lane that one item draws."""
+_LONG = -(10**9)
+"""In place of a tile's number: the bars that are longer than one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words with their ink; ``left`` and ``base`` are where they begin on their base line."""
+
+    words: str
+    left: float
+    right: float
+    base: float
+    ink: QColor
+
+
+class LaneDrawing:
+    """The signs of one lane made ready to paint: an outline per style, and the words in and beside them.
+
+    Outlines of one style are painted in one go, which makes hundreds of signs as cheap as a few.
+    """
+
+    def __init__(self, look: Look) -> None:
+        self._colours, self._font = look.colours, smaller(look.font)
+        self._metrics = QFontMetricsF(self._font)
+        self._base = (self._metrics.ascent() - self._metrics.descent()) / 2
+        self._outlines: dict[tuple[str, bool, bool, bool], QPainterPath] = {}
+        self._words: list[_Words] = []
+
+    def add(self, glyph: Glyph, y: float, events: Sequence[Event]) -> None:
+        """Add a sign whose middle is at ``y``."""
+        style = (glyph.shape, glyph.hollow, glyph.faded, glyph.conflict)
+        outline = self._outlines.get(style)
+        if outline is None:
+            outline = self._outlines[style] = QPainterPath()
+            outline.setFillRule(Qt.FillRule.WindingFill)
+        add_outline(outline, glyph, y)
+        if told := words_in(glyph):
+            wide = self._metrics.horizontalAdvance(told)
+            width = glyph.right - glyph.left
+            left = glyph.left + (width - wide) / 2 if glyph.shape != "bar" else glyph.left + min((width - wide) / 2, 8)
+            ink = style_of(glyph.shape, glyph.hollow, glyph.faded, glyph.conflict, self._colours).ink
+            self._words.append(_Words(told, left, left + wide, y + self._base, ink))
+        if len(glyph.members) == 1 and glyph.room >= LEAST_LABEL:
+            room = min(glyph.room - 18, MOST_LABEL)
+            sentence = self._metrics.elidedText(
+                printable(events[glyph.members[0]].sentence[:80]), Qt.TextElideMode.ElideRight, room
+            )
+            left = glyph.right + 5
+            self._words.append(_Words(sentence, left, left + room, y + self._base, QColor(self._colours.muted)))
+
+    def paint(self, painter: QPainter, left: float, right: float) -> None:
+        """Paint what reaches into ``left``..``right``."""
+        for style, outline in self._outlines.items():
+            drawn = style_of(*style, self._colours)
+            painter.setPen(drawn.pen)
+            painter.setBrush(drawn.ground)
+            painter.drawPath(outline)
+        painter.setFont(self._font)
+        for each in self._words:
+            if each.right >= left and each.left <= right:
+                painter.setPen(each.ink)
+                painter.drawText(QPointF(each.left, each.base), each.words)
+
+
+class _LaneItem(QGraphicsItem):
+    """A part of a lane in the scene; ``number`` signs are drawn."""
+
+    def __init__(self, drawing: LaneDrawing, rect: QRectF, number: int) -> None:
+        super().__init__()
+        self._drawing, self._rect, self.number = drawing, rect, number
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+
+    def boundingRect(self) -> QRectF:  # noqa: N802
+        """Where it draws."""
+        return self._rect
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw what is exposed."""
+        del widget
+        exposed = QRectF(option.exposedRect)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownArgumentType]
+        self._drawing.paint(painter, exposed.left(), exposed.right())
 
 
 class Items:
-    """The scene's items by glyph."""
+    """The scene's items: tiles of each lane in view, and one for each lane's bars that are longer than a tile.
 
-    def __init__(self, scene: QGraphicsScene, look: Look) -> None:
+    ``reset`` when lanes or scale are others; ``show`` then adds what is missing and takes away what is far off.
+    """
+
+    def __init__(self, scene: QGraphicsScene) -> None:
         self._scene = scene
-        self._items: dict[tuple[int, float, int], list[QGraphicsItem]] = {}
-        self.dress(look)
+        self._items: dict[tuple[int, int], _LaneItem] = {}
+        self._stack, self._per_day, self._look = LaneStack(), 1.0, None
 
-    def dress(self, look: Look) -> None:
-        """Draw in these colours and this font from now on."""
-        self.clear()
-        self._colours, self._font = look.colours, smaller(look.font)
-        self._metrics = QFontMetricsF(self._font)
-
-    def clear(self) -> None:
-        """Take all items away."""
-        for items in self._items.values():
-            for item in items:
-                self._scene.removeItem(item)
+    def reset(self, stack: LaneStack, per_day: float, look: Look) -> None:
+        """Draw other lanes, or the same ones at another scale."""
+        for item in self._items.values():
+            self._scene.removeItem(item)
         self._items.clear()
+        self._stack, self._per_day, self._look = stack, per_day, look
 
     @property
     def number(self) -> int:
-        """How many glyphs have items."""
-        return len(self._items)
+        """How many signs are drawn."""
+        return sum(item.number for item in self._items.values())
 
-    def show(self, wanted: Iterable[Shown], stack: LaneStack, per_day: float) -> None:
-        """Have items for just these glyphs."""
-        keep = {(shown.lane, shown.glyph.left, shown.glyph.row): shown for shown in wanted}
-        for gone in self._items.keys() - keep.keys():
-            for item in self._items.pop(gone):
-                self._scene.removeItem(item)
-        for new in keep.keys() - self._items.keys():
-            self._items[new] = self._made(keep[new], stack, per_day)
+    def show(self, room: QRectF) -> None:
+        """Have items for all in ``room``, and for one column of tiles beside it, which may be seen next."""
+        lanes = self._stack.lanes_between(room.top(), room.bottom())
+        # What has its words reach into the room begins before it.
+        first, last = int((room.left() - MOST_LABEL) // TILE), int(room.right() // TILE)
+        for key in [key for key in self._items if key[0] not in lanes or not _is_near(key[1], first, last)]:
+            self._scene.removeItem(self._items.pop(key))
+        for lane in lanes:
+            for column in (_LONG, *range(first, last + 1)):
+                if (lane, column) not in self._items:
+                    self._add(lane, column)
 
-    def _made(self, shown: Shown, stack: LaneStack, per_day: float) -> list[QGraphicsItem]:
-        glyph, y = shown.glyph, stack.middle_of(shown, per_day)
-        drawn = sign(glyph, self._colours)
-        body = QGraphicsPathItem(drawn.outline)
-        body.setPen(drawn.pen)
-        body.setBrush(drawn.ground)
-        body.setPos(glyph.left, y)
-        self._scene.addItem(body)
-        made: list[QGraphicsItem] = [body]
-        width = glyph.right - glyph.left
-        if drawn.words:
-            middle = width / 2 if glyph.shape != "bar" else min(width / 2, 14.0)
-            made.append(self._words(drawn.words, glyph.left + middle, y, drawn.ink, centred=True))
-        if len(glyph.members) == 1 and glyph.room >= LEAST_LABEL:
-            sentence = stack.events[glyph.members[0]].sentence
-            told = self._metrics.elidedText(sentence, Qt.TextElideMode.ElideRight, min(glyph.room - 18, MOST_LABEL))
-            made.append(self._words(told, glyph.right + 5, y, QColor(self._colours.muted), centred=False))
-        return made
+    def prepare(self, room: QRectF) -> bool:
+        """Make one tile that is beside ``room``; return whether there are more to make."""
+        first, last = int((room.left() - MOST_LABEL) // TILE), int(room.right() // TILE)
+        missing = (
+            (lane, column)
+            for column in (last + 1, first - 1)
+            for lane in self._stack.lanes_between(room.top(), room.bottom())
+            if (lane, column) not in self._items
+        )
+        wanted = next(missing, None)
+        if wanted is not None:
+            self._add(*wanted)
+        return wanted is not None
 
-    def _words(self, words: str, x: float, y: float, ink: QColor, *, centred: bool) -> QGraphicsItem:
-        item = QGraphicsSimpleTextItem(words)
-        item.setFont(self._font)
-        item.setBrush(ink)
-        left = x - self._metrics.horizontalAdvance(words) / 2 if centred else x
-        item.setPos(left, y - self._metrics.height() / 2)
+    def _add(self, lane: int, column: int) -> None:
+        if self._look is None:
+            return
+        layout = self._stack.layout(lane, self._per_day)
+        if column == _LONG:
+            found = [glyph for glyph in layout.glyphs if _is_long(glyph)]
+        else:
+            found = [glyph for glyph in layout.starting(column * TILE, (column + 1) * TILE) if not _is_long(glyph)]
+        drawing = LaneDrawing(self._look)
+        for glyph in found:
+            drawing.add(glyph, self._stack.middle_of(Shown(lane, glyph), self._per_day), self._stack.events)
+        left = min((glyph.left for glyph in found), default=column * TILE) - 4
+        right = max((glyph.right for glyph in found), default=left) + MOST_LABEL
+        height = self._stack.height
+        item = _LaneItem(drawing, QRectF(left, lane * height, right - left, height), len(found))
+        self._items[lane, column] = item
         self._scene.addItem(item)
-        return item
+
+
+def _is_long(glyph: Glyph) -> bool:
+    return glyph.right - glyph.left > TILE
+
+
+def _is_near(column: int, first: int, last: int) -> bool:
+    return column == _LONG or first - 2 <= column <= last + 2
+
+
+def printable(words: str) -> str:
+    """Return words without what XML cannot hold, for what is drawn may be a drawing's text."""
+    return "".join(
+        each for each in words if each >= " " and each not in "\ufffe\uffff" and not "\ud800" <= each <= "\udfff"
+    )
 
 
 class Callout:

@@ -1,18 +1,16 @@
 """The timeline as a picture: axis, titles and all lanes for the part of time in view, on a raster or as a drawing."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from postil.domain.timeline import Timeline
-from postil.widgets.rows import smaller
 from postil.widgets.timeline.axis import Window, axis_height, paint_axis, paint_title
 from postil.widgets.timeline.lanes import LaneStack, Shown
-from postil.widgets.timeline.painting import LEAST_LABEL, MOST_LABEL
+from postil.widgets.timeline.painting import LaneDrawing, printable
 from postil.widgets.timeline.scale import step_for, ticks
-from postil.widgets.timeline.signs import Look, TimelineColours, sign
+from postil.widgets.timeline.signs import Look, TimelineColours, blended
 
 _TITLES = 180.0
 _LANE = 132.0
@@ -33,7 +31,7 @@ def as_svg(stack: LaneStack, window: Window, look: Look) -> bytes:
     generator.setOutputDevice(buffer)
     generator.setSize(size)
     generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
-    generator.setTitle("; ".join(_safe(lane.title) for lane in stack.timeline.lanes[:3]))
+    generator.setTitle("; ".join(printable(lane.title) for lane in stack.timeline.lanes[:3]))
     painter = QPainter(generator)
     _paint(painter, stack, window, look)
     painter.end()
@@ -85,54 +83,18 @@ def _paint(painter: QPainter, stack: LaneStack, window: Window, look: Look) -> N
         painter.drawLine(0, round(y), size.width(), round(y))
     painter.setClipRect(QRectF(_TITLES, top, window.width, stack.total))
     painter.translate(_TITLES - (window.left - stack.first) * window.per_day, top)
-    for shown in _in_view(stack, window):
-        _paint_glyph(painter, shown, stack, window.per_day, look)
-
-
-def _in_view(stack: LaneStack, window: Window) -> Iterator[Shown]:
     left = (window.left - stack.first) * window.per_day
     for lane in range(len(stack.in_lane)):
+        drawing = LaneDrawing(look)
         for glyph in stack.layout(lane, window.per_day).between(left, left + window.width):
-            yield Shown(lane, glyph)
+            drawing.add(glyph, stack.middle_of(Shown(lane, glyph), window.per_day), stack.events)
+        drawing.paint(painter, left, left + window.width)
 
 
 def _paint_lines(painter: QPainter, rect: QRectF, window: Window, colours: TimelineColours) -> None:
     step = step_for(window.per_day)
-    faint = QColor(colours.border)
-    faint.setAlpha(150)
-    painter.setPen(faint)
+    painter.setPen(blended(colours.border, colours.ground))
     for tick in ticks(window.left - step.many * 31, window.right, step):
         x = rect.left() + window.x(tick.day)
         if rect.left() <= x <= rect.right():
             painter.drawLine(round(x), round(rect.top()), round(x), round(rect.bottom()))
-
-
-def _paint_glyph(painter: QPainter, shown: Shown, stack: LaneStack, per_day: float, look: Look) -> None:
-    glyph, y = shown.glyph, stack.middle_of(shown, per_day)
-    drawn, small = sign(glyph, look.colours), smaller(look.font)
-    painter.save()
-    painter.translate(glyph.left, y)
-    painter.setPen(drawn.pen)
-    painter.setBrush(drawn.ground)
-    painter.drawPath(drawn.outline)
-    painter.restore()
-    painter.setFont(small)
-    metrics = QFontMetricsF(small)
-    if drawn.words:
-        wide = glyph.right - glyph.left if glyph.shape != "bar" else min(glyph.right - glyph.left, 28.0)
-        painter.setPen(drawn.ink)
-        painter.drawText(QRectF(glyph.left, y - 10, wide, 20), Qt.AlignmentFlag.AlignCenter, drawn.words)
-    if len(glyph.members) == 1 and glyph.room >= LEAST_LABEL:
-        room = min(glyph.room - 18, MOST_LABEL)
-        sentence = _safe(stack.events[glyph.members[0]].sentence)
-        painter.setPen(QColor(look.colours.muted))
-        told = metrics.elidedText(sentence, Qt.TextElideMode.ElideRight, room)
-        sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(QRectF(glyph.right + 5, y - 10, room + 8, 20), sides, told)
-
-
-def _safe(words: str) -> str:
-    """Return words without what XML cannot hold."""
-    return "".join(
-        sign for sign in words if sign >= " " and sign not in "\ufffe\uffff" and not "\ud800" <= sign <= "\udfff"
-    )

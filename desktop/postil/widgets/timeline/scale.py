@@ -74,7 +74,7 @@ def ticks(first: float, last: float, step: Step) -> Iterator[Tick]:
         else:
             after = number_of(year + month // 12, month % 12 + 1, 1)
             # The steps of 5 and 10 days begin anew with each month; none stands right before the next one.
-            for place in range(day, after - (step.many > 1) * 2, step.many):
+            for place in range(day, after - (step.many > 1) * 3, step.many):
                 if first - step.many <= place <= last:
                     yield Tick(place, str(place - day + 1), major=place == day)
         month += step.many if step.unit == "month" else 1

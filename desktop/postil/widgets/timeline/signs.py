@@ -1,7 +1,8 @@
-"""How an event looks: the outline, ground and pen of each sign, for the screen and for pictures alike."""
+"""How events look: outline, ground, pen and words of a sign, for the screen and for pictures alike."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainterPath, QPen, QPolygonF
@@ -33,6 +34,16 @@ def timeline_colours(window: Mapping[str, str], entities: Mapping[str, str]) -> 
     return TimelineColours(*(window[role] for role in roles), event=entities["date"], danger=window["danger"])
 
 
+def blended(colour: str, ground: str) -> QColor:
+    """Return a colour that stands out half as much from ``ground``."""
+    one, other = QColor(colour), QColor(ground)
+    return QColor(
+        (one.red() * 6 + other.red() * 4) // 10,
+        (one.green() * 6 + other.green() * 4) // 10,
+        (one.blue() * 6 + other.blue() * 4) // 10,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """Colours and font of the timeline."""
@@ -42,62 +53,57 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """What draws one glyph around its middle: outline, pen, ground, and the words in it."""
+class Style:
+    """What draws signs of one kind: pen, ground, and the ink of the words in them."""
 
-    outline: QPainterPath
     pen: QPen
     ground: QBrush
-    words: str
     ink: QColor
 
 
-def sign(glyph: Glyph, colours: TimelineColours) -> Sign:
-    """Return how a glyph is drawn; its outline's (0, 0) is its left end, half way down its row."""
-    ink = QColor(colours.danger if glyph.conflict else colours.event)
-    plain = QColor(ink)
-    if glyph.faded:
-        ink.setAlpha(_FADED)
-    pen = QPen(ink, 1.6 if glyph.hollow else 1.0)
-    if glyph.faded:
-        pen.setStyle(Qt.PenStyle.DashLine if glyph.shape == "bar" else Qt.PenStyle.SolidLine)
-    ground = QColor(ink)
-    if glyph.shape in {"cluster", "bar"}:
-        ground.setAlpha(_BAR // 2 if glyph.faded else _BAR)
-    if glyph.hollow:
+@lru_cache(256)
+def style_of(shape: str, hollow: bool, faded: bool, conflict: bool, colours: TimelineColours) -> Style:
+    """Return how signs of a shape are drawn that are inferred (hollow), uncertain (faded) or in conflict."""
+    line = QColor(colours.danger if conflict else colours.event)
+    ink = QColor(line)
+    if faded:
+        line.setAlpha(_FADED)
+    pen = QPen(line, 1.6 if hollow else 1.0)
+    if faded and shape == "bar":
+        pen.setStyle(Qt.PenStyle.DashLine)
+    ground = QColor(line)
+    if shape != "dot":
+        ground.setAlpha(_BAR // 2 if faded else _BAR)
+    if hollow:
         ground = QColor(colours.ground)
-    if glyph.shape == "dot" and not glyph.hollow:
-        plain = QColor(colours.raised)
-    return Sign(_outline(glyph), pen, QBrush(ground), _words(glyph), plain)
+    elif shape == "dot":
+        ink = QColor(colours.raised)
+    return Style(pen, QBrush(ground), ink)
 
 
-def _outline(glyph: Glyph) -> QPainterPath:
-    path, width = QPainterPath(), glyph.right - glyph.left
+def add_outline(path: QPainterPath, glyph: Glyph, y: float) -> None:
+    """Add a sign's outline with its middle at ``y``: a dot, a diamond where in conflict, a bar, a pill for many."""
+    left, width = glyph.left, glyph.right - glyph.left
     if glyph.shape == "dot" and glyph.conflict:
-        middle, reach = width / 2, DOT / 2 + 2.0
-        corners = ((middle, -reach), (middle + reach, 0), (middle, reach), (middle - reach, 0))
-        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+        middle, reach = glyph.middle, DOT / 2 + 2.0
+        corners = ((middle, y - reach), (middle + reach, y), (middle, y + reach), (middle - reach, y))
+        path.addPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
         path.closeSubpath()
     elif glyph.shape == "dot":
-        path.addEllipse(QRectF(0.5, -DOT / 2 + 0.5, DOT - 1, DOT - 1))
+        path.addEllipse(QRectF(left + 0.5, y - DOT / 2 + 0.5, DOT - 1, DOT - 1))
     elif glyph.shape == "bar":
-        path.addRoundedRect(QRectF(0.5, -DOT / 2, width - 1, DOT), 3, 3)
-        _add_arrow(path, glyph, width)
+        path.addRoundedRect(QRectF(left + 0.5, y - DOT / 2, width - 1, DOT), 3, 3)
+        if glyph.opens:
+            tip, back = (glyph.right - 4, glyph.right - 8) if glyph.opens == "right" else (left + 4, left + 8)
+            path.moveTo(back, y - 3)
+            path.lineTo(tip, y)
+            path.lineTo(back, y + 3)
     else:
-        path.addRoundedRect(QRectF(0, -8, width, 16), 8, 8)
-    return path
+        path.addRoundedRect(QRectF(left, y - 8, width, 16), 8, 8)
 
 
-def _add_arrow(path: QPainterPath, glyph: Glyph, width: float) -> None:
-    """Show by an arrow's head in the bar that it goes on."""
-    if glyph.opens:
-        tip, back = (width - 4, width - 8) if glyph.opens == "right" else (4, 8)
-        path.moveTo(back, -3)
-        path.lineTo(tip, 0)
-        path.lineTo(back, 3)
-
-
-def _words(glyph: Glyph) -> str:
+def words_in(glyph: Glyph) -> str:
+    """Return what is written in a sign: how many it stands for, and a mark where some are in conflict."""
     many = len(glyph.members)
     if glyph.shape == "cluster":
         return f"!{many:,}" if glyph.conflict else f"{many:,}"
