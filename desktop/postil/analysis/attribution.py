@@ -124,10 +124,8 @@ def _in_words(text: str, start: int) -> Iterator[Attribution]:
     for first, last, source, how in sorted(_matches(text)):
         name = _cleaned(source)
         if first >= taken and name:
-            while text[last - 1] in ".,;:":
-                last -= 1
-            taken = last
-            yield Attribution(start + first, start + last, name, how)
+            taken = first + len(text[first:last].rstrip(".,;:"))
+            yield Attribution(start + first, start + taken, name, how)
 
 
 def _matches(text: str) -> Iterator[tuple[int, int, str, How]]:
