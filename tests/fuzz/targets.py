@@ -50,6 +50,7 @@ def targets() -> dict[str, Target]:
 
 
 def _articles() -> list[Target]:
+    from fuzz.seeds import rich_seeds
     from postil.importers import IMPORTERS
     from samples import SAMPLES
     from soundness import require_sound
@@ -69,8 +70,15 @@ def _articles() -> list[Target]:
 
         return check
 
+    rich = rich_seeds()
     return [
-        Target(each.name, (SAMPLES[each.name](),), checking(each), FOLDERS.get(each.name, "")) for each in IMPORTERS
+        Target(
+            each.name,
+            (SAMPLES[each.name](), *([rich[each.name]] if each.name in rich else [])),
+            checking(each),
+            FOLDERS.get(each.name, ""),
+        )
+        for each in IMPORTERS
     ]
 
 
