@@ -110,7 +110,8 @@ def test_every_action_does_something_and_no_shortcut_is_given_twice(opened: Open
 
 
 @pytest.mark.parametrize(
-    "name", ["settings", "shortcuts", "about", "import_text", "import_url", "export", "record", "provenance", "tags"]
+    "name",
+    ["settings", "shortcuts", "about", "import_text", "import_url", "export", "record", "provenance", "tags", "claims"],
 )
 def test_every_dialog_opens_from_its_menu_entry(opened: Opened, qtbot: QtBot, name: str) -> None:
     from PySide6.QtWidgets import QApplication, QDialog
