@@ -1,11 +1,14 @@
 """What holds for every dialog, over their list."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QComboBox,
+    QDialog,
     QLineEdit,
     QMainWindow,
     QPlainTextEdit,
@@ -14,17 +17,21 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from named import open_named
 from postil.dialogs.about import AboutDialog
 from postil.dialogs.adoption_report import AdoptionReportDialog
 from postil.dialogs.claim import ClaimDialog
 from postil.dialogs.claims import ClaimsDialog
 from postil.dialogs.colors import ColorsDialog
 from postil.dialogs.crash import CrashDialog
+from postil.dialogs.dossier import DossierDialog
+from postil.dialogs.dossier_choice import DossierChoiceDialog
 from postil.dialogs.exporting import ExportingDialog
 from postil.dialogs.frame import Dialog
 from postil.dialogs.import_report import ImportReportDialog
 from postil.dialogs.importing import ImportingDialog
 from postil.dialogs.linking import LinkingDialog
+from postil.dialogs.naming import naming_dialog
 from postil.dialogs.password import PasswordDialog
 from postil.dialogs.provenance import ProvenanceDialog
 from postil.dialogs.record import RecordDialog
@@ -42,6 +49,7 @@ from postil.session.desk import Desk
 from postil.session.importing import ImportFlow
 from postil.session.relating import RelationWish
 from postil.session.revising import Offer, Revisions
+from postil.session.workspace import EntityVerb, EntityWish
 from postil.widgets.reading import ReadingStyle
 from revisions import NEW, imported_of, mark, revise, source_of
 
@@ -111,6 +119,28 @@ def revision_offer(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
     return RevisionOfferDialog(desk, Revisions(desk, window), offer, window)
 
 
+def dossier(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    return DossierDialog(desk, "person:anna berg", window)
+
+
+def dossier_choice(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    return DossierChoiceDialog(desk, window)
+
+
+def naming(verb: EntityVerb) -> Callable[[Desk, str, QMainWindow], QDialog]:
+    """Return what makes the dialog of a verb over an article with findings."""
+
+    def make(desk: Desk, article_id: str, window: QMainWindow) -> QDialog:
+        open_named(desk)
+        analysis = desk.findings.analysis
+        place = analysis.masks[0] if verb == "identify" else analysis.dates[0]
+        key = "" if verb in {"identify", "date", "numbers"} else "person:anna berg"
+        return naming_dialog(desk, EntityWish(verb, key, place.start, place.end, "person"), window)
+
+    make.__name__ = verb
+    return make
+
+
 def versions(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
     revise(desk.workspace, article_id)
     return VersionsDialog(desk, article_id, ReadingStyle(), window)
@@ -137,6 +167,9 @@ def tags(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
         linking,
         colors,
         crash,
+        dossier,
+        dossier_choice,
+        *map(naming, ("rename", "merge", "split", "add", "distinct", "identify", "date", "numbers", "decisions")),
         exporting,
         pasting,
         fetching,

@@ -14,6 +14,7 @@ from postil.domain.anchoring import Selector
 from postil.domain.entities import Analysis, DateMention, Entity, Mask, Mention
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem
+from postil.domain.unmasking import Identified
 from postil.exporters import EXPORTERS, Exporter
 from postil.exporters.checking import ExportMismatch
 from postil.exporters.front_matter import without_front_matter
@@ -269,3 +270,19 @@ def test_every_mask_of_the_masked_article_shows_the_same_characters(masked_artic
     rendered = export(PLAIN, article([*lines, *masks]))
     for reader in (commonmark, python_markdown, pandoc("markdown-smart")):
         assert reader(without_front_matter(rendered)) == [*lines, *masks]
+
+
+def test_a_mask_stands_as_printed_with_the_readers_identification_beside_the_quotation() -> None:
+    one = article(["He wrote to ** and ***."])
+    text = one.revision.document.text
+    masks = tuple(Mask(text.index(run), text.index(run) + len(run), run) for run in ("** ", "***."))
+    masks = tuple(dataclasses.replace(mask, end=mask.end - 1, text=mask.text[:-1]) for mask in masks)
+    first = Identified(masks[0], 1, 1, "person:mao", "Mao *Z*", "likely", "The letter says so")
+    said = (first, Identified(masks[1], 2, 2))
+    one = dataclasses.replace(one, analysis=Analysis("", "en", masks=masks), masks=said)
+    rendered = export(PLAIN, one)
+    for reader in (commonmark, python_markdown, pandoc("markdown-smart")):
+        assert reader(without_front_matter(rendered)) == ["He wrote to ** and ***."]
+    assert "Masked name 1, \\*\\*: Mao \\*Z\\* (likely). The letter says so" in rendered
+    assert "- \\*\\*: Mao \\*Z\\* (likely) (1)" in rendered
+    assert "- \\*\\*\\* (1)" in rendered

@@ -165,6 +165,23 @@ class Wishes(QObject):
 
         naming_dialog(self._desk, wish, self._window).show()
 
+    def show_dossier(self) -> None:
+        """Show what the library holds about the entity that is selected in the text, or ask about whom."""
+        workspace, analysis = self._desk.workspace, self._desk.findings.analysis
+        chosen, key = workspace.selection, ""
+        if chosen is not None and analysis is not None:
+            named = (
+                entity.key
+                for entity in analysis.entities
+                if any(each.start < chosen.end and chosen.start < each.end for each in entity.mentions)
+            )
+            key = next(named, "")
+        workspace.entity_requested.emit(EntityWish("dossier", key))
+
+    def show_numbers(self) -> None:
+        """Show the dates, durations and figures of the open article."""
+        self._desk.workspace.entity_requested.emit(EntityWish("numbers"))
+
     def rename_colors(self) -> None:
         """Ask what the highlight colours are to be called."""
         from postil.dialogs.colors import ColorsDialog

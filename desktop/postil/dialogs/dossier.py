@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QSplitter, QTabWidget, QVB
 from postil.dialogs.dossier_lists import FactList, Lines
 from postil.dialogs.dossier_page import DossierPage
 from postil.dialogs.frame import Dialog, HelperLabel, plain_label
-from postil.domain.dossier import Dossier, name_of_key
+from postil.domain.dossier import Dossier, kind_of, name_of_key
 from postil.domain.edits import Edit
-from postil.domain.entities import ENTITY_KINDS, Entity, EntityKind
+from postil.domain.entities import Entity
 from postil.domain.ids import now
 from postil.domain.judgements import current_key
 from postil.domain.problems import Problem
@@ -145,15 +145,15 @@ class DossierDialog(Dialog):
         self.page.show_note(dossier.key, dossier.note)
         self.names.show_lines(_names(dossier))
         self.companions.show_lines(
-            Lines(each.key, each.name, _beside(each.sentences, each.articles), kind_name(_kind(each.kind)))
+            Lines(each.key, each.name, _beside(each.sentences, each.articles), kind_name(kind_of(each.key)))
             for each in dossier.companions
         )
         self.touching.show_lines(
             Lines(each.highlight_id, f"“{' '.join(each.quotation.split())}”", " ".join(each.note.split()), each.title)
             for each in dossier.touching
         )
-        self.tabs.setTabText(2, say("With ({number})", number=f"{len(dossier.companions):,}"))
-        self.tabs.setTabText(3, say("Notes ({number})", number=f"{len(dossier.touching):,}"))
+        self.tabs.setTabText(2, say("With {number}", number=f"{len(dossier.companions):,}"))
+        self.tabs.setTabText(3, say("Notes {number}", number=f"{len(dossier.touching):,}"))
         self.export_button.setEnabled(bool(dossier.articles or dossier.note))
         self._explain()
 
@@ -198,8 +198,8 @@ class DossierDialog(Dialog):
             return
         other = next((each for each in found.alike if each.key == key), None)
         if other is not None:
-            one = Entity(other.key, other.name, _kind(other.key.partition(":")[0]), ())
-            into = Entity(found.key, found.name, _kind(found.kind), ())
+            one = Entity(other.key, other.name, kind_of(other.key), ())
+            into = Entity(found.key, found.name, kind_of(found.key), ())
             if self._workspace.do(judging.merge(one, into)):
                 self._workspace.told.emit(
                     say("“{name}” is “{other}” in every article · Ctrl+Z takes it back", name=one.name, other=into.name)
@@ -233,7 +233,7 @@ class DossierDialog(Dialog):
 def _about(dossier: Dossier) -> str:
     mentions = count("{number} mention", "{number} mentions", dossier.mentions)
     articles = count("{number} article", "{number} articles", len(dossier.articles))
-    parts = [kind_name(_kind(dossier.kind)), say("{mentions} in {articles}", mentions=mentions, articles=articles)]
+    parts = [kind_name(kind_of(dossier.key)), say("{mentions} in {articles}", mentions=mentions, articles=articles)]
     if dossier.unsearched:
         one, many = "{number} article not looked through yet", "{number} articles not looked through yet"
         parts.append(count(one, many, dossier.unsearched))
@@ -254,10 +254,3 @@ def _beside(number: int, articles: int, *, of_mentions: bool = False) -> str:
     if of_mentions:
         return f"{count('{number} mention', '{number} mentions', number)}, {many}"
     return f"{count('{number} sentence', '{number} sentences', number)}, {many}"
-
-
-def _kind(value: str) -> EntityKind:
-    for kind in ENTITY_KINDS:
-        if kind == value:
-            return kind
-    return "person"

@@ -161,7 +161,7 @@ class MaskDialog(Dialog):
             entity = namesake(entities, guess[0])
             if entity is not None:
                 guessed.append(entity.key)
-                self._add(say("{name} — {reason}", name=entity.name, reason=guess[1]), entity.key)
+                self._add(say("Suggested · {name} — {reason}", name=entity.name, reason=guess[1]), entity.key)
         others = [each for each in entities if each.key not in guessed]
         for each in candidates(others, like="", kind="person", wanted=typed):
             number = count("{number} mention", "{number} mentions", len(each.mentions))

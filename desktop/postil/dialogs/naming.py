@@ -9,6 +9,10 @@ from postil.session.workspace import EntityWish
 def naming_dialog(desk: Desk, wish: EntityWish, parent: QWidget | None = None) -> QDialog:
     """Return the dialog for a wish, not yet shown; each one's module is loaded when it is first wanted."""
     match wish.verb:
+        case "dossier" if not wish.key:
+            from postil.dialogs.dossier_choice import DossierChoiceDialog
+
+            return DossierChoiceDialog(desk, parent)
         case "dossier":
             from postil.dialogs.dossier import DossierDialog
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from postil.domain.entities import ENTITY_KINDS, EntityKind
 from postil.domain.problems import Problem
 from postil.domain.records import Confidence, EntityNote
 
@@ -102,6 +103,15 @@ class Dossier:
     def mentions(self) -> int:
         """In how many places it is named."""
         return sum(len(article.namings) for article in self.articles)
+
+
+def kind_of(key: str) -> EntityKind:
+    """Return the kind that a key (``person:stalin``) names; a person's where it names none."""
+    kind = key.partition(":")[0]
+    for known in ENTITY_KINDS:
+        if known == kind:
+            return known
+    return "person"
 
 
 def name_of_key(key: str) -> str:

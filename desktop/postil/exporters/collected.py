@@ -7,6 +7,7 @@ from urllib.parse import quote
 from postil.domain.claims import Count, counted
 from postil.domain.entities import Analysis
 from postil.domain.records import Article, ArticleNote, Claim, Color, CslItem, Highlight, Link, Revision
+from postil.domain.unmasking import Identified
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class CollectedArticle:
 
     ``highlights`` stand in the order of the text; ``colors`` goes by the colours' ids; ``analysis`` is the one with
     the reader's judgements applied, or None where there is none yet. ``versions`` gives when each version of the text
-    was captured (UTC, ISO 8601), by its id. ``related`` has claims and links by the ids of the highlights.
+    was captured (UTC, ISO 8601), by its id. ``related`` has claims and links by the ids of the highlights. ``masks``
+    are those of ``revision`` with what the reader said of them.
     """
 
     article: Article
@@ -54,6 +56,7 @@ class CollectedArticle:
     analysis: Analysis | None
     versions: Mapping[str, str] = field(default_factory=dict[str, str])
     related: Mapping[str, Related] = field(default_factory=dict[str, Related])
+    masks: tuple[Identified, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,8 @@ def _card(card: Card, family: Family, care: _Care) -> str:
     about += [card.remark] if card.remark else []
     about.append(f"[{say('Open in Postil')}]({card.address})")
     parts = [" · ".join(about), block_quote(card.quotation, family, strict=card.id in care.quotations)]
+    # Beside the quotation, never in it: the mask stands as printed.
+    parts += [escape_inline(line, family, strict=card.id in care.quotations) for line in card.masked]
     parts += related_parts(card.related, family, strict=card.id in care.quotations)
     if card.note:
         # What begins as a quotation or a list would run together with what stands above.

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from postil.domain.citing import cited_keys, format_reference
 from postil.domain.entities import ENTITY_KINDS, Analysis, EntityKind
 from postil.domain.records import CslItem, Highlight
+from postil.domain.unmasking import Identified
 from postil.domain.wording import count, say
 from postil.exporters.collected import Collected, CollectedArticle, Related, address
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A highlight as it goes out; ``remark`` says where its passage went, or is "", ``related`` claim and links."""
+    """A highlight as it goes out; ``remark`` says where its passage went, or is "", ``related`` claim and links.
+
+    ``masked`` says, a line each, whose names the quotation's masks hide by the reader's word.
+    """
 
     id: str
     number: int
@@ -24,11 +28,15 @@ class Card:
     remark: str
     note: str
     related: Related
+    masked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """An article as it goes out; names, masks and dates with the number of their places in the text."""
+    """An article as it goes out; names, masks and dates with the number of their places in the text.
+
+    A mask stands as printed, with whose name it hides by the reader's word, or "".
+    """
 
     title: str
     address: str
@@ -37,7 +45,7 @@ class Section:
     note: str
     cards: tuple[Card, ...]
     entities: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
-    masks: tuple[tuple[str, int], ...]
+    masks: tuple[tuple[str, str, int], ...]
     dates: tuple[tuple[str, str, int], ...]
 
 
@@ -52,7 +60,7 @@ def make_section(collected: CollectedArticle) -> Section:
         note=collected.note.body.strip() if collected.note else "",
         cards=tuple(make_card(collected, highlight, n) for n, highlight in enumerate(collected.highlights, 1)),
         entities=tuple(_entities(analysis)) if analysis else (),
-        masks=tuple(Counter(mask.text for mask in analysis.masks).items()) if analysis else (),
+        masks=_masks(collected),
         dates=_dates(analysis) if analysis else (),
     )
 
@@ -70,7 +78,37 @@ def make_card(collected: CollectedArticle, highlight: Highlight, number: int = 0
         remark=_remark(collected, highlight),
         note=highlight.note.strip(),
         related=collected.related.get(highlight.id) or Related(None),
+        masked=tuple(_masked(collected, highlight)),
     )
+
+
+def _masks(collected: CollectedArticle) -> tuple[tuple[str, str, int], ...]:
+    if collected.masks:
+        told = Counter((" ".join(each.mask.text.split()), _who(each)) for each in collected.masks)
+    else:
+        found = collected.analysis.masks if collected.analysis else ()
+        told = Counter((" ".join(each.text.split()), "") for each in found)
+    return tuple((mask, who, number) for (mask, who), number in told.items())
+
+
+def _masked(collected: CollectedArticle, highlight: Highlight) -> Iterator[str]:
+    """Give what the reader said of the masks in a highlight; one that stands elsewhere now has none to speak of."""
+    if highlight.state == "lost" or highlight.revision_id != collected.revision.id:
+        return
+    for each in collected.masks:
+        place = highlight.selector
+        if each.key and place.start <= each.mask.start and each.mask.end <= place.end:
+            reading = say(
+                "Masked name {number}, {mask}: {name}", number=each.number, mask=each.mask.text, name=_who(each)
+            )
+            yield f"{reading}. {each.reason}" if each.reason else reading
+
+
+def _who(mask: Identified) -> str:
+    """Return whose name a mask hides, with how sure the reader is; "" where nothing was said."""
+    if not mask.key:
+        return say("the same as masked name {number}", number=mask.group) if mask.group != mask.number else ""
+    return f"{mask.name} ({say(mask.confidence)})" if mask.confidence else mask.name
 
 
 def title_of(collected: CollectedArticle) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from postil.domain.problems import Problem
+from postil.domain.unmasking import identified
 from postil.exporters.collected import Collected, CollectedArticle
-from postil.services.analysing import known_analysis
+from postil.services.analysing import judgements_on, known_analysis
 from postil.services.claim_table import related_in
 from postil.services.folding import as_folded
 from postil.storage.library import Library
@@ -25,6 +26,7 @@ def collect(library: Library, article_ids: Iterable[str]) -> Collected:
         revision = library.revision(article.revision_id) if article else None
         if article is None or item is None or revision is None:
             raise Problem("The article {article} is no longer in the library.", article=article_id)
+        analysis = known_analysis(library, revision)
         articles.append(
             CollectedArticle(
                 article=article,
@@ -33,8 +35,9 @@ def collect(library: Library, article_ids: Iterable[str]) -> Collected:
                 note=library.note(article_id),
                 highlights=library.highlights(article_id),
                 colors=colors,
-                analysis=known_analysis(library, revision),
+                analysis=analysis,
                 related=related_in(library, article_id),
+                masks=identified(analysis, judgements_on(library, revision)) if analysis else (),
                 versions={facts.id: facts.captured for facts in revision_facts(library, article_id)},
             )
         )

@@ -73,19 +73,38 @@ class MentionDelegate(QStyledItemDelegate):
         strong.format.setFontWeight(QFont.Weight.DemiBold)
         strong.format.setForeground(QColor(self.colours.accent))
         layout.setFormats([strong])
-        layout.beginLayout()
-        height = 0.0
-        for _ in range(LINES):
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(place.width())
-            line.setPosition(QPointF(0, height))
-            height += line.height()
-        layout.endLayout()
+        height = _lay_out(layout, place.width())
+        whole = layout.lineCount() < LINES or _end(layout) >= _units(words)
+        if not whole:
+            # Cut by letters, not by units, so that none is torn.
+            kept = words.encode("utf-16-le", "surrogatepass")[: 2 * (_end(layout) - 2)].decode("utf-16-le", "ignore")
+            layout.setText(f"{kept.rstrip()}…")
+            layout.setFormats([strong] if at + length <= len(kept) else [])
+            height = _lay_out(layout, place.width())
         painter.setPen(QColor(self.colours.text))
         top = place.top() + max(0.0, (place.height() - height) / 2)
         layout.draw(painter, QPointF(place.left(), top))
+
+
+def _lay_out(layout: QTextLayout, width: int) -> float:
+    """Break a layout into at most two lines of ``width`` pixels; return its height."""
+    height = 0.0
+    layout.beginLayout()
+    for _ in range(LINES):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    return height
+
+
+def _end(layout: QTextLayout) -> int:
+    """Return where the last line ends, in UTF-16 units."""
+    line = layout.lineAt(layout.lineCount() - 1)
+    return line.textStart() + line.textLength()
 
 
 class MentionList(QListView):

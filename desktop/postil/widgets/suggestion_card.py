@@ -67,6 +67,13 @@ class SuggestionCard(QFrame):
         self.setAccessibleName(say("Suggestion"))
         self.hide()
 
+    def in_margins(self) -> QHBoxLayout:
+        """Return a layout that holds the card with room around it, and takes none while it is hidden."""
+        layout = QHBoxLayout()
+        layout.setContentsMargins(8, 8, 8, 4)
+        layout.addWidget(self)
+        return layout
+
     @property
     def question(self) -> str:
         """The question that is asked."""

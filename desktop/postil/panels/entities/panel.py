@@ -101,7 +101,7 @@ class EntitiesPanel(QWidget):
         inside.addWidget(self.head)
         inside.addWidget(self.progress)
         inside.addWidget(self._stack, 1)
-        inside.addWidget(self.suggestion_card)
+        inside.addLayout(self.suggestion_card.in_margins())
         inside.addWidget(self.walk_bar)
         inside.addWidget(self.remark)
         inside.addLayout(foot)
