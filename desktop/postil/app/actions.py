@@ -68,6 +68,8 @@ MENUS: Mapping[str, tuple[Action, ...]] = {
         Action("refuse_place", "Refuse its place", "Ctrl+Shift+X"),
         Action("attach_place", "Attach a lost highlight by hand…", "Ctrl+Shift+A"),
         SEPARATOR,
+        Action("dossier", "D&ossier…", "Ctrl+Shift+D", "entities"),
+        Action("numbers", "Dates and fi&gures…", "Ctrl+Shift+G", "date"),
         Action("claims", "C&laims…", "Ctrl+Shift+K", "claim"),
         Action("judge_claim", "&Judge as claim…", "Ctrl+J"),
         Action("link_passages", "Lin&k with another passage", "Ctrl+K"),

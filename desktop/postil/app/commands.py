@@ -104,6 +104,8 @@ class Commands(QObject):
             "highlight": article.marking.highlight,
             "annotate": article.marking.highlight_and_note,
             "add_entity": self._add_entity,
+            "dossier": wishes.show_dossier,
+            "numbers": wishes.show_numbers,
             "record": wishes.edit_record,
             "provenance": versions.show_provenance,
             "tags": wishes.edit_tags,
