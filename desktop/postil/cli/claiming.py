@@ -12,8 +12,8 @@ from postil.domain.wording import say
 from postil.exporters.claims import ListedClaim, claims_csv, claims_markdown, link_words
 from postil.services import claims as verbs
 from postil.services.claim_table import claim_table
-from postil.storage.claims import find_highlight
 from postil.storage.library import Library
+from postil.storage.passages import find_highlight
 from postil.storage.shelf import find_article
 
 _STATUS = click.Choice([*STATUSES])

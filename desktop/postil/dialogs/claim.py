@@ -13,7 +13,8 @@ from postil.domain.records import Claim, ClaimStatus, Highlight
 from postil.domain.wording import say
 from postil.services import claims
 from postil.session.desk import Desk
-from postil.storage.claims import judges_in_use, links_of
+from postil.storage.claims import links_of
+from postil.storage.passages import judges_in_use
 from postil.widgets.icons import icon
 
 _SHOWN = 400

@@ -26,8 +26,8 @@ from postil.domain.wording import count, say
 from postil.services import claims
 from postil.session.desk import Desk
 from postil.session.relating import RelationWish
-from postil.storage.claims import PassageRow, find_passages, passages
 from postil.storage.library import Library
+from postil.storage.passages import PassageRow, find_passages, passages
 from postil.widgets.icons import icon
 
 OFFERED: tuple[Relation, ...] = ("contradicts", "supports", "same_event", "corrects", "same_figure", "counts")

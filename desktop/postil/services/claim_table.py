@@ -7,15 +7,9 @@ from postil.domain.records import Claim, ClaimStatus, Link
 from postil.domain.wording import say
 from postil.exporters.claims import ListedClaim
 from postil.exporters.collected import LinkedPassage, Related, address
-from postil.storage.claims import (
-    PassageRow,
-    claim_rows,
-    claims_in,
-    links_in,
-    links_of,
-    passages,
-)
+from postil.storage.claims import links_of
 from postil.storage.library import Library
+from postil.storage.passages import PassageRow, claim_rows, claims_in, links_in, passages
 
 
 def claim_table(library: Library, article_id: str = "", status: ClaimStatus | None = None) -> tuple[ListedClaim, ...]:

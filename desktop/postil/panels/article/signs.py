@@ -11,7 +11,7 @@ from postil.domain.records import Claim, Link
 from postil.domain.wording import count, say
 from postil.session.desk import Desk
 from postil.session.looks import Theme
-from postil.storage.claims import claims_in, links_in
+from postil.storage.passages import claims_in, links_in
 from postil.widgets.reading import ReadingSurface
 from postil.widgets.reading.signs import MarginSigns, Sign
 

@@ -15,7 +15,8 @@ from postil.models.highlights import Highlights
 from postil.services import claims
 from postil.session.desk import Desk
 from postil.session.relating import RelationWish, link_at
-from postil.storage.claims import PassageRow, claims_in, links_in, links_of, passages
+from postil.storage.claims import links_of
+from postil.storage.passages import PassageRow, claims_in, links_in, passages
 from postil.widgets.notes.card_list import CardList
 from postil.widgets.notes.claim_menu import ClaimOffer, ClaimOffers
 from postil.widgets.notes.values import ClaimShown, LinkShown
