@@ -214,7 +214,7 @@ def test_a_drawing_is_sound_xml_with_titles_and_sentences(qtbot: QtBot) -> None:
     made = timeline_of("1941-06-22", "1943")
     hostile = Timeline((type(made.lanes[0])("a0", 'Who & what <b>"x"</b> ]]>'),), made.events)
     view = (_chart := shown(qtbot, hostile)).view
-    drawn = as_svg(picture_stack(view.stack), view.window_shown(), view.look)
+    drawn = as_svg(picture_stack(view.stack, view.look), view.window_shown(), view.look)
     root = ElementTree.fromstring(drawn)
     words = "".join(root.itertext())
     assert "Who & what" in words
@@ -223,7 +223,7 @@ def test_a_drawing_is_sound_xml_with_titles_and_sentences(qtbot: QtBot) -> None:
 
 def test_a_picture_shows_every_lane_that_has_events(qtbot: QtBot, chart: TimelineChart) -> None:
     view = chart.view
-    stack = picture_stack(view.stack)
+    stack = picture_stack(view.stack, view.look)
     image = as_image(stack, view.window_shown(), view.look)
     assert image.height() > 2 * stack.total
     colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}

@@ -60,7 +60,7 @@ class GoingOut(QObject):
             events = tuple(view.stack.events[number] for number in view.stack.numbers)
             write_events(view.stack.timeline, events, format_name, path)
             return
-        stack, window = picture_stack(view.stack), view.window_shown()
+        stack, window = picture_stack(view.stack, view.look), view.window_shown()
         if format_name == "svg":
             write_bytes(path, as_svg(stack, window, view.look))
             return

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from postil.domain.event_words import many_words
 from postil.widgets.rows import smaller
 from postil.widgets.timeline.scale import step_for, stretches, ticks
-from postil.widgets.timeline.signs import TimelineColours
+from postil.widgets.timeline.signs import Look, TimelineColours
 
 _USUAL_DIGIT = 7.0
 
@@ -33,12 +33,23 @@ class Window:
         return self.left + self.width / self.per_day
 
 
-def paint_axis(painter: QPainter, rect: QRectF, window: Window, font: QFont, colours: TimelineColours) -> None:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the axis says at its ends, of events that are out of view; "" where there are none."""
+
+    left: str = ""
+    right: str = ""
+
+
+def paint_axis(painter: QPainter, rect: QRectF, window: Window, look: Look, beside: Beside | None = None) -> None:
     """Paint ticks with their words, and larger units above them, into ``rect``, which begins at the window's left."""
+    font, colours, beside = look.font, look.colours, beside or Beside()
     small = smaller(font)
     metrics = QFontMetricsF(small)
     step = step_for(window.per_day, max(1.0, metrics.averageCharWidth() / _USUAL_DIGIT))
     half = rect.height() / 2
+    ends = [metrics.horizontalAdvance(words) + 16 if words else 4.0 for words in (beside.left, beside.right)]
+    free = (ends[0], rect.width() - ends[1])
     painter.save()
     painter.setClipRect(rect)
     painter.setFont(small)
@@ -46,10 +57,10 @@ def paint_axis(painter: QPainter, rect: QRectF, window: Window, font: QFont, col
         left, right = window.x(each.first), window.x(each.after)
         wide = metrics.horizontalAdvance(each.words)
         # The words stay in view for as long as their stretch does.
-        place = min(max(left + 4, 4.0), right - wide - 6)
+        place = min(max(left + 4, free[0]), right - wide - 6)
         painter.setPen(QColor(colours.border))
         painter.drawLine(QLineF(rect.left() + left, rect.top() + 3, rect.left() + left, rect.bottom()))
-        if place >= left + 4 or left < 0 <= right - wide - 6:
+        if place >= max(left + 4, free[0]) and place + wide <= free[1]:
             painter.setPen(QColor(colours.text))
             painter.drawText(QRectF(rect.left() + place, rect.top(), wide + 2, half), _MIDDLE, each.words)
     for tick in ticks(window.left - step.many * 31, window.right, step):
@@ -95,25 +106,15 @@ class Axis(QWidget):
         """Paint the axis."""
         del event
         painter = QPainter(self)
-        paint_axis(painter, QRectF(self.rect()).adjusted(0, 0, 0, -0.5), self._window, self.font(), self.colours)
         before, after = self._beyond
-        if before:
-            self._paint_beyond(painter, f"‹ {before:,}", at_right=False)
-        if after:
-            self._paint_beyond(painter, f"{after:,} ›", at_right=True)
-
-    def _paint_beyond(self, painter: QPainter, words: str, *, at_right: bool) -> None:
-        small = smaller(self.font())
-        metrics = QFontMetricsF(small)
-        wide, high = metrics.horizontalAdvance(words) + 12, self.height() / 2 - 1
-        place = QRectF(self.width() - wide - 2 if at_right else 2, 1, wide, high)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.colours.raised))
-        painter.drawRoundedRect(place, 4, 4)
+        beside = Beside(f"‹ {before:,}" if before else "", f"{after:,} ›" if after else "")
+        rect = QRectF(self.rect()).adjusted(0, 0, 0, -0.5)
+        paint_axis(painter, rect, self._window, Look(self.colours, self.font()), beside)
+        painter.setFont(smaller(self.font()))
         painter.setPen(QColor(self.colours.accent))
-        painter.setFont(small)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+        upper = QRectF(6, 0, rect.width() - 12, rect.height() / 2)
+        painter.drawText(upper, _MIDDLE, beside.left)
+        painter.drawText(upper, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, beside.right)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ class TimelineCanvas(QGraphicsView):
         self.current, self._pointed = -1, None
         self._at_current.hide()
         self._at_pointer.hide()
-        stack.fit_height(self.viewport().height())
+        self._fit_stack(stack)
         if keep and not self._fits and stack.first < window.right and window.left < stack.after:
             self._zoom_to(window.per_day, window.left)
         else:
@@ -154,6 +154,9 @@ class TimelineCanvas(QGraphicsView):
         return self.mapToScene(self.viewport().rect()).boundingRect()
 
     # Where the reader is.
+
+    def _fit_stack(self, stack: LaneStack) -> None:
+        stack.fit(self.viewport().height(), *self.look.measures)
 
     def stand_at(self, number: int) -> None:
         """Make an event the current one and bring it into view."""
@@ -242,7 +245,7 @@ class TimelineCanvas(QGraphicsView):
         """Share the room out anew."""
         super().resizeEvent(event)
         window = self.window_shown()
-        self.stack.fit_height(self.viewport().height())
+        self._fit_stack(self.stack)
         if self._fits:
             self._bring_in(*self.stack.bulk())
         else:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from postil.domain.timeline import Event, Timeline
 from postil.widgets.timeline.axis import LaneTitle
-from postil.widgets.timeline.layout import Glyph, LaneLayout, Spot, lay_out, spots
+from postil.widgets.timeline.layout import USUAL_DIGIT, Glyph, LaneLayout, Spot, lay_out, spots
 
-ROW = 18.0
-"""Pixels from a row of signs to the next."""
-_LEAST = 66.0
+_ROW = 18.0
+_LEAST_ROWS = 3
 _FEW = 8
 _MUCH = 3
 """Fewer events have no bulk; those far away must make the whole so many times as long to be left out at first."""
@@ -44,7 +43,8 @@ class LaneStack:
         self._layouts: dict[int, LaneLayout] = {}
         self._holding: dict[int, dict[int, Glyph]] = {}
         self._scale = (0.0, 0)
-        self.height = _LEAST
+        self.row, self._digit = _ROW, USUAL_DIGIT
+        self.height = _AROUND + _LEAST_ROWS * _ROW
         self._starts = [_begins(self.events[number]) for number in self.numbers]
         self._lasts = sorted(_ends(self.events[number]) for number in self.numbers)
 
@@ -53,9 +53,14 @@ class LaneStack:
         """The height of all lanes."""
         return self.height * len(self.in_lane)
 
-    def fit_height(self, room: float) -> None:
-        """Share ``room`` pixels out to the lanes; where there are many, they need more."""
-        self.height = max(_LEAST, room / max(1, len(self.in_lane)))
+    def fit(self, room: float, line: float, digit: float) -> None:
+        """Share ``room`` pixels out to the lanes; where there are many, they need more.
+
+        ``line`` is the height of a line of words, ``digit`` the width of a digit.
+        """
+        self.row, self._digit = max(_ROW, line + 2), max(USUAL_DIGIT, digit)
+        self.height = max(_AROUND + _LEAST_ROWS * self.row, room / max(1, len(self.in_lane)))
+        self._scale = (0.0, 0)
 
     def titles(self) -> list[LaneTitle]:
         """Return the lanes' titles with their places."""
@@ -66,7 +71,7 @@ class LaneStack:
 
     def layout(self, lane: int, per_day: float) -> LaneLayout:
         """Return where a lane's signs are at so many pixels per day, from the day ``first``."""
-        rows = max(2, int((self.height - _AROUND) // ROW))
+        rows = max(2, int((self.height - _AROUND) // self.row))
         if self._scale != (per_day, rows):
             self._scale = (per_day, rows)
             self._layouts.clear()
@@ -76,7 +81,7 @@ class LaneStack:
                 margin = max(30, (self.after - self.first) // 50)
                 edges = (self.first - margin, self.after + margin)
                 self._spots[lane] = spots(self.events, self.in_lane[lane], edges)
-            self._layouts[lane] = lay_out(self._spots[lane], self.first, per_day, rows)
+            self._layouts[lane] = lay_out(self._spots[lane], self.first, per_day, rows, self._digit)
         return self._layouts[lane]
 
     def lanes_between(self, top: float, bottom: float) -> range:
@@ -88,8 +93,8 @@ class LaneStack:
     def middle_of(self, shown: Shown, per_day: float) -> float:
         """Return how far down the middle of a glyph's row is; the rows stand in the middle of their lane."""
         rows = self.layout(shown.lane, per_day).rows
-        top = shown.lane * self.height + max(_AROUND / 2, (self.height - rows * ROW) / 2)
-        return top + shown.glyph.row * ROW + ROW / 2
+        top = shown.lane * self.height + max(_AROUND / 2, (self.height - rows * self.row) / 2)
+        return top + (shown.glyph.row + 0.5) * self.row
 
     def holding(self, number: int, per_day: float) -> Shown | None:
         """Return the glyph that an event is in."""
@@ -110,7 +115,7 @@ class LaneStack:
         for glyph in self.layout(lane, per_day).between(x - 4, x + 4):
             shown = Shown(lane, glyph)
             beside = max(glyph.left - x, x - glyph.right, 0.0)
-            if beside <= 4 and abs(self.middle_of(shown, per_day) - y) <= ROW / 2:
+            if beside <= 4 and abs(self.middle_of(shown, per_day) - y) <= self.row / 2:
                 near.append((beside, shown))
         return min(near, key=_by_distance)[1] if near else None
 

@@ -15,7 +15,7 @@ DOT = 10.0
 GAP = 3.0
 _CELL = 26.0
 """Pixels within which dots that have no room of their own become one sign."""
-_DIGIT = 7.0
+USUAL_DIGIT = 7.0
 _LOW = 3
 """Rows of a low lane: two of them may hold bars, so that years stand under decades."""
 _PAD = 14.0
@@ -104,11 +104,14 @@ def spots(events: Sequence[Event], numbers: Sequence[int], edges: tuple[int, int
     return sorted(made, key=lambda spot: (spot.first, spot.after))
 
 
-def lay_out(found: Sequence[Spot], origin: float, per_day: float, rows: int) -> LaneLayout:
-    """Return the signs of ``found`` at so many pixels per day in at most ``rows`` rows, long ones above short ones."""
-    long, short = _parted(found, origin, per_day)
+def lay_out(found: Sequence[Spot], origin: float, per_day: float, rows: int, digit: float = USUAL_DIGIT) -> LaneLayout:
+    """Return the signs of ``found`` at so many pixels per day in at most ``rows`` rows, long ones above short ones.
+
+    ``digit`` is the width of a digit in pixels.
+    """
+    long, short = _parted(found, (origin, per_day, digit))
     bars, used = _stacked(long, max(1, rows // 2 + (rows == _LOW)) if short else rows)
-    dots, below = _gathered(short, max(1, rows - used))
+    dots, below = _gathered(short, max(1, rows - used), digit)
     for draft in dots:
         draft.row += used
     glyphs = _finished(sorted((*bars, *dots), key=lambda draft: draft.left))
@@ -116,7 +119,8 @@ def lay_out(found: Sequence[Spot], origin: float, per_day: float, rows: int) -> 
     return LaneLayout(tuple(glyphs), tuple(glyph.left for glyph in glyphs), widest, used + below)
 
 
-def _parted(found: Sequence[Spot], origin: float, per_day: float) -> tuple[list[_Draft], list[_Draft]]:
+def _parted(found: Sequence[Spot], scale: tuple[float, float, float]) -> tuple[list[_Draft], list[_Draft]]:
+    origin, per_day, digit = scale
     long: list[_Draft] = []
     short: list[_Draft] = []
     for spot in found:
@@ -125,7 +129,7 @@ def _parted(found: Sequence[Spot], origin: float, per_day: float) -> tuple[list[
             long.append(_Draft("bar", left, right, [spot], opens=spot.opens))
         else:
             middle, many = (left + right) / 2, len(spot.members)
-            wide = _pill_width(many, spot.conflict) if many > 1 else DOT
+            wide = _pill_width(many, spot.conflict, digit) if many > 1 else DOT
             shape: Shape = "cluster" if many > 1 else "dot"
             short.append(_Draft(shape, middle - wide / 2, middle + wide / 2, [spot]))
     return long, sorted(short, key=lambda draft: draft.left)
@@ -157,7 +161,7 @@ def _stacked(bars: list[_Draft], rows: int) -> tuple[list[_Draft], int]:
     return placed, len(ends)
 
 
-def _gathered(dots: list[_Draft], rows: int) -> tuple[list[_Draft], int]:
+def _gathered(dots: list[_Draft], rows: int, digit: float) -> tuple[list[_Draft], int]:
     """Put dots into rows; where there are more than rows, those within a cell become one sign in the first row."""
     placed: list[_Draft] = []
     ends: list[float] = []
@@ -173,36 +177,36 @@ def _gathered(dots: list[_Draft], rows: int) -> tuple[list[_Draft], int]:
                 ends[dot.row : dot.row + 1] = [dot.right]
                 placed.append(dot)
         elif placed and _number(cell) == 1:
-            _join(placed[-1], cell[0])
+            _join(placed[-1], cell[0], digit)
             ends[placed[-1].row] = max(ends[placed[-1].row], placed[-1].right)
         else:
             # What its number is written over belongs to it, else the next sign would be pushed away from its days.
             many, clashes = _number(cell), _clashes(cell)
-            while stop < len(dots) and dots[stop].left - dots[start].left < _pill_width(many, clashes) + GAP:
+            while stop < len(dots) and dots[stop].left - dots[start].left < _pill_width(many, clashes, digit) + GAP:
                 many += _number(dots[stop : stop + 1])
                 clashes = clashes or _clashes(dots[stop : stop + 1])
                 stop += 1
-            sign = _cluster(dots[start:stop], max(ends, default=-1e18) + GAP, _pill_width(many, clashes))
+            sign = _cluster(dots[start:stop], max(ends, default=-1e18) + GAP, _pill_width(many, clashes, digit))
             ends = [sign.right] * max(len(ends), 1)
             placed.append(sign)
         start = stop
     return placed, len(ends)
 
 
-def _join(into: _Draft, dot: _Draft) -> None:
+def _join(into: _Draft, dot: _Draft, digit: float) -> None:
     """Let a dot that has no room beside the sign before it be one of that sign's."""
     into.spots += dot.spots
     into.shape = "cluster"
-    into.right = max(into.right, into.left + _pill_width(_number([into]), _clashes([into])))
+    into.right = max(into.right, into.left + _pill_width(_number([into]), _clashes([into]), digit))
 
 
 def _row_for(dot: _Draft, ends: list[float]) -> int:
     return next((place for place, end in enumerate(ends) if end + GAP <= dot.left), len(ends))
 
 
-def _pill_width(many: int, conflict: bool) -> float:
+def _pill_width(many: int, conflict: bool, digit: float) -> float:
     """Return how wide a sign is that says how many events there are, with a mark where some are in conflict."""
-    return max(_PAD + _DIGIT * (len(f"{many:,}") + conflict), 22.0)
+    return max(_PAD + digit * (len(f"{many:,}") + conflict), 22.0)
 
 
 def _number(dots: Iterable[_Draft]) -> int:

@@ -49,6 +49,7 @@ class LaneDrawing:
     def __init__(self, look: Look) -> None:
         self._colours, self._font = look.colours, smaller(look.font)
         self._metrics = QFontMetricsF(self._font)
+        self._high = max(16.0, self._metrics.height())
         self._base = (self._metrics.ascent() - self._metrics.descent()) / 2
         self._outlines: dict[tuple[str, bool, bool, bool], QPainterPath] = {}
         self._words: list[_Words] = []
@@ -60,7 +61,7 @@ class LaneDrawing:
         if outline is None:
             outline = self._outlines[style] = QPainterPath()
             outline.setFillRule(Qt.FillRule.WindingFill)
-        add_outline(outline, glyph, y)
+        add_outline(outline, glyph, y, self._high)
         if told := words_in(glyph):
             wide = self._metrics.horizontalAdvance(told)
             width = glyph.right - glyph.left
@@ -218,8 +219,11 @@ class Callout:
         """Show a heading and a sentence beside a glyph whose row's middle is so far down, within ``room``."""
         (shown, y), (when, what), colours = sign_at, words, look.colours
         glyph = shown.glyph
+        half = max(11.0, look.measures[0] / 2 + 3)
         ring = QPainterPath()
-        ring.addRoundedRect(QRectF(glyph.left - 4, y - 11, glyph.right - glyph.left + 8, 22), 10, 10)
+        ring.addRoundedRect(
+            QRectF(glyph.left - 4, y - half, glyph.right - glyph.left + 8, 2 * half), half - 1, half - 1
+        )
         self._ring.setPath(ring)
         self._ring.setPen(QPen(QColor(colours.accent), 2))
         self._ring.show()
@@ -235,7 +239,7 @@ class Callout:
         left = min(max(glyph.middle - width / 2, room.left() + 6), room.right() - width - 6)
         if glyph.right - glyph.left < room.width() / 2:
             left = min(max(glyph.left - 12, room.left() + 6), room.right() - width - 6)
-        top = y + 15 if y + 15 + height <= room.bottom() else y - 15 - height
+        top = y + half + 4 if y + half + 4 + height <= room.bottom() else y - half - 4 - height
         self._place(QRectF(left, top, width, height), colours)
         self._write(self._words, (named, 5.0), bold, colours)
         self._write(self._more, (told, 6.0 + heading.height()), small, colours)

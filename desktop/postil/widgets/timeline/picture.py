@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
-from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
 
 from postil.domain.timeline import Timeline
 from postil.widgets.timeline.axis import Window, axis_height, paint_axis, paint_title
@@ -31,6 +31,8 @@ def as_svg(stack: LaneStack, window: Window, look: Look) -> bytes:
     generator.setOutputDevice(buffer)
     generator.setSize(size)
     generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
+    screen = QGuiApplication.primaryScreen()
+    generator.setResolution(round(screen.logicalDotsPerInch()) if screen else 96)
     generator.setTitle("; ".join(printable(lane.title) for lane in stack.timeline.lanes[:3]))
     painter = QPainter(generator)
     _paint(painter, stack, window, look)
@@ -51,12 +53,12 @@ def as_image(stack: LaneStack, window: Window, look: Look) -> QImage:
     return image
 
 
-def picture_stack(stack: LaneStack) -> LaneStack:
+def picture_stack(stack: LaneStack, look: Look) -> LaneStack:
     """Return the same lanes at a height that is good to print, without those that have no events."""
     filled = {stack.timeline.lanes[place].article_id for place, members in enumerate(stack.in_lane) if members}
     lanes = tuple(lane for lane in stack.timeline.lanes if lane.article_id in filled)
     made = LaneStack(Timeline(lanes, stack.timeline.events), stack.numbers)
-    made.fit_height(_LANE * len(lanes))
+    made.fit(_LANE * len(lanes), *look.measures)
     return made
 
 
@@ -70,25 +72,30 @@ def _size(stack: LaneStack, window: Window, font: QFont) -> QSize:
 
 
 def _paint(painter: QPainter, stack: LaneStack, window: Window, look: Look) -> None:
+    """Paint the lanes, and over what reaches out of them titles and axis: a drawing knows no clipping."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    size, top = _size(stack, window, look.font), float(axis_height(look.font))
-    font, colours = look.font, look.colours
-    painter.fillRect(QRectF(0, 0, size.width(), size.height()), QColor(colours.ground))
-    paint_axis(painter, QRectF(_TITLES, 0, window.width, top), window, font, colours)
+    size, top, colours = _size(stack, window, look.font), float(axis_height(look.font)), look.colours
+    ground = QColor(colours.ground)
+    painter.fillRect(QRectF(0, 0, size.width(), size.height()), ground)
     _paint_lines(painter, QRectF(_TITLES, top, window.width, stack.total), window, colours)
-    for lane in stack.titles():
-        y = top + lane.top + lane.height
-        paint_title(painter, QRectF(0, top + lane.top, _TITLES, lane.height), lane, font, colours)
-        painter.setPen(QColor(colours.border))
-        painter.drawLine(0, round(y), size.width(), round(y))
-    painter.setClipRect(QRectF(_TITLES, top, window.width, stack.total))
-    painter.translate(_TITLES - (window.left - stack.first) * window.per_day, top)
     left = (window.left - stack.first) * window.per_day
+    painter.save()
+    painter.translate(_TITLES - left, top)
     for lane in range(len(stack.in_lane)):
         drawing = LaneDrawing(look)
         for glyph in stack.layout(lane, window.per_day).between(left, left + window.width):
             drawing.add(glyph, stack.middle_of(Shown(lane, glyph), window.per_day), stack.events)
         drawing.paint(painter, left, left + window.width)
+    painter.restore()
+    painter.fillRect(QRectF(0, top, _TITLES, stack.total), ground)
+    for lane in stack.titles():
+        y = round(top + lane.top + lane.height)
+        paint_title(painter, QRectF(0, top + lane.top, _TITLES, lane.height), lane, look.font, colours)
+        painter.setPen(QColor(colours.border))
+        painter.drawLine(0, y, size.width(), y)
+    painter.fillRect(QRectF(0, 0, size.width(), top), ground)
+    paint_axis(painter, QRectF(_TITLES, 0, window.width, top), window, look)
+    painter.fillRect(QRectF(0, 0, _TITLES, top), ground)
 
 
 def _paint_lines(painter: QPainter, rect: QRectF, window: Window, colours: TimelineColours) -> None:

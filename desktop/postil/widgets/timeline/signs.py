@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainterPath, QPen, QPolygonF
 
+from postil.widgets.rows import smaller
 from postil.widgets.timeline.layout import DOT, Glyph
 
 _FADED = 140
@@ -51,6 +52,12 @@ class Look:
     colours: TimelineColours
     font: QFont
 
+    @property
+    def measures(self) -> tuple[float, float]:
+        """The height of a line of words beside a sign, and the width of a digit."""
+        metrics = QFontMetricsF(smaller(self.font))
+        return metrics.height(), metrics.horizontalAdvance("0")
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -81,8 +88,11 @@ def style_of(shape: str, hollow: bool, faded: bool, conflict: bool, colours: Tim
     return Style(pen, QBrush(ground), ink)
 
 
-def add_outline(path: QPainterPath, glyph: Glyph, y: float) -> None:
-    """Add a sign's outline with its middle at ``y``: a dot, a diamond where in conflict, a bar, a pill for many."""
+def add_outline(path: QPainterPath, glyph: Glyph, y: float, high: float) -> None:
+    """Add a sign's outline with its middle at ``y``: a dot, a diamond where in conflict, a bar, a pill for many.
+
+    ``high`` is the height of a pill.
+    """
     left, width = glyph.left, glyph.right - glyph.left
     if glyph.shape == "dot" and glyph.conflict:
         middle, reach = glyph.middle, DOT / 2 + 2.0
@@ -99,7 +109,7 @@ def add_outline(path: QPainterPath, glyph: Glyph, y: float) -> None:
             path.lineTo(tip, y)
             path.lineTo(back, y + 3)
     else:
-        path.addRoundedRect(QRectF(left, y - 8, width, 16), 8, 8)
+        path.addRoundedRect(QRectF(left, y - high / 2, width, high), high / 2, high / 2)
 
 
 def words_in(glyph: Glyph) -> str:
