@@ -62,31 +62,6 @@ def test_all_panels_stand_in_the_window_and_can_be_put_away(opened: Opened) -> N
     assert library.isVisible()
 
 
-def test_the_timeline_is_not_made_before_somebody_wants_to_see_it(opened: Opened) -> None:
-    assert opened.window.findChild(QWidget, "timeline") is None
-    toggle = next(action for action in opened.window.actions() if action.property("panel") == "timeline")
-    toggle.trigger()
-    timeline = opened.window.findChild(QWidget, "timeline")
-    assert timeline is not None
-    assert timeline.isVisible()
-    toggle.trigger()
-    assert not timeline.isVisible()
-
-
-def test_a_timeline_that_was_shown_is_shown_again(qtbot: QtBot, opened: Opened) -> None:
-    toggle = next(action for action in opened.window.actions() if action.property("panel") == "timeline")
-    toggle.trigger()
-    opened.window.close()
-    window = Window(opened.desk)
-    qtbot.addWidget(window)
-    with qtbot.waitSignal(window.completed, timeout=20_000):
-        window.show()
-    timeline = window.findChild(QWidget, "timeline")
-    assert timeline is not None
-    assert timeline.isVisible()
-    window.close()
-
-
 def test_the_arrangement_is_kept(qtbot: QtBot, opened: Opened) -> None:
     toggle = next(action for action in opened.window.actions() if action.property("panel") == "notes")
     toggle.trigger()

@@ -43,6 +43,8 @@ class Arrangement(QObject):
         self.toggles: dict[str, QAction] = {}
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._rows = QSplitter(Qt.Orientation.Vertical, window)
+        self._row_sizes = _FIRST_SIZES["rows"]
+        self._icon_color = ""
         self._sides = {side: QSplitter(Qt.Orientation.Vertical) for side in ("left", "right")}
         self._columns.addWidget(self._sides["left"])
         self._columns.addWidget(article)
@@ -62,18 +64,24 @@ class Arrangement(QObject):
     def add(self, entry: PanelEntry, number: int) -> None:
         """Make room for a panel at the end of its side; ``Ctrl+number`` shows and hides it."""
         title = say(entry.title)
-        splitter = self._rows if entry.area == "bottom" else self._sides[entry.area]
-        frame = PanelFrame(title, splitter)
-        splitter.addWidget(frame)
         toggle = QAction(title, self._window)
         toggle.setCheckable(True)
-        toggle.setChecked(True)
+        toggle.setChecked(entry.area != "bottom")
         toggle.setShortcut(f"Ctrl+{number}")
         toggle.setProperty("panel", entry.name)
         toggle.toggled.connect(self._toggle)
-        frame.hide_requested.connect(toggle.toggle)
-        self._frames[entry.name] = frame
         self.toggles[entry.name] = toggle
+        if entry.area != "bottom":
+            self._make_frame(entry.name, self._sides[entry.area])
+
+    def _make_frame(self, name: str, splitter: QSplitter) -> None:
+        toggle = self.toggles[name]
+        frame = PanelFrame(toggle.text(), splitter)
+        splitter.addWidget(frame)
+        frame.hide_requested.connect(toggle.toggle)
+        self._frames[name] = frame
+        if self._icon_color:
+            frame.color_icons(self._icon_color)
 
     def fill(self, name: str, panel: QWidget) -> None:
         """Put a panel into the room that was made for it."""
@@ -91,13 +99,16 @@ class Arrangement(QObject):
 
     def color_icons(self, theme: Theme) -> None:
         """Draw the headers' icons for ``theme``."""
+        self._icon_color = theme.window["muted"]
         for frame in self._frames.values():
-            frame.color_icons(theme.window["muted"])
+            frame.color_icons(self._icon_color)
 
     def keep(self) -> None:
         """Keep sizes, places and what is hidden."""
+        # Hidden panels have no size: they come back at the one they had.
+        rows = self._rows.sizes() if all(self._rows.sizes()[1:]) and self._rows.count() > 1 else self._row_sizes
         state = {
-            "splitters": {name: splitter.sizes() for name, splitter in self._splitters().items()},
+            "splitters": {**{name: splitter.sizes() for name, splitter in self._splitters().items()}, "rows": rows},
             "panels": [*self.toggles],
             "hidden": [name for name, toggle in self.toggles.items() if not toggle.isChecked()],
         }
@@ -111,12 +122,13 @@ class Arrangement(QObject):
             room = self._window.screen().availableGeometry().size() - _FRAME
             self._window.resize(QSize(1440, 900).boundedTo(room))
         state = _read(self._settings.text("window/state"))
+        sizes = cast("Mapping[str, list[int]]", state.get("splitters", {}))
+        self._row_sizes = sizes.get("rows") or self._row_sizes
         hidden = cast("list[str]", state.get("hidden", _HIDDEN_AT_FIRST))
         known = cast("list[str]", state.get("panels", _FIRST_PANELS if state else []))
         for name, toggle in self.toggles.items():
             # A panel that is newer than what was kept is as at the first start.
             toggle.setChecked(name not in (hidden if name in known else _HIDDEN_AT_FIRST))
-        sizes = cast("Mapping[str, list[int]]", state.get("splitters", {}))
         for name, splitter in self._splitters().items():
             splitter.setSizes(sizes.get(name) or _FIRST_SIZES[name])
 
@@ -128,6 +140,10 @@ class Arrangement(QObject):
         if not isinstance(toggle, QAction):
             return
         name = str(toggle.property("panel"))
+        if shown and name not in self._frames:
+            # One at the bottom costs nothing before it is wanted.
+            self._make_frame(name, self._rows)
+            self._rows.setSizes(self._row_sizes)
         self._frames[name].setVisible(shown)
         side = self._frames[name].parent()
         if isinstance(side, QSplitter) and side is not self._rows:
