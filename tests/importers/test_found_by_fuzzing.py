@@ -4,6 +4,7 @@ import pytest
 
 from postil.domain.sources import Source
 from postil.importers import choose, read
+from postil.importers.links import link_target
 from samples import book, chapter, saved_page
 from soundness import require_sound
 
@@ -41,3 +42,17 @@ def test_a_subject_in_an_encoding_that_cannot_be_is_read_as_it_stands(charset: s
     imported = read(Source("file", page.replace(b"=?utf-8?Q?", f"=?{charset}?Q?".encode()), "a.mhtml"))
     require_sound(imported)
     assert imported.document.text == "The lake rose in the night."
+
+
+@pytest.mark.parametrize(
+    ("href", "target"),
+    [
+        ("hTtps://example.org/Lake", "https://example.org/Lake"),
+        ("MAILTO:Anna@example.org", "mailto:Anna@example.org"),
+        ("HTTP://Example.org", "http://Example.org"),
+        ("hTTp:", ""),
+        ("mailto:anna", ""),
+    ],
+)
+def test_the_scheme_of_an_address_is_written_small(href: str, target: str) -> None:
+    assert link_target(href) == target

@@ -29,8 +29,10 @@ def _absolute(address: str, base: str, schemes: tuple[str, ...]) -> str:
         parts = urlsplit(absolute)
     except ValueError:
         return ""
-    if parts.scheme.lower() not in schemes or len(absolute) > _LONGEST:
+    # The scheme is lower case here (RFC 3986, 3.1); what it is followed by stays as it was written.
+    scheme = parts.scheme
+    if scheme not in schemes or len(absolute) > _LONGEST:
         return ""
-    if parts.scheme.lower() == "mailto":
-        return absolute if "@" in parts.path else ""
-    return absolute if parts.netloc else ""
+    if "@" not in parts.path if scheme == "mailto" else not parts.netloc:
+        return ""
+    return scheme + absolute[len(scheme) :]
