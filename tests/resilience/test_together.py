@@ -100,3 +100,21 @@ def test_the_window_goes_on_where_a_command_deleted_its_article(opened: Opened, 
     assert "changed meanwhile by another program" in opened.window.status.sentence
     assert check(library) == ()
     del qtbot, tmp_path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks are lost that way on POSIX systems alone")
+def test_a_window_whose_file_dialog_looked_into_the_library_keeps_it(tmp_path: Path) -> None:
+    path = make_library(tmp_path / "library")
+    library = Library.open(path, for_window=True)
+    library.colors()
+    path.read_bytes()  # closes the file again, and with it all of SQLite's locks on it
+    library.stay_open()
+    require_success(start(path, ["add", *sources(tmp_path / "one", "one", 1, "Title")]))
+    first = add_article(library)
+    require_success(start(path, ["add", *sources(tmp_path / "two", "two", 1, "Headline")]))
+    library.close()
+    other = Library.open(path)
+    assert other.article(first) is not None
+    assert len(shelf(other)) == 4
+    assert check(other) == ()
+    other.close()

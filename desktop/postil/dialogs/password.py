@@ -16,7 +16,7 @@ class PasswordDialog(Dialog):
         self._imports = imports
         self._is_answered = False
         self.name = plain_label(wish.name, "title")
-        self.question = plain_label(say("It opens with a password only, which Postil does not keep."))
+        self.question = plain_label(say("It opens only with a password, which Postil does not keep."))
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.shown = QCheckBox(say("&Show the password"))

@@ -68,6 +68,7 @@ class Noticing(QObject):
         self._soon.stop()
 
     def _look(self) -> None:
+        self._workspace.library.stay_open()
         if not self._is_away() and not self._workspace.turns.waiting:
             self.look()
 

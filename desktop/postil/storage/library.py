@@ -21,7 +21,7 @@ from postil.domain.records import (
     Revision,
 )
 from postil.storage.backup import back_up
-from postil.storage.lock import WriterLock
+from postil.storage.lock import OpenMark, WriterLock
 from postil.storage.opening import connect, connect_for_reading, lock_trouble
 from postil.storage.tables import TABLES, Table
 from postil.storage.troubles import damaged, overtaken, told_calmly
@@ -44,6 +44,7 @@ class Library:
         self._index: SearchIndex | None = None
         self._lock = lock
         self._number = _file_number(path)
+        self._mark = OpenMark(path) if lock.held else None
         self._database: Database | None = None
         self._listeners: list[Listener] = []
 
@@ -78,7 +79,14 @@ class Library:
     def close(self) -> None:
         """Close the file and give the lock back."""
         self._connection.close()
+        if self._mark is not None:
+            self._mark.close()
         self._lock.release()
+
+    def stay_open(self) -> None:
+        """See to it that no other program takes this library for closed; a window does so every second."""
+        if self._mark is not None:
+            self._mark.renew()
 
     def listen(self, listener: Listener) -> None:
         """Call ``listener`` with every edit after it has been committed."""
@@ -212,6 +220,7 @@ class Library:
 
     def _require_in_place(self) -> None:
         """Raise Problem where the file is gone: SQLite would go on writing to what nobody finds again."""
+        self.stay_open()
         if _file_number(self.path) != self._number:
             raise Problem(
                 "The library {file} was moved or removed while it was open, so nothing was changed; put it back, or "

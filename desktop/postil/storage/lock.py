@@ -1,10 +1,14 @@
-"""The writer's lock: one window per library, told apart from a mere file left behind."""
+"""The locks of a window: one window per library, and no other program takes the library for closed meanwhile."""
 
+import contextlib
 import os
 import sys
 import time
 from pathlib import Path
 from typing import IO
+
+_SHARED_FIRST, _SHARED_SIZE = 0x40000002, 510
+"""The bytes that a reader of an SQLite file locks (sqlite.org/fileformat.html, "the lock-byte page", and os.h)."""
 
 
 class WriterLock:
@@ -43,6 +47,35 @@ class WriterLock:
             self._file = None
 
 
+class OpenMark:
+    """SQLite's shared lock on the library file, taken again where this process has lost it.
+
+    A process loses its POSIX locks on a file when it closes any descriptor of it: a file dialog that looks into the
+    library to see what kind of file it is takes them away. Another program that closes the library then believes that
+    it is the last, and deletes the log with all that was written here since (sqlite.org/howtocorrupt.html, 2.2).
+    """
+
+    def __init__(self, library: Path) -> None:
+        self._file: int | None = None
+        try:
+            self._file = os.open(library, os.O_RDONLY)
+        except OSError:
+            return  # SQLite itself has opened it: there is no more to be done
+        self.renew()
+
+    def renew(self) -> None:
+        """Take the lock, some microseconds long; where it cannot be had, somebody is about to say why."""
+        if self._file is not None:
+            with contextlib.suppress(OSError):
+                _mark(self._file)
+
+    def close(self) -> None:
+        """Let go, after SQLite has closed the library: this takes all of the process's locks on it away."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -54,6 +87,9 @@ if sys.platform == "win32":
             return False
         return True
 
+    def _mark(descriptor: int) -> None:
+        """Do nothing: here a lock stays for as long as the handle it was taken with."""
+
 else:
     import fcntl
 
@@ -63,3 +99,6 @@ else:
         except BlockingIOError:
             return False
         return True
+
+    def _mark(descriptor: int) -> None:
+        fcntl.lockf(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB, _SHARED_SIZE, _SHARED_FIRST)
