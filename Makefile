@@ -9,10 +9,10 @@ FREEZER := build/freezer
 FUZZER := build/fuzz/packages
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check install bench accuracy soak fuzz lock wheel bundle deb clean
+.PHONY: help run test check install bench accuracy csl-suite soak fuzz lock wheel bundle deb clean
 
 help: ## say what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1	/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 12
 
 run: install ## open Postil; without a display, do its main work on the sample article into build/
 	@$(BIN)/python packaging/run.py
@@ -34,6 +34,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing what requirements.lock names into $(VENV)…"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/python packaging/fetch_citeproc.py
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q desktop/postil
 	@touch $(INSTALLED)
@@ -43,6 +44,9 @@ bench: install ## measure speed and memory; figures and bounds go to build/bench
 
 accuracy: install ## measure what the analysis finds against annotated texts, or make accuracy GOLD="FILE.entities.json …"
 	@$(BIN)/python tests/benchmarks/accuracy.py $(GOLD)
+
+csl-suite: install ## measure citations against the public CSL test suite: make csl-suite DIR=FOLDER of its .txt fixtures
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/benchmarks/csl_suite.py $(DIR)
 
 soak: install ## run the tests that take minutes
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -m slow

@@ -26,6 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from postil.importers.worker import main as run_reader
 
         return run_reader(marks=True)
+    if given[:2] == ["--worker", "cite"]:
+        from postil.session.cite_worker import main as run_formatter
+
+        return run_formatter()
     wish = window_wish(given)
     if wish is not None:
         from postil.domain.problems import Problem

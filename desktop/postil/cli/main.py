@@ -10,6 +10,7 @@ import click
 
 from postil import __version__
 from postil.cli.adding import add
+from postil.cli.citing import cite
 from postil.cli.claiming import claim, claims, link
 from postil.cli.exporting import export
 from postil.cli.marking import highlight, highlights
@@ -72,6 +73,7 @@ for _command in (
     highlights,
     entities,
     timeline,
+    cite,
     export,
     backup,
     check,

@@ -3,7 +3,7 @@
 import sys
 from typing import Literal
 
-Worker = Literal["analysis", "import", "marks"]
+Worker = Literal["analysis", "import", "marks", "cite"]
 
 
 def worker_command(worker: Worker) -> list[str]:
