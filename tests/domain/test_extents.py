@@ -1,6 +1,7 @@
 """From which day to which a date reaches, and which dates can both hold."""
 
 import datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -182,3 +183,32 @@ def test_dates_can_both_hold_where_a_day_is_in_both(one: str, other: str, agree:
     assert first is not None
     assert second is not None
     assert can_both_hold(first, second) is agree
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "1941-06-22",
+        "1941-06",
+        "1941",
+        "194X",
+        "19XX",
+        "1941~",
+        "1941-06?",
+        "1941-06-XX",
+        "1941-22",
+        "1941-33",
+        "1941-40",
+        "1941/1945-05",
+        "-0043",
+        "-043X",
+    ],
+)
+def test_the_edtf_package_sees_the_same_days(value: str) -> None:
+    import edtf
+
+    theirs: Any = edtf.parse_edtf(value)
+    ours = extent(value)
+    assert ours is not None
+    assert ours.first == number_of(*tuple(theirs.lower_strict())[:3])
+    assert ours.last == number_of(*tuple(theirs.upper_strict())[:3])

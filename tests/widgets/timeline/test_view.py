@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QInputDevice, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -228,3 +228,39 @@ def test_a_picture_shows_every_lane_that_has_events(qtbot: QtBot, chart: Timelin
     assert image.height() > 2 * stack.total
     colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
     assert {COLOURS.event, COLOURS.danger} <= colours
+
+
+def test_two_fingers_pan_and_a_pinch_zooms(chart: TimelineChart) -> None:
+    view = chart.view
+    view.zoom(4)
+    finger = QPointingDevice(
+        "touchpad",
+        1,
+        QInputDevice.DeviceType.TouchPad,
+        QPointingDevice.PointerType.Finger,
+        QInputDevice.Capability.Position,
+        2,
+        0,
+    )
+    before, place = view.window_shown(), QPointF(300, 60)
+    swipe = QWheelEvent(
+        place,
+        view.viewport().mapToGlobal(place),
+        QPoint(-40, 0),
+        QPoint(-80, 0),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.ScrollUpdate,
+        False,
+        Qt.MouseEventSource.MouseEventNotSynthesized,
+        finger,
+    )
+    QApplication.sendEvent(view.viewport(), swipe)
+    after = view.window_shown()
+    assert after.left == pytest.approx(before.left + 40 / before.per_day, abs=1.5 / before.per_day)
+    assert after.per_day == before.per_day
+    pinch = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture, finger, 2, place, place, place, 0.5, QPointF(0, 0)
+    )
+    QApplication.sendEvent(view.viewport(), pinch)
+    assert view.per_day == pytest.approx(before.per_day * 1.5)
