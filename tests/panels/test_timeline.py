@@ -223,6 +223,13 @@ def test_without_an_article_it_says_so(qtbot: QtBot, desk: Desk) -> None:
 BEGINNINGS = {"png": b"\x89PNG", "svg": b"<?xml", "csv": b"first,last,edtf", "timelinejs": b"{"}
 
 
+def test_an_article_that_nobody_looked_through_is_not_called_empty(qtbot: QtBot, desk: Desk) -> None:
+    desk.workspace.open_article(add_article(desk.workspace.library, ONE))
+    desk.findings.cancel()
+    panel = shown(qtbot, desk)
+    assert panel.empty.sentence == "This article was not looked through for dates yet."
+
+
 @pytest.mark.parametrize("format_name", BEGINNINGS)
 def test_what_is_shown_goes_out(
     qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_name: str

@@ -122,5 +122,7 @@ READING_KEYS: tuple[tuple[str, str], ...] = (
     ("On a card: confirm, refuse a changed place; attach a lost one", "Y, X, A"),
     ("On a card: judge it as a claim, link it with another", "C, L"),
     ("Between the differences of two versions", "Alt+Up, Alt+Down"),
+    ("On the timeline: from event to event, to its sentence", "Arrow keys, Enter"),
+    ("On the timeline: nearer, farther, all of it", "+, −, 0"),
 )
 """What the keyboard does in the text, beside the actions: label and keys, for the shortcuts window."""

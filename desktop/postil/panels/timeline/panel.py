@@ -88,6 +88,7 @@ class TimelinePanel(QWidget):
         self.gathering.scope_changed.connect(self._name_scope)
         self._workspace.mention_requested.connect(self._find)
         self._desk.looks.changed.connect(self._dress)
+        self._desk.findings.progressed.connect(self._follow_search)
         head.scope_asked.connect(self._ask_scope)
         head.entity_asked.connect(self._ask_entity)
         head.act.connect(self._act)
@@ -128,7 +129,7 @@ class TimelinePanel(QWidget):
         self.frame_head.entity.setEnabled(bool(self.timeline.entities))
         self.frame_head.export.setEnabled(bool(stack.numbers))
         self._summarise(stack.numbers)
-        self._choose_page(bool(stack.numbers))
+        self._choose_page(has_events=bool(stack.numbers))
 
     def _summarise(self, numbers: tuple[int, ...]) -> None:
         clashing = sum(1 for number in numbers if self.timeline.events[number].conflicts)
@@ -146,7 +147,7 @@ class TimelinePanel(QWidget):
             else ""
         )
 
-    def _choose_page(self, has_events: bool) -> None:
+    def _choose_page(self, *, has_events: bool) -> None:
         self.frame_head.show_as(as_list=self.frame_head.as_list.isChecked())
         if has_events:
             self._pages.setCurrentWidget(self.table if self.frame_head.as_list.isChecked() else self.chart)
@@ -157,6 +158,10 @@ class TimelinePanel(QWidget):
             self.empty.tell(say("No article is chosen."), "", (("chosen", say("Choose articles")), *every))
         elif self.gathering.scope == OPEN and self._workspace.open is None:
             self.empty.tell(say("Open an article to see when what it tells of happened."), "", every)
+        elif self.timeline.unsearched and self.gathering.scope == OPEN and not self._desk.findings.running:
+            self.empty.tell(
+                say("This article was not looked through for dates yet."), "", (("again", say("Look now")),)
+            )
         elif self.timeline.unsearched and self.gathering.scope == OPEN:
             self.empty.tell(say("Looking for dates…"), say("You can read on meanwhile."))
         elif self.timeline.unsearched:
@@ -165,6 +170,10 @@ class TimelinePanel(QWidget):
             )
         else:
             self.empty.tell(say("No dates were found here."), "", every if self.gathering.scope != ALL else ())
+
+    def _follow_search(self) -> None:
+        if self._pages.currentWidget() is self.empty:
+            self._choose_page(has_events=False)
 
     def _name_scope(self) -> None:
         scope, chosen = self.gathering.scope, len(self.gathering.chosen)
@@ -198,9 +207,15 @@ class TimelinePanel(QWidget):
         self.gathering.look_at(scope, chosen)
 
     def _ask_scope(self, scope: str) -> None:
-        if scope != CHOSEN:
+        if scope == "again":
+            self._desk.findings.analyse_again()
+            self._choose_page(has_events=False)
+        elif scope != CHOSEN:
             self.gathering.look_at(scope)
-            return
+        else:
+            self._choose_articles()
+
+    def _choose_articles(self) -> None:
         chosen = self.gathering.chosen or tuple(lane.article_id for lane in self.timeline.lanes)
         popup = ChoicePopup(say("Find an article"), several=True, parent=self)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -226,7 +241,7 @@ class TimelinePanel(QWidget):
         if name == "fit":
             view.fit()
         elif name == "list":
-            self._choose_page(bool(self.chart.view.stack.numbers))
+            self._choose_page(has_events=bool(self.chart.view.stack.numbers))
             self._follow_current(view.stack.events[view.current] if view.current >= 0 else None)
         else:
             view.zoom(1.6 if name == "nearer" else 1 / 1.6)
