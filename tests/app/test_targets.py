@@ -2,7 +2,8 @@
 
 import pytest
 
-from postil.app.targets import from_here
+from postil.app.targets import from_here, parse_link
+from postil.session.workspace import Passage
 
 
 @pytest.fixture
@@ -30,3 +31,14 @@ def test_all_else_stays_as_it_is(file, target):
 
 def test_a_name_too_long_for_a_file_is_none(file):
     assert from_here("long " * 2000) == "long " * 2000
+
+
+def test_a_link_may_lead_to_a_place_in_a_version() -> None:
+    link = parse_link("postil://article/a1#at=120-131&version=r1")
+    assert (link.article_id, link.highlight_id, link.revision_id) == ("a1", "", "r1")
+    assert link.passage == Passage(120, 131)
+
+
+@pytest.mark.parametrize("place", ["at=12", "at=a-b", "at=-1-2", "at=", "at=1-2-3"])
+def test_a_place_that_is_none_leads_to_the_article(place: str) -> None:
+    assert parse_link(f"postil://article/a1#{place}").passage is None

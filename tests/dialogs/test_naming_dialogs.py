@@ -16,7 +16,7 @@ from postil.dialogs.dossier_choice import DossierChoiceDialog
 from postil.dialogs.entity import EntityDialog
 from postil.dialogs.mask import MaskDialog
 from postil.dialogs.numbers import NumbersDialog
-from postil.domain.entities import DateMention, Quantity, Suggestion
+from postil.domain.entities import DateMention, Entity, Mention, Quantity, Suggestion
 from postil.domain.records import EntityNote, Highlight, Link
 from postil.services import judging
 from postil.session.workspace import EntityWish
@@ -280,6 +280,19 @@ def test_a_dossier_follows_a_judgement(desk, dossier, qtbot):
     desk.workspace.do(judging.rename(entity, "Anna K. Berg"))
     qtbot.waitUntil(lambda: dossier.heading.text() == "Anna K. Berg")
     assert dossier.model.mentions == 5
+
+
+def test_another_that_may_be_the_same_is_joined_on_asking(desk, show, qtbot):
+    library = desk.workspace.library
+    add_found(library, FIRST)
+    text = "Later\nBerg came back."
+    berg = Entity("person:berg", "Berg", "person", (Mention(6, 10, "Berg"),))
+    keep(library, revision_of(library, add_article(library, text)), replace(analysis_of(text), entities=(berg,)))
+    dialog = show(DossierDialog(desk, BERG))
+    qtbot.waitUntil(lambda: dialog.dossier is not None and bool(dialog.dossier.alike))
+    assert dialog.model.mentions == 3
+    dialog.names.chosen.emit("person:berg")
+    qtbot.waitUntil(lambda: dialog.model.mentions == 4)
 
 
 def test_anybody_of_the_library_is_found_by_name(desk, show, qtbot):

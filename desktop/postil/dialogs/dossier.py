@@ -1,5 +1,6 @@
 """One entity over the whole library: every mention in its sentence, with whom it is named, and the reader's page."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QSplitter, QTabWidget, QVB
 from postil.dialogs.dossier_lists import FactList, Lines
 from postil.dialogs.dossier_page import DossierPage
 from postil.dialogs.frame import Dialog, HelperLabel, plain_label
-from postil.domain.dossier import Dossier, kind_of, name_of_key
+from postil.domain.dossier import Alike, Dossier, kind_of, name_of_key
 from postil.domain.edits import Edit
 from postil.domain.entities import Entity
 from postil.domain.ids import now
@@ -21,7 +22,7 @@ from postil.domain.wording import count, say
 from postil.models.entities import kind_name
 from postil.models.mentions import MentionRow, MentionsModel
 from postil.services import judging
-from postil.services.dossier import dossier_beside
+from postil.services.dossier import alike_beside, dossier_beside
 from postil.session.desk import Desk
 from postil.session.going import show_passage
 from postil.session.looks import Theme
@@ -96,7 +97,8 @@ class DossierDialog(Dialog):
         self.tabs.addTab(self.names, say("Names"))
         self.tabs.addTab(self.companions, say("With"))
         self.tabs.addTab(self.touching, say("Notes"))
-        self.tabs.setMinimumWidth(34 * self.fontMetrics().averageCharWidth())
+        for side in (left, self.tabs):
+            side.setMinimumWidth(24 * self.fontMetrics().averageCharWidth())
         self.split = QSplitter()
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(left)
@@ -156,6 +158,13 @@ class DossierDialog(Dialog):
         self.tabs.setTabText(3, say("Notes {number}", number=f"{len(dossier.touching):,}"))
         self.export_button.setEnabled(bool(dossier.articles or dossier.note))
         self._explain()
+        work = partial(alike_beside, self._workspace.library.path, dossier.key, self.heading.text())
+        self._job = self._desk.jobs.run(work, self._show_alike, self.show_problem)
+
+    def _show_alike(self, alike: tuple[Alike, ...]) -> None:
+        if self.dossier is not None and alike != self.dossier.alike:
+            self.dossier = replace(self.dossier, alike=alike)
+            self.names.show_lines(_names(self.dossier))
 
     def _sift(self, wanted: str) -> None:
         self.model.filter_by(wanted)

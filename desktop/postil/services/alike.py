@@ -1,10 +1,10 @@
 """All entities of a library by their names, and which of them may be the same under another one."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from postil import analysis
+from postil.analysis.kept import entity_heads
 from postil.domain.dossier import Alike
 from postil.domain.entities import entity_key
 from postil.domain.judgements import current_key
@@ -14,12 +14,6 @@ from postil.storage.library import Library
 
 _MOST = 12
 _LEAST_WORD = 3
-
-
-def entity_rows(findings: str) -> str:
-    """Return kept findings without all but their entities and masks, which are read in a fraction of the time."""
-    head, *rows = findings.split("\n")
-    return "\n".join((head, *(row for row in rows if row.startswith(('{"entity"', '{"mask"')))))
 
 
 def known_entities(library: Library) -> tuple[Alike, ...]:
@@ -34,18 +28,15 @@ def known_entities(library: Library) -> tuple[Alike, ...]:
     renamed = {each.subject: each.value for each in judgements if each.verdict == "rename" and each.value.strip()}
     current: dict[str, str] = {}
     for _, findings in all_findings(library, analysis.VERSION):
-        for row in findings.split("\n"):
-            if not row.startswith('{"entity"'):
-                continue
-            entity = json.loads(row)["entity"]
-            found: str = entity["key"]
+        for head in entity_heads(findings):
+            found = head.key
             if found not in current:
                 current[found] = current_key(found, judgements)
             key = current[found]
             if {found, key} & rejected:
                 continue
-            name = renamed.get(found) or str(entity["name"])
-            names.setdefault(key, Counter())[name] += len(entity["mentions"])
+            name = renamed.get(found) or head.name
+            names.setdefault(key, Counter())[name] += len(head.starts)
             articles[key] += 1
     rows = [Alike(key, _usual(key, called), sum(called.values()), articles[key]) for key, called in names.items()]
     return tuple(sorted(rows, key=lambda each: (-each.mentions, each.name.casefold(), each.key)))

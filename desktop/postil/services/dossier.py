@@ -8,17 +8,28 @@ from dataclasses import replace
 from pathlib import Path
 
 from postil import analysis
-from postil.domain.dossier import Companion, Dossier, NamedIn, Naming, Touching, name_of_key, viaf_id, wikidata_id
+from postil.analysis.kept import EntityHead, entity_heads, only_entities
+from postil.domain.dossier import (
+    Alike,
+    Companion,
+    Dossier,
+    NamedIn,
+    Naming,
+    Touching,
+    name_of_key,
+    viaf_id,
+    wikidata_id,
+)
 from postil.domain.edits import Change, Edit
-from postil.domain.entities import ENTITY_KINDS, Analysis, Entity, entity_key
+from postil.domain.entities import ENTITY_KINDS, Analysis, entity_key
 from postil.domain.ids import now
 from postil.domain.judgements import apply, current_key
 from postil.domain.problems import Problem
 from postil.domain.records import EntityNote, Judgement
-from postil.domain.sentences import sentence_of
+from postil.domain.sentences import sentence_of, sentences
 from postil.domain.unmasking import identified
 from postil.domain.wording import say
-from postil.services.alike import alike, entity_rows, known_entities
+from postil.services.alike import alike, known_entities
 from postil.services.analysing import read_kept
 from postil.storage.dossiers import MarkRow, PageRow, marks_beside, pages_with, unsearched
 from postil.storage.library import Library
@@ -39,12 +50,17 @@ def dossier(library: Library, key: str, *, with_alike: bool = True) -> Dossier:
     for each in judgements:
         (placed[each.text_hash] if each.text_hash else everywhere).append(each)
     hashes = [text_hash for text_hash, rows in placed.items() if any(_speaks_of(each, keys) for each in rows)]
+    # What no judgement speaks of is what it was found as: of that only the places are read.
+    named = keys | {each for judgement in judgements for pair in _turned(judgement) for each in pair}
+    named |= {judgement.subject for judgement in judgements}
     found = _Found(key)
     for page in pages_with(library, analysis.VERSION, keys, hashes):
         said = [*everywhere, *placed.get(page.text_hash, ())]
-        kept = read_kept(entity_rows(page.findings))
+        is_touched = page.text_hash in placed
+        kept = read_kept(only_entities(page.findings, None if is_touched else named))
         if kept is not None:
-            found.read(page, apply(kept, said, page.text), said)
+            others = () if is_touched else entity_heads(page.findings, named)
+            found.read(page, apply(kept, said, page.text), said, others)
     found.articles.sort(key=lambda each: (not each.published, each.published, each.title.casefold(), each.article_id))
     names = tuple(found.names.most_common())
     note = note_on(library, key, judgements)
@@ -64,10 +80,19 @@ def dossier(library: Library, key: str, *, with_alike: bool = True) -> Dossier:
 
 
 def dossier_beside(library: Path, key: str) -> Dossier:
-    """Read a dossier through a connection of its own, on a thread of the pool."""
+    """Read a dossier, without those alike, through a connection of its own, on a thread of the pool."""
     other = Library.open_for_reading(library)
     try:
-        return dossier(other, key)
+        return dossier(other, key, with_alike=False)
+    finally:
+        other.close()
+
+
+def alike_beside(library: Path, key: str, name: str) -> tuple[Alike, ...]:
+    """Look for others that may be the same, through a connection of its own, on a thread of the pool."""
+    other = Library.open_for_reading(library)
+    try:
+        return alike(other, key, name, other.judgements())
     finally:
         other.close()
 
@@ -172,23 +197,24 @@ class _Found:
         self.revisions: dict[str, str] = {}
         self._called: Counter[str] = Counter()
         self._beside: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
-        self._known: dict[str, Entity] = {}
+        self._known: dict[str, EntityHead] = {}
 
-    def read(self, page: PageRow, judged: Analysis, said: Sequence[Judgement]) -> None:
-        """Take what one article says."""
+    def read(
+        self, page: PageRow, judged: Analysis, said: Sequence[Judgement], others: Iterable[EntityHead] = ()
+    ) -> None:
+        """Take what one article says; ``others`` are entities that ``judged`` does not have."""
         entity = next((each for each in judged.entities if each.key == self._key), None)
         namings: list[Naming] = []
+        cut = _Sentences(page.text)
         if entity is not None:
             self._called[entity.name] += len(entity.mentions)
             namings += (
-                _naming(page.text, each.start, each.end, Naming(0, 0, each.text, "", 0, each.reason))
-                for each in entity.mentions
+                cut.named(each.start, each.end, Naming(0, 0, each.text, "", 0, each.reason)) for each in entity.mentions
             )
             self.names.update(" ".join(each.text.split()) for each in entity.mentions)
         if judged.masks and any(each.verdict == "identify" for each in said):
             namings += (
-                _naming(
-                    page.text,
+                cut.named(
                     row.mask.start,
                     row.mask.end,
                     Naming(0, 0, row.mask.text, "", 0, row.reason, masked=True, confidence=row.confidence),
@@ -204,7 +230,8 @@ class _Found:
         )
         self.spans[page.article_id] = [(each.start, each.end) for each in namings]
         self.revisions[page.article_id] = page.revision_id
-        self._count(judged, namings)
+        beside = [EntityHead(e.key, e.name, e.kind, tuple(each.start for each in e.mentions)) for e in judged.entities]
+        self._count([*beside, *others], namings)
 
     def name(self) -> str:
         """Return the name that the entity goes by: the one its key was made of, or the usual one."""
@@ -215,34 +242,46 @@ class _Found:
     def companions(self) -> tuple[Companion, ...]:
         """Return who is named in the same sentences, most often first."""
         rows = [
-            Companion(key, self._known[key].name, self._known[key].kind, sentences, articles)
-            for key, (sentences, articles) in self._beside.items()
+            Companion(key, self._known[key].name, self._known[key].kind, number, articles)
+            for key, (number, articles) in self._beside.items()
         ]
         return tuple(sorted(rows, key=lambda each: (-each.sentences, -each.articles, each.name.casefold(), each.key)))
 
-    def _count(self, judged: Analysis, namings: Sequence[Naming]) -> None:
-        sentences = {(each.start - each.at, each.start - each.at + len(each.sentence)) for each in namings}
-        others = sorted(
-            (mention.start, entity.key)
-            for entity in judged.entities
-            if entity.key != self._key
-            for mention in entity.mentions
-        )
+    def _count(self, named: Sequence[EntityHead], namings: Sequence[Naming]) -> None:
+        spans = {(each.start - each.at, each.start - each.at + len(each.sentence)) for each in namings}
+        others = sorted((start, each.key) for each in named if each.key != self._key for start in each.starts)
         starts = [start for start, _ in others]
         beside: Counter[str] = Counter()
-        for start, end in sentences:
+        for start, end in spans:
             here = others[bisect_left(starts, start) : bisect_left(starts, end)]
             beside.update({key for _, key in here})
-        for entity in judged.entities:
-            if entity.key in beside:
-                self._known.setdefault(entity.key, entity)
-                self._beside[entity.key][0] += beside[entity.key]
-                self._beside[entity.key][1] += 1
+        for each in named:
+            if each.key in beside:
+                self._known.setdefault(each.key, each)
+                self._beside[each.key][0] += beside[each.key]
+                self._beside[each.key][1] += 1
 
 
-def _naming(text: str, start: int, end: int, like: Naming) -> Naming:
-    first, last = sentence_of(text, start, end)
-    return replace(like, start=start, end=end, sentence=text[first:last], at=start - first)
+class _Sentences:
+    """The sentences of a text, each paragraph cut up once for all the names in it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._first, self._last = 0, -1
+        self._spans: list[tuple[int, int]] = []
+
+    def named(self, start: int, end: int, like: Naming) -> Naming:
+        """Return ``like`` at ``start``..``end`` with the sentence, or sentences, that these stand in."""
+        text = self._text
+        if not self._first <= start < self._last:
+            self._first = text.rfind("\n", 0, start) + 1
+            line_end = text.find("\n", start)
+            self._last = len(text) if line_end < 0 else line_end
+            paragraph = text[self._first : self._last]
+            self._spans = [(self._first + low, self._first + high) for low, high in sentences(paragraph)]
+        touched = [span for span in self._spans if span[0] < end and start < span[1]]
+        first, last = (touched[0][0], touched[-1][1]) if touched else sentence_of(text, start, end)
+        return replace(like, start=start, end=end, sentence=text[first:last], at=start - first)
 
 
 def _touching(found: _Found, marks: Iterable[MarkRow], names: Iterable[str]) -> tuple[Touching, ...]:
