@@ -12,6 +12,7 @@ from postil import __version__
 from postil.cli.adding import add
 from postil.cli.citing import cite
 from postil.cli.claiming import claim, claims, link
+from postil.cli.dossier import dossier
 from postil.cli.exporting import export
 from postil.cli.marking import highlight, highlights
 from postil.cli.provenance import show_provenance
@@ -72,6 +73,7 @@ for _command in (
     highlight,
     highlights,
     entities,
+    dossier,
     timeline,
     cite,
     export,
