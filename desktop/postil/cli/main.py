@@ -16,6 +16,7 @@ from postil.cli.dossier import dossier
 from postil.cli.exporting import export
 from postil.cli.marking import highlight, highlights
 from postil.cli.provenance import show_provenance
+from postil.cli.searching import search_library
 from postil.cli.shelf import delete, list_articles, show
 from postil.cli.timeline import timeline
 from postil.cli.who import entities
@@ -67,6 +68,7 @@ def open_window(calling: Calling, target: str) -> int:
 for _command in (
     add,
     list_articles,
+    search_library,
     show,
     show_provenance,
     delete,

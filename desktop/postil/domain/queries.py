@@ -293,8 +293,8 @@ def _choice(name: str, value: str, place: tuple[int, int]) -> str:
 
 def _named(known: Mapping[str, str], value: str, place: tuple[int, int]) -> str:
     by_name = {plain(name): record_id for name, record_id in known.items()}
-    if value in known.values():
-        return value
+    if value.lower() in known.values():
+        return value.lower()
     if plain(value) not in by_name:
         if not known:
             raise _WrongError(say("There is no collection yet; make one in the library list."), *place)

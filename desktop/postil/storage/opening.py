@@ -42,21 +42,22 @@ def connect(path: Path, lock: WriterLock, *, for_window: bool = False) -> sqlite
     return connection
 
 
-def connect_for_reading(path: Path) -> sqlite3.Connection:
+def connect_for_reading(path: Path, *, any_thread: bool = False) -> sqlite3.Connection:
     """Return a connection that cannot write, also for a file or folder that may only be read, or on a full disk.
 
-    Raises Problem where there is no file, or one that this Postil cannot read as it is.
+    ``any_thread``: threads may use it, one after the other. Raises Problem where there is no file, or one that this
+    Postil cannot read as it is.
     """
     if not _is_file(path):
         raise Problem("There is no library at {file} yet; add an article to make one.", file=path)
     try:
-        return _connect_as_it_is(path, "mode=ro")
+        return _connect_as_it_is(path, "mode=ro", any_thread=any_thread)
     except Problem as problem:
         # Where no shared memory can be made beside it, only "immutable" opens a file; it would not see a WAL.
         code = getattr(problem.__cause__, "sqlite_errorcode", 0) & 0xFF
         if code not in _NO_MEMORY or _has_wal(path):
             raise
-    return _connect_as_it_is(path, "mode=ro&immutable=1")
+    return _connect_as_it_is(path, "mode=ro&immutable=1", any_thread=any_thread)
 
 
 def lock_trouble(path: Path) -> Problem:
@@ -64,10 +65,14 @@ def lock_trouble(path: Path) -> Problem:
     return Problem("The file {file}.lock cannot be written; allow writing to it, or make room on its disk.", file=path)
 
 
-def _connect_as_it_is(path: Path, parameters: str) -> sqlite3.Connection:
+def _connect_as_it_is(path: Path, parameters: str, *, any_thread: bool) -> sqlite3.Connection:
     with told_calmly(path):
         connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?{parameters}", uri=True, timeout=WAIT_FOR_OTHERS, isolation_level=None
+            f"{path.absolute().as_uri()}?{parameters}",
+            uri=True,
+            timeout=WAIT_FOR_OTHERS,
+            isolation_level=None,
+            check_same_thread=not any_thread,
         )
         try:
             current = _version(connection, path) == SCHEMA_VERSION

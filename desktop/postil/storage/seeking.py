@@ -1,0 +1,67 @@
+"""A reading connection for searches beside the window, one at a time, that the next keystroke stops."""
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from postil.storage.library import Library
+from postil.storage.lock import WriterLock
+from postil.storage.opening import connect_for_reading
+
+T = TypeVar("T")
+_STEPS = 4000
+"""Steps of SQLite's machine, some tenths of a millisecond, between two looks at whether a search is still wanted."""
+
+
+class Seeker:
+    """Gives a library to read to one search after the other, on whatever thread they run.
+
+    A search asks for a ticket with ``begin``, which stops what was begun before, and does its work with ``run``.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._library: Library | None = None
+        self._connection: sqlite3.Connection | None = None
+        self._turn = threading.Lock()
+        self._ticket = 0
+
+    def begin(self) -> int:
+        """Stop what runs, and return the number of the search that is wanted now."""
+        self._ticket += 1
+        if self._connection is not None:
+            self._connection.interrupt()
+        return self._ticket
+
+    def run(self, ticket: int, work: Callable[[Library], T]) -> T | None:
+        """Return what ``work`` gives, or None where another search has begun since; raises Problem."""
+        with self._turn:
+            if ticket != self._ticket:
+                return None
+            library, connection = self._opened()
+            connection.set_progress_handler(lambda: ticket != self._ticket, _STEPS)
+            try:
+                found = work(library)
+            except sqlite3.OperationalError as error:
+                if getattr(error, "sqlite_errorcode", 0) != sqlite3.SQLITE_INTERRUPT:
+                    raise
+                return None
+            finally:
+                connection.set_progress_handler(None, 0)
+            return found if ticket == self._ticket else None
+
+    def close(self) -> None:
+        """Stop what runs, wait for it, and close the connection."""
+        self.begin()
+        with self._turn:
+            if self._library is not None:
+                self._library.close()
+            self._library = self._connection = None
+
+    def _opened(self) -> tuple[Library, sqlite3.Connection]:
+        if self._library is None or self._connection is None:
+            self._connection = connect_for_reading(self._path, any_thread=True)
+            self._library = Library(self._path, self._connection, WriterLock(self._path))
+        return self._library, self._connection
