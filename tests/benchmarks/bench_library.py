@@ -1,0 +1,112 @@
+"""A large library: search by keystroke, one more highlight, the file's size; 1,000 articles beside 10,000.
+
+``POSTIL_BENCH_ARTICLES=1000,10000,100000`` measures the sizes named there.
+"""
+
+import os
+import resource
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parents[2] / "desktop"), str(Path(__file__).resolve().parent)]
+
+from figures import Figure
+from libraries import generated, text_size, vocabulary
+
+from postil.domain.anchoring import describe
+from postil.domain.edits import Change, Edit
+from postil.domain.ids import new_id, now
+from postil.domain.records import Article, Highlight
+from postil.services.searching import search
+from postil.storage.library import Library
+
+_LIMIT = 20
+
+
+def measure() -> list[Figure]:
+    """Return the figures of each size; bounds are those of the library of 100,000 articles, for all."""
+    sizes = os.environ.get("POSTIL_BENCH_ARTICLES", "1000,10000")
+    return [figure for size in sizes.split(",") for figure in _measured(int(size))]
+
+
+def _measured(articles: int) -> list[Figure]:
+    begun = time.perf_counter()
+    path = generated(articles)
+    built = time.perf_counter() - begun
+    name = f"library of {articles:,} articles"
+    figures = [
+        Figure(f"{name}: the file against its text", path.stat().st_size / text_size(path), "times", 2.0),
+        Figure(f"{name}: built, where it was not there", built, "s"),
+    ]
+    library = Library.open_for_reading(path)
+    every: list[float] = []
+    try:
+        for kind, queries in _mix().items():
+            first = [_timed(library, query, ranked=False) for query in queries]
+            ranked = [_timed(library, query, ranked=True) for query in queries]
+            every += first
+            figures.append(Figure(f"{name}: {kind}, first hits", statistics.median(first), "ms"))
+            figures.append(Figure(f"{name}: {kind}, ranked", statistics.median(ranked), "ms"))
+    finally:
+        library.close()
+    every.sort()
+    figures.append(Figure(f"{name}: keystroke to first hits, median", statistics.median(every), "ms", 50))
+    figures.append(Figure(f"{name}: keystroke to first hits, 99 %", every[int(len(every) * 0.99)], "ms", 150))
+    figures.append(Figure(f"{name}: a highlight, committed", _highlighting(path), "ms", 20))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    figures.append(Figure(f"{name}: memory without a window", memory, "MB", 300))
+    return figures
+
+
+def _mix() -> dict[str, list[str]]:
+    words = vocabulary()
+    rare, middling, common, stop = words[40_000:40_012], words[3_000:3_012], words[100:112], words[:12]
+    long = [word for word in words[200:4_000] if len(word) >= 6]
+    return {
+        "rare words": [f"{word} " for word in rare],
+        "middling words": [f"{word} " for word in middling],
+        "common words": [f"{word} " for word in common],
+        "stop words": [f"{word} " for word in stop],
+        "phrases": [f'"{one} {two}"' for one, two in zip(stop, common, strict=True)],
+        "conjunctions": [f"{one} {two} " for one, two in zip(common, middling, strict=True)],
+        "beginnings of 3 letters": [word[:3] for word in long[:12]],
+        "beginnings of 4 letters": [word[:4] for word in long[:12]],
+        "beginnings of 5 letters": [word[:5] for word in long[:12]],
+        "a word and a beginning": [f"{one} {two[:3]}" for one, two in zip(common, long, strict=False)],
+    }
+
+
+def _timed(library: Library, query: str, *, ranked: bool) -> float:
+    begun = time.perf_counter()
+    search(library, query, _LIMIT, ranked=ranked, typing=True)
+    return (time.perf_counter() - begun) * 1000
+
+
+def _highlighting(path: Path) -> float:
+    """Return the median milliseconds that a highlight takes until it is on disk, in a copy of the library."""
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        copy = Path(folder) / "copy.postil"
+        shutil.copy(path, copy)
+        library = Library.open(copy)
+        try:
+            article = library.select(Article, "id = (SELECT max(id) FROM articles)")[0]
+            revision = library.revision(article.revision_id)
+            if revision is None:
+                raise ValueError("an article without its text")
+            text, times = revision.document.text, list[float]()
+            for start in range(0, 60 * 20, 20):
+                selector = describe(text, start, start + 60)
+                made = now()
+                highlight = Highlight(
+                    new_id(), article.id, revision.id, selector, "red", "a note", (), "exact", made, made
+                )
+                begun = time.perf_counter()
+                library.apply(Edit("Highlight", (Change(None, highlight),)))
+                times.append((time.perf_counter() - begun) * 1000)
+        finally:
+            library.close()
+    return statistics.median(times)
