@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from desks import add_article
-from dossiers import FIRST, SECOND, add_found, keep, revision_of
+from desks import add_article, revision_of
+from dossiers import FIRST, SECOND, add_found, keep
 from named import TEXT, analysis_of, open_named
 from postil.dialogs.date import DateDialog
 from postil.dialogs.decisions import DecisionsDialog
@@ -291,8 +291,18 @@ def test_another_that_may_be_the_same_is_joined_on_asking(desk, show, qtbot):
     dialog = show(DossierDialog(desk, BERG))
     qtbot.waitUntil(lambda: dialog.dossier is not None and bool(dialog.dossier.alike))
     assert dialog.model.mentions == 3
-    dialog.names.chosen.emit("person:berg")
+    dialog.tabs.setCurrentWidget(dialog.names)
+    dialog.names.list.setCurrentRow(dialog.names.list.count() - 1)
+    dialog.names.list.itemClicked.emit(dialog.names.list.currentItem())
+    assert not desk.workspace.library.judgements()
+    qtbot.mouseClick(dialog.names.join_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.model.mentions == 4)
+    desk.workspace.undo_stack.undo()
+    qtbot.waitUntil(lambda: bool(dialog.dossier.alike) and dialog.model.mentions == 3)
+    dialog.names.list.setCurrentRow(dialog.names.list.count() - 1)
+    qtbot.mouseClick(dialog.names.part_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialog.dossier.alike)
+    assert [each.verdict for each in desk.workspace.library.judgements()] == ["distinct"]
 
 
 def test_anybody_of_the_library_is_found_by_name(desk, show, qtbot):

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QToolButton
 
-from desks import add_article, close_desk, make_desk
-from dossiers import keep, revision_of
+from desks import add_article, close_desk, make_desk, revision_of
+from dossiers import keep
 from named import TEXT, analysis_of
 from postil.domain.entities import DateMention, Quantity, Suggestion
 from postil.panels.entities import EntitiesPanel
@@ -145,3 +145,14 @@ def test_keys_ask_for_the_dossier_the_mask_and_the_decisions(desk, panel, qtbot)
     panel.tree.setCurrentIndex(panel.model.find("date:1941-06"))
     qtbot.keyClick(panel.tree, Qt.Key.Key_F2)
     assert [each.verb for each in wishes] == ["dossier", "decisions", "identify", "date"]
+
+
+def test_who_is_masked_is_told_where_the_pointer_rests_and_the_text_stays(desk, panel):
+    from postil.panels.article.underlining import entity_marks
+
+    mask = desk.findings.analysis.masks[0]
+    desk.workspace.do(judging.identify(desk.workspace.open.revision, mask, "person:anna berg", "likely", "By hand"))
+    marks = entity_marks(desk.findings.analysis, desk.findings.masks())
+    tips = {each.start: each.tip for each in marks if each.tip}
+    assert tips == {mask.start: "Masked name 1: Anna Berg (likely), you said. By hand"}
+    assert desk.workspace.open.revision.document.text == CHAIR

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from postil.dialogs.dossier_lists import FactList, Lines
+from postil.dialogs.dossier_lists import FactList, Lines, NamesPage
 from postil.dialogs.dossier_page import DossierPage
 from postil.dialogs.frame import Dialog, HelperLabel, plain_label
 from postil.domain.dossier import Alike, Dossier, kind_of, name_of_key
@@ -89,7 +89,7 @@ class DossierDialog(Dialog):
         column.addWidget(self.list, 1)
         column.addWidget(self.helper)
         self.page = DossierPage(self._desk, self._key)
-        self.names = FactList(say("Names used"))
+        self.names = NamesPage()
         self.companions = FactList(say("Appears with"))
         self.touching = FactList(say("Highlights and notes"))
         self.tabs = QTabWidget()
@@ -113,7 +113,8 @@ class DossierDialog(Dialog):
         self.list.chosen.connect(self._go)
         self.companions.chosen.connect(self._open_companion)
         self.touching.chosen.connect(self._open_highlight)
-        self.names.chosen.connect(self._join)
+        self.names.joined.connect(self._join)
+        self.names.parted.connect(self._part)
         self.export_button.clicked.connect(self._export)
         self.close_button.clicked.connect(self.accept)
         self.page.problem_met.connect(self.show_problem)
@@ -213,6 +214,13 @@ class DossierDialog(Dialog):
                 self._workspace.told.emit(
                     say("“{name}” is “{other}” in every article · Ctrl+Z takes it back", name=one.name, other=into.name)
                 )
+
+    def _part(self, key: str) -> None:
+        """Keep another apart from this one for good; it is not asked about again."""
+        found = self.dossier
+        if found is not None and key:
+            one = Entity(found.key, found.name, kind_of(found.key), ())
+            self._workspace.do(judging.distinct(one, key))
 
     def _export(self) -> None:
         from postil.exporters.dossier import export_dossier
