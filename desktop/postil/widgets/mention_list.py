@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from postil.domain.dossier import Naming
 from postil.domain.wording import say
 from postil.widgets.rows import RowColours, paint_ground, smaller
 
@@ -11,8 +12,8 @@ Index = QModelIndex | QPersistentModelIndex
 LINES = 2
 _SIDE = 12
 _INDENT = 12
-_BEFORE = 60
-"""Characters of a long sentence that are kept before the name in it."""
+_ROOM = 4
+"""UTF-16 units that give way to the dots where a sentence is cut."""
 
 
 class MentionDelegate(QStyledItemDelegate):
@@ -37,7 +38,9 @@ class MentionDelegate(QStyledItemDelegate):
         if row.naming is not None:
             naming = row.naming
             place = rect.adjusted(_SIDE + _INDENT, 6, -_SIDE, -6)
-            self._paint_sentence(painter, option.font, place, _line(naming.sentence, naming.at, len(naming.words)))
+            self._paint_sentence(
+                painter, option.font, place, _line(naming, place.width() // option.fontMetrics.averageCharWidth())
+            )
         else:
             self._paint_title(painter, option.font, rect, row.head, row.about, first=index.row() == 0)
         painter.restore()
@@ -77,7 +80,9 @@ class MentionDelegate(QStyledItemDelegate):
         whole = layout.lineCount() < LINES or _end(layout) >= _units(words)
         if not whole:
             # Cut by letters, not by units, so that none is torn.
-            kept = words.encode("utf-16-le", "surrogatepass")[: 2 * (_end(layout) - 2)].decode("utf-16-le", "ignore")
+            kept = words.encode("utf-16-le", "surrogatepass")[: 2 * max(0, _end(layout) - _ROOM)].decode(
+                "utf-16-le", "ignore"
+            )
             layout.setText(f"{kept.rstrip()}…")
             layout.setFormats([strong] if at + length <= len(kept) else [])
             height = _lay_out(layout, place.width())
@@ -131,14 +136,17 @@ class MentionList(QListView):
             self.chosen.emit(row)
 
 
-def _line(sentence: str, at: int, length: int) -> tuple[str, int, int]:
-    """Return the sentence on one line, cut so that the name stands in its first lines, and where that is in it."""
+def _line(naming: Naming, room: int) -> tuple[str, int, int]:
+    """Return the sentence on one line, cut so that the name stands in its first lines of ``room`` characters, and where
+    the name is in it.
+    """
+    sentence, at, length = naming.sentence, naming.at, len(naming.words)
     before = " ".join(sentence[:at].split())
     before += " " if sentence[:at][-1:].isspace() else ""
     words = " ".join(sentence[at : at + length].split())
     after = sentence[at + length :]
-    if len(before) > 2 * _BEFORE:
-        before = "…" + before[-_BEFORE:].partition(" ")[2]
+    if len(before) + len(words) > 2 * room - 12:
+        before = "…" + before[-max(8, room * 2 // 3) :].partition(" ")[2]
     shown = f"{before}{words}{' ' if after[:1].isspace() else ''}{' '.join(after.split())}"
     return shown, len(before), len(words)
 
