@@ -98,7 +98,7 @@ def test_a_row_says_on_which_version_its_highlight_was_marked(desk, shown, artic
     marks = [m for at in range(dialog.rows.rowCount()) for m in getattr(dialog.rows.row_at(at), "marks", ())]
     assert marks
     assert {m.made_id for m in marks} == {first.id}
-    assert dialog._difference_style().days[first.id] == first.captured[:10]
+    assert dialog._difference_style().days[first.id].startswith(first.captured[:10])
 
 
 def test_a_highlight_in_the_list_leads_to_its_sentence(desk, shown, article):

@@ -1,5 +1,7 @@
 """The versions of an article: two side by side, sentence by sentence, or one to be read."""
 
+from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -84,7 +86,7 @@ class VersionsDialog(Dialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(4)
-        column.addWidget(plain_label(say("Tick two to compare them, or one to read it"), "muted"))
+        column.addWidget(plain_label(say("Tick two to compare, one to read"), "muted"))
         column.addWidget(self.versions, 2)
         column.addSpacing(8)
         column.addWidget(self._marks_head)
@@ -317,7 +319,7 @@ class VersionsDialog(Dialog):
             removed=page["removed"],
             added=page["added"],
             inks=theme.inks,
-            days={row.id: row.captured[:10] for row in self._versions},
+            days=_days(self._versions),
             family=self._style.family,
         )
 
@@ -346,3 +348,12 @@ def _mark_on(highlight: Highlight, revision_id: str) -> Mark | None:
         place = highlight.selector
         return Mark(highlight.id, place.start, place.end, highlight.color, highlight.state, bool(highlight.reviewed))
     return None
+
+
+def _days(versions: Sequence[VersionRow]) -> dict[str, str]:
+    """Return when each version came in, by its id: the day, and the time where several came in on one."""
+    days = Counter(row.captured[:10] for row in versions)
+    return {
+        row.id: row.captured[:10] if days[row.captured[:10]] == 1 else f"{row.captured[:10]} {row.captured[11:16]}"
+        for row in versions
+    }

@@ -110,7 +110,8 @@ class Reviewing(QObject):
             self.dress(self._theme)
         if self.bar is not None:
             ids = [highlight.id for highlight in self._highlights.to_review()] if self._at else []
-            self.bar.tell(waiting, ids.index(self._at) if self._at in ids else -1)
+            here = self._list.current
+            self.bar.tell(waiting, ids.index(here) if here in ids else -1)
             self.bar.set_sifted(self._highlights.filter.standings == REVIEW)
 
     def forget(self) -> None:
