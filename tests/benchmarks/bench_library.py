@@ -7,16 +7,13 @@ import os
 import resource
 import shutil
 import statistics
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[2] / "desktop"), str(Path(__file__).resolve().parent)]
-
 from figures import Figure
-from libraries import generated, text_size, vocabulary
 
+from libraries import generated, text_size, vocabulary
 from postil.domain.anchoring import describe
 from postil.domain.edits import Change, Edit
 from postil.domain.ids import new_id, now

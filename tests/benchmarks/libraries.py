@@ -1,7 +1,7 @@
 """Generated libraries for measurements: articles of a thousand words of an invented language, five highlights each.
 
-They are built once and kept in ``$POSTIL_BENCH_LIBRARIES``, else in ``build/libraries``. Words follow Zipf's law, as those
-of a language do; each is made of syllables, so that beginnings are shared as they are in one.
+They are built once and kept in ``$POSTIL_BENCH_LIBRARIES``, else in ``build/libraries``. Words follow Zipf's law, as
+those of a language do; each is made of syllables, so that beginnings are shared as they are in one.
 """
 
 import itertools
@@ -28,7 +28,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 def vocabulary() -> list[str]:
     """Return 60,000 invented words, the commonest and shortest first."""
     chance = random.Random(1941)
-    onsets, vowels, codas = "b c d f g h l m n p r s t v w tr st ch pr".split(), "aeiou", ("", "n", "r", "s", "t", "l")
+    onsets, vowels, codas = (*"bcdfghlmnprstvw", "tr", "st", "ch", "pr"), "aeiou", ("", "n", "r", "s", "t", "l")
     syllables = [onset + vowel + coda for onset in onsets for vowel in vowels for coda in codas]
     words: dict[str, None] = {}
     while len(words) < 60_000:

@@ -62,17 +62,35 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(plain(text))
 
 
-def pattern(wanted: Iterable[Wanted]) -> re.Pattern[str] | None:
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What finds words in ``plain`` text: an expression for one with signs of unspaced scripts, and one for others.
+
+    Python takes ten milliseconds to compile a set of that many signs, so that is done only where it is needed.
+    """
+
+    beside_signs: str
+    usual: str
+
+    def within(self, text: str) -> re.Pattern[str]:
+        """Return the expression for a text."""
+        has_signs = not text.isascii() and _SIGN.search(text) is not None
+        return re.compile(self.beside_signs if has_signs else self.usual)
+
+
+def pattern(wanted: Iterable[Wanted]) -> Sought | None:
     """Return what finds any of these in ``plain`` text, or None where there is no word among them."""
-    parts = [part for part in map(_pattern, wanted) if part]
-    return re.compile("|".join(parts)) if parts else None
+    asked = tuple(wanted)
+    parts = [part for part in (_pattern(each, _LETTER) for each in asked) if part]
+    usual = [part for part in (_pattern(each, r"[^\W_]") for each in asked) if part]
+    return Sought("|".join(parts), "|".join(usual)) if parts else None
 
 
-def _pattern(wanted: Wanted) -> str:
+def _pattern(wanted: Wanted, letter: str) -> str:
     words = tokens(wanted.text)
     if not words:
         return ""
-    found = "" if _SIGN.match(words[0]) else rf"(?<!{_LETTER})"
+    found = "" if _SIGN.match(words[0]) else rf"(?<!{letter})"
     for number, word in enumerate(words):
         if number:
             apart = not _SIGN.match(word) and not _SIGN.match(words[number - 1])
@@ -80,15 +98,15 @@ def _pattern(wanted: Wanted) -> str:
         found += re.escape(word)
     if _SIGN.match(words[-1]):
         return found
-    return found + (rf"{_LETTER}*" if wanted.begins else rf"(?!{_LETTER})")
+    return found + (rf"{letter}*" if wanted.begins else rf"(?!{letter})")
 
 
-def spans(text: str, sought: re.Pattern[str] | None, most: int = 200) -> list[tuple[int, int]]:
+def spans(text: str, sought: Sought | None, most: int = 40) -> list[tuple[int, int]]:
     """Return where ``sought`` stands in ``text``, in code points, in order; at most ``most`` places."""
     if sought is None:
         return []
     found: list[tuple[int, int]] = []
-    for match in sought.finditer(plain(text)):
+    for match in sought.within(text).finditer(plain(text)):
         if match.end() > match.start():
             found.append(match.span())
             if len(found) == most:
@@ -110,7 +128,7 @@ class Snippet:
     last: int = -1
 
 
-def snippet(text: str, sought: re.Pattern[str] | None, length: int = 160) -> Snippet:
+def snippet(text: str, sought: Sought | None, length: int = 160) -> Snippet:
     """Return about ``length`` characters of ``text`` where the most different words of ``sought`` stand together."""
     found = spans(text, sought)
     if not found:
