@@ -44,3 +44,19 @@ def test_json_has_the_record_and_says_what_formatted_it(library: Path, capsys: p
 def test_a_key_that_no_work_has_is_one_sentence(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(library, "cite", "nobody") == 1
     assert capsys.readouterr().err == "No work in the library has the key “nobody”; see postil sources list.\n"
+
+
+def test_sources_come_from_a_file_are_listed_shown_and_removed(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "more.bib"
+    file.write_text("@book{roe2001, author={Roe, Richard}, title={Another}, publisher={Press}, year=2001}", "utf-8")
+    assert call(library, "sources", "add", str(file)) == 0
+    assert call(library, "sources", "list", "--json") == 0
+    out = capsys.readouterr().out
+    assert out.startswith("1 source was added.\n")
+    assert [item["id"] for item in json.loads(out.partition("\n")[2])] == ["doe1999", "roe2001"]
+    assert call(library, "sources", "show", "roe2001", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["publisher"] == "Press"
+    assert call(library, "sources", "remove", "roe2001") == 0
+    assert call(library, "sources", "show", "roe2001") == 1

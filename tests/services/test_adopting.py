@@ -343,8 +343,9 @@ def test_a_record_without_an_article_can_be_cited(library: Library) -> None:
         "Telegrams",
     )
     assert told.url == "https://doi.org/10.1000/xyz.12"
-    assert told.note == "read twice\nDOI: 10.1000/xyz.12"
-    assert "ISBN: 9780306406157" in items["roe2001"].note
+    assert told.note == "read twice"
+    assert '"DOI": "10.1000/xyz.12"' in told.more
+    assert "9780306406157" in items["roe2001"].more
 
 
 def test_a_record_fills_what_is_empty_in_the_articles_and_no_more(library: Library) -> None:

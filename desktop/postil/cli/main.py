@@ -18,6 +18,7 @@ from postil.cli.marking import highlight, highlights
 from postil.cli.provenance import show_provenance
 from postil.cli.searching import search_library
 from postil.cli.shelf import delete, list_articles, show
+from postil.cli.sources import sources
 from postil.cli.timeline import timeline
 from postil.cli.who import entities
 from postil.cli.whole import backup, check, doctor
@@ -78,6 +79,7 @@ for _command in (
     dossier,
     timeline,
     cite,
+    sources,
     export,
     backup,
     check,

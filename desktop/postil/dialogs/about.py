@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QWidget
 from postil import __version__
 from postil.dialogs.frame import Dialog, plain_label, stacked
 from postil.domain.wording import say
+from postil.services.styles import engine_file
 from postil.session.desk import Desk
 from postil.widgets.icons import application_icon
 
@@ -44,6 +45,9 @@ class AboutDialog(Dialog):
             say("What is only a guess says so."),
         )
         self.body.addLayout(stacked(*(plain_label(promise, "muted") for promise in promises)))
+        if engine_file() is not None:
+            # Its licence, CPAL 1.0, asks for this.
+            self.body.addWidget(plain_label(say("Citations are formatted by citeproc-js, © Frank Bennett."), "muted"))
         self.body.addSpacing(4)
         self.body.addLayout(self._facts())
         self.body.addWidget(self._links())

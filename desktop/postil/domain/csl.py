@@ -173,7 +173,7 @@ def faults(found: Mapping[str, object]) -> tuple[str, ...]:
     if found.get("type") not in TYPES:
         wrong.append(say("“{type}” is not a type that CSL knows.", type=found.get("type", "")))
     for name, value in found.items():
-        fault = _fault(name, value)
+        fault = fault_of(name, value)
         if fault:
             wrong.append(fault)
     return tuple(wrong)
@@ -182,7 +182,8 @@ def faults(found: Mapping[str, object]) -> tuple[str, ...]:
 _ALLOWED = TEXTS | NUMBERS | NAMES | DATES | _OTHERS
 
 
-def _fault(name: str, value: object) -> str:
+def fault_of(name: str, value: object) -> str:
+    """Return what is wrong with one field of an item, "" for nothing."""
     if name not in _ALLOWED:
         return say("“{name}” is not a field that CSL knows.", name=name)
     if name in TEXTS and not isinstance(value, str):

@@ -38,7 +38,8 @@ class ForeignMark:
 class ForeignRecord:
     """The bibliographic fields of a work beyond its title, authors, address and date, "" where nothing is said.
 
-    ``key`` is its citation key there, ``type`` CSL's name of its kind, ``doi`` without a resolver, ``isbn`` of digits.
+    ``key`` is its citation key there, ``type`` CSL's name of its kind, ``doi`` without a resolver, ``isbn`` of digits;
+    ``more`` holds CSL's other variables, as that of a CslItem.
     """
 
     key: str = ""
@@ -49,6 +50,7 @@ class ForeignRecord:
     isbn: str = ""
     language: str = ""
     accessed: str = ""
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from postil.domain.addresses import normal_url
+from postil.domain.csl import more_of
 from postil.domain.foreign import ForeignWork
 from postil.domain.records import CslItem, Name
 from postil.importers.marks.identifiers import find_doi, isbn13
@@ -22,7 +23,8 @@ class Acquaintances:
 
     def add_item(self, item: CslItem, *addresses: str) -> None:
         """Know a bibliographic record under its id, at further ``addresses`` too."""
-        printed = f"{item.url}\n{item.note}"
+        more = more_of(item)
+        printed = f"{item.url}\n{item.note}\nDOI: {more.get('DOI', '')}\nISBN: {more.get('ISBN', '')}"
         names = _names((item.url, *addresses), find_doi(printed), isbn13(_isbn(printed)))
         self._add(item.id, item.title, item.authors, names)
 

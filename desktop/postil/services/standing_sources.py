@@ -1,5 +1,6 @@
 """Bibliographic records that came from elsewhere: kept for citing, or filling in what was not known."""
 
+import json
 import re
 from collections.abc import Container
 from dataclasses import replace
@@ -26,11 +27,9 @@ def filled(item: CslItem, work: ForeignWork, stamp: str) -> CslItem:
     }
     missing = {name: value for name, value in offered.items() if value and not getattr(item, name)}
     after = replace(item, **missing)
+    after = replace(after, more=_merged(after.more, record))
     if work.authors and not item.authors:
         after = replace(after, authors=work.authors)
-    note = _with_identifiers(item.note, work)
-    if note != item.note:
-        after = replace(after, note=note)
     return replace(after, modified=stamp) if after != item else item
 
 
@@ -49,24 +48,20 @@ def standing(item_id: str, work: ForeignWork, taken: Container[str], stamp: str)
     return replace(filled(item, work, stamp), modified=stamp)
 
 
+def _merged(here: str, record: ForeignRecord) -> str:
+    """Return CSL's other variables with those of ``record`` that were not known."""
+    told: dict[str, object] = json.loads(record.more) if record.more else {}
+    told.update({name: value for name, value in (("DOI", record.doi), ("ISBN", record.isbn)) if value})
+    known: dict[str, object] = json.loads(here) if here else {}
+    missing = {name: value for name, value in told.items() if name not in known}
+    return json.dumps({**known, **missing}, ensure_ascii=False, sort_keys=True) if missing else here
+
+
 def address_of(work: ForeignWork) -> str:
     """Return the address of ``work``, that of its DOI where it has no other."""
     if work.url.lower().startswith(("http://", "https://")):
         return "".join(work.url.split())
     return f"https://doi.org/{work.record.doi}" if work.record and work.record.doi else ""
-
-
-def _with_identifiers(note: str, work: ForeignWork) -> str:
-    """Return a record's note with the identifiers that CSL has fields for and Postil none, as CSL lets them stand."""
-    record = work.record
-    if record is None:
-        return note
-    lines = note.split("\n") if note else []
-    for name, value in (("DOI", record.doi), ("ISBN", record.isbn)):
-        line = f"{name}: {value}"
-        if value and not any(each.strip().casefold() == line.casefold() for each in lines):
-            lines.append(line)
-    return "\n".join(lines)
 
 
 def _line(text: str) -> str:

@@ -316,6 +316,22 @@ CLIPPINGS = (
     "\n\n\n==========\n"
 )
 
+RIS = """TY  - JOUR
+AU  - Mondo, Anna
+TI  - The third telegram
+JO  - Telegrams
+PY  - 2024/03/04
+DO  - 10.1000/XYZ.12
+ER  -
+
+TY  - BOOK
+AU  - Roe, Richard
+TI  - The fourth telegram
+PB  - Press
+PY  - 2025
+ER  -
+"""
+
 EXPORTS: dict[str, Export] = {
     "readwise": Export("readwise-data.csv", READWISE.encode(), 2),
     "readwise with a mark": Export("readwise-data.csv", b"\xef\xbb\xbf" + READWISE.encode(), 2),
@@ -376,6 +392,7 @@ EXPORTS: dict[str, Export] = {
     "instapaper html": Export("instapaper-export.html", INSTAPAPER_HTML.encode(), 0),
     "csl-json": Export("My Library.json", _json([CSL_ITEM]), 0),
     "csl-json items": Export("My Library.json", _json({"items": [CSL_ITEM]}), 0),
+    "ris": Export("library.ris", RIS.encode(), 0, works=2),
     "bibtex": Export("library.bib", BIBTEX.encode(), 0, works=2),
     "zotero note": Export("Annotations.html", zotero_note().encode(), 1),
     "web annotation": Export("anno.jsonld", _json(web_annotation()), 1),

@@ -3,6 +3,7 @@
 Source: http://mirrors.ctan.org/biblio/bibtex/base/btxdoc.pdf and .../macros/latex/contrib/biblatex/doc/biblatex.pdf
 """
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any, cast
@@ -24,6 +25,12 @@ _TYPES = {
     "online": "webpage", "electronic": "webpage", "www": "webpage", "patent": "patent", "software": "software",
     "dataset": "dataset", "letter": "personal_communication", "inreference": "entry-encyclopedia",
     "video": "motion_picture",
+}  # fmt: skip
+_MORE = {
+    "volume": ("volume",), "issue": ("number", "issue"), "page": ("pages",), "edition": ("edition",),
+    "collection-title": ("series",), "publisher-place": ("location", "address"), "ISSN": ("issn",),
+    "abstract": ("abstract",), "number-of-volumes": ("volumes",), "chapter-number": ("chapter",),
+    "title-short": ("shorttitle",), "version": ("version",), "genre": ("type",), "event-title": ("eventtitle",),
 }  # fmt: skip
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MOST = 100_000
@@ -90,8 +97,28 @@ def _work(kind: str, key: str, found: Mapping[str, str]) -> ForeignWork:
             isbn=isbn13(found.get("isbn", "")),
             language=_plain(_first(found, "langid", "language")) if len(found.get("langid", "")) in {2, 5} else "",
             accessed=_edtf(_first(found, "urldate", "lastchecked")),
+            more=_more(found),
         ),
     )
+
+
+def _more(found: Mapping[str, str]) -> str:
+    """Return CSL's other variables of an entry, as JSON."""
+    more: dict[str, object] = {}
+    for csl, names in _MORE.items():
+        value = _plain(_first(found, *names))
+        if value:
+            more[csl] = value.replace("--", "–") if csl == "page" else value
+    for field, csl in (("editor", "editor"), ("translator", "translator")):
+        names = _names(found.get(field, "")) if field != "editor" or found.get("author") else ()
+        if names:
+            more[csl] = [
+                {"literal": name.literal} if name.literal else {"family": name.family, "given": name.given}
+                for name in names
+            ]
+    doi, isbn = find_doi(_address(found.get("doi", ""))), isbn13(found.get("isbn", ""))
+    more.update({csl: value for csl, value in (("DOI", doi), ("ISBN", isbn)) if value})
+    return json.dumps(more, ensure_ascii=False, sort_keys=True) if more else ""
 
 
 def _first(found: Mapping[str, str], *names: str) -> str:

@@ -3,8 +3,10 @@
 Source: https://github.com/citation-style-language/schema (schemas/input/csl-data.json)
 """
 
+import json
 from collections.abc import Iterator
 
+from postil.domain.csl import DATES, NAMES, NUMBERS, TEXTS, TYPES, fault_of
 from postil.domain.foreign import ForeignRecord, ForeignWork
 from postil.domain.records import Name
 from postil.importers.marks.format import MarkFile, MarkFormat
@@ -12,17 +14,10 @@ from postil.importers.marks.identifiers import find_doi, isbn13
 from postil.importers.marks.values import Fields, fields, first, is_list, is_object, items, objects, words
 
 NAME = "zotero"
-# fmt: off
-TYPES = frozenset({
-    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
-    "classic", "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event",
-    "figure",
-    "graphic", "hearing", "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
-    "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical", "personal_communication",
-    "post", "post-weblog", "regulation", "report", "review", "review-book", "software", "song", "speech", "standard",
-    "thesis", "treaty", "webpage",
-})
-# fmt: on
+_HELD = frozenset({
+    "title", "container-title", "publisher", "URL", "language", "author", "issued", "accessed", "note", "citation-key",
+})  # fmt: skip
+_MORE = (TEXTS | NUMBERS | NAMES | DATES) - _HELD
 
 
 def sniff(file: MarkFile) -> bool:
@@ -58,8 +53,15 @@ def csl_work(item: Fields) -> ForeignWork:
             isbn=isbn13(first(item, "ISBN")),
             language=first(item, "language"),
             accessed=_date(item.get("accessed")),
+            more=_more(item),
         ),
     )
+
+
+def _more(item: Fields) -> str:
+    """Return the variables that Postil has no field for, as JSON; those that CSL would not allow are left out."""
+    kept = {name: value for name, value in item.items() if name in _MORE and value and not fault_of(name, value)}
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True) if kept else ""
 
 
 def _items(value: object) -> Iterator[Fields]:

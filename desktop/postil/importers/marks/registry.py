@@ -17,6 +17,7 @@ from postil.importers.marks import (
     omnivore,
     pocket,
     readwise,
+    ris,
     web_annotation,
     zotero_notes,
 )
@@ -37,6 +38,7 @@ MARK_FORMATS: tuple[MarkFormat, ...] = (
     csl_json.FORMAT,
     zotero_notes.FORMAT,
     bibtex.FORMAT,
+    ris.FORMAT,
 )
 
 MOST_MARKS = 200_000
