@@ -134,7 +134,7 @@ def snippet(text: str, sought: Sought | None, length: int = 160) -> Snippet:
     if not found:
         cut = _cut(text, 0, length)
         return Snippet(_line(text[:cut]) + ("…" if cut < len(text) else ""))
-    best = max(found, key=lambda span: (_variety(text, found, span[0], length), -span[0]))
+    best = found[_richest(text, found, length * 3 // 4)]
     start = max(0, best[0] - length // 4)
     while start > 0 and start < best[0] and not text[start - 1].isspace() and not _SIGN.match(text[start]):
         start += 1
@@ -145,8 +145,17 @@ def snippet(text: str, sought: Sought | None, length: int = 160) -> Snippet:
     return Snippet(before + _line(text[start:end]) + after, marks, start, best[0], best[1])
 
 
-def _variety(text: str, found: list[tuple[int, int]], start: int, length: int) -> int:
-    return len({plain(text[first:last]) for first, last in found if start <= first < start + length * 3 // 4})
+def _richest(text: str, found: list[tuple[int, int]], length: int) -> int:
+    """Return which of ``found`` has the most different words within ``length`` after it, the first of the best."""
+    words = [plain(text[start:end]) for start, end in found]
+    if len(set(words)) == 1:
+        return 0
+    best, most = 0, 0
+    for number, (start, _) in enumerate(found):
+        near = {word for word, place in zip(words[number:], found[number:], strict=True) if place[0] < start + length}
+        if len(near) > most:
+            best, most = number, len(near)
+    return best
 
 
 def _line(text: str) -> str:
