@@ -92,7 +92,8 @@ def _pack(npm: list[str], place: Path) -> str:
     if done.returncode == 0:
         return ""
     lines = [line for line in done.stderr.splitlines() if line.startswith("npm error")]
-    return lines[0].removeprefix("npm error").strip() if lines else "npm could not fetch it"
+    said = lines[0].removeprefix("npm error").removeprefix(" code").strip() if lines else ""
+    return f"npm said {said}" if said else "npm could not fetch it"
 
 
 if __name__ == "__main__":
