@@ -64,11 +64,13 @@ var postil = {
     format: function (name, asked) {
         var engine = postil.engines[name], request = JSON.parse(asked), ids = [];
         var inNotes = engine.opt.xclass === "note";
+        /* Nothing that was cited before counts, neither its works nor the letters after their years. */
         postil.items = {};
         request.items.forEach(function (item) { postil.items[item.id] = item; ids.push(item.id); });
         engine.setOutputFormat(request.output);
-        engine.tmp.loadedItemIDs = {};
-        engine.updateItems([]);
+        engine.registry = new CSL.Registry(engine);
+        engine.tmp = new CSL.Engine.Tmp();
+        engine.disambiguate = new CSL.Disambiguation(engine);
         var citations = request.clusters.map(function (cluster, place) {
             var properties = { noteIndex: inNotes ? place + 1 : 0 };
             if (cluster.in_text && !inNotes && engine.opt.update_mode !== CSL.NUMERIC) {

@@ -93,6 +93,16 @@ def test_a_style_that_the_reader_put_beside_the_library_is_used(process: Formatt
     assert formatted.clusters == ("(Doe The one of June)",)
 
 
+@needs_engine
+def test_works_that_could_be_taken_for_one_another_come_and_go(process: FormattingProcess) -> None:
+    for number in range(6):
+        items = {f"{number}-{each}": work(f"{number}-{each}") for each in range(number % 3 + 1)}
+        cited = "; ".join(f"@{key}" for key in items)
+        formatted = process.format(ask_for(items, parse(f"[{cited}]"), "apa"))
+        assert formatted.clusters[0].startswith("(Doe, 1999")
+    assert process.format(ask_for(ITEMS, parse("[@one]"), "apa")).clusters == ("(Doe, 1999)",)
+
+
 def test_a_file_that_is_no_style_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "bad.csl"
     file.write_text("<html/>", "utf-8")
