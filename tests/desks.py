@@ -12,7 +12,7 @@ from postil.session.findings import Findings
 from postil.session.jobs import Jobs
 from postil.session.looks import Looks
 from postil.session.settings import Settings
-from postil.session.workspace import Workspace
+from postil.session.workspace import OpenArticle, Workspace
 from postil.storage.library import Library
 
 TEXT = "The third telegram\nOn June 30, 1941, Comrade ** wrote to ***.\nNobody answered, he said, six times."
@@ -69,3 +69,30 @@ def add_article(library: Library, content: Document | str = TEXT, *, title: str 
     records = (Article(article_id, revision_id, (), made, made), revision, item)
     library.apply(Edit("Import", tuple(Change(None, record) for record in records)))
     return article_id
+
+
+def article_of(library: Library, article_id: str) -> Article:
+    """Return an article that is there."""
+    article = library.article(article_id)
+    assert article is not None
+    return article
+
+
+def item_of(library: Library, article_id: str) -> CslItem:
+    """Return the bibliographic record of an article that is there."""
+    item = library.item(article_id)
+    assert item is not None
+    return item
+
+
+def revision_of(library: Library, article_id: str) -> Revision:
+    """Return the newest text of an article that is there."""
+    revision = library.revision(article_of(library, article_id).revision_id)
+    assert revision is not None
+    return revision
+
+
+def open_in(workspace: Workspace) -> OpenArticle:
+    """Return the article that is open."""
+    assert workspace.open is not None
+    return workspace.open

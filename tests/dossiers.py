@@ -2,7 +2,7 @@
 
 import re
 
-from desks import add_article
+from desks import add_article, revision_of
 from postil import analysis as analyser
 from postil.domain.entities import Analysis, Entity, EntityKind, Mask, Mention, entity_key
 from postil.domain.records import Revision
@@ -45,18 +45,6 @@ def add_found(library: Library, text: str, **fields: str) -> tuple[str, Revision
     return article_id, revision
 
 
-def revision_of(library: Library, article_id: str) -> Revision:
-    """Return an article's newest text."""
-    article = library.article(article_id)
-    assert article is not None
-    revision = library.revision(article.revision_id)
-    assert revision is not None
-    return revision
-
-
 def keep(library: Library, revision: Revision, found: Analysis) -> None:
     """Keep findings for a text."""
     analysing.keep(library, revision.text_hash, found.version, analysing.to_lines(found))
-
-
-__all__ = ["FIRST", "SECOND", "SILENT", "add_found", "found_in", "keep", "revision_of"]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from desks import add_article
+from desks import add_article, revision_of
 from postil import analysis as analyser
 from postil.domain.entities import Analysis, DateMention, Entity, EntityKind, Mask, Mention, entity_key
 from postil.services import analysing
@@ -42,10 +42,7 @@ def open_named(desk: Desk, text: str = TEXT, *, remark: str = "", empty: bool = 
     found = analysis_of(text, remark=remark)
     if empty:
         found = replace(found, entities=(), dates=(), masks=())
-    article = library.article(article_id)
-    assert article is not None
-    revision = library.revision(article.revision_id)
-    assert revision is not None
+    revision = revision_of(library, article_id)
     analysing.keep(library, revision.text_hash, found.version, analysing.to_lines(found))
     desk.workspace.open_article(article_id)
     return article_id

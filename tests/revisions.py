@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from desks import document_of
+from desks import document_of, revision_of
 from postil.domain.document import Document
 from postil.domain.records import Highlight
 from postil.domain.sources import Imported, Source
@@ -57,10 +57,7 @@ def revise(workspace: Workspace, article_id: str, text: str = NEW, location: str
 
 def mark(workspace: Workspace, article_id: str, words: str, color: str = "yellow", note: str = "") -> Highlight:
     """Highlight the first place where ``words`` stand in an article."""
-    article = workspace.library.article(article_id)
-    assert article is not None
-    revision = workspace.library.revision(article.revision_id)
-    assert revision is not None
+    revision = revision_of(workspace.library, article_id)
     start = revision.document.text.index(words)
     edit, made = highlighting.add(revision, start, start + len(words), color=color, note=note)
     assert workspace.do(edit)

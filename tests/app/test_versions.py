@@ -4,14 +4,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.windows import Opened
+from finding import part_of, visible_part
 from postil.app.versions import summary
 from postil.dialogs.revision_offer import RevisionOfferDialog
 from postil.dialogs.versions import VersionsDialog
 from postil.domain.records import Highlight
+from postil.panels.notes import NotesPanel
 from postil.storage.shelf import shelf
 from postil.storage.versions import versions_of
 from revisions import MARKED, NEW, OLD, in_every_state, mark
@@ -32,18 +34,13 @@ def reading(opened: Opened, tmp_path: Path) -> Opened:
     return opened
 
 
-def dialog_of(opened: Opened, kind: type[QDialog], qtbot: QtBot) -> QDialog:
-    qtbot.waitUntil(lambda: any(each.isVisible() for each in opened.window.findChildren(kind)), timeout=20_000)
-    return next(each for each in opened.window.findChildren(kind) if each.isVisible())
-
-
 def take_newer(opened: Opened, folder: Path, qtbot: QtBot) -> None:
     path = folder / "telegram.txt"
     path.write_text(as_file(NEW), "utf-8")
     opened.window.open_target(str(path))
-    offer = dialog_of(opened, RevisionOfferDialog, qtbot)
-    assert "same file" in offer.reason.text()  # pyright: ignore[reportAttributeAccessIssue]
-    opened.wait_for_page(offer.add_button.click)  # pyright: ignore[reportAttributeAccessIssue]
+    offer = visible_part(opened.window, RevisionOfferDialog, qtbot)
+    assert "same file" in offer.reason.text()
+    opened.wait_for_page(offer.add_button.click)
 
 
 def states(opened: Opened) -> dict[str, str]:
@@ -64,17 +61,18 @@ def test_the_status_bar_leads_to_what_is_to_be_reviewed(reading: Opened, tmp_pat
     take_newer(reading, tmp_path, qtbot)
     qtbot.waitUntil(lambda: "to review" in reading.window.status.sentence)
     reading.window.status._button.click()  # pyright: ignore[reportOptionalMemberAccess]
-    pane = reading.window.findChild(QWidget, "notes")
+    pane = part_of(reading.window, NotesPanel)
     qtbot.waitUntil(lambda: {one.state for one in pane.highlights.shown} == {"changed", "lost"})
 
 
 def test_f4_goes_to_the_changed_one_and_keys_confirm_it(reading: Opened, tmp_path: Path, qtbot: QtBot) -> None:
     take_newer(reading, tmp_path, qtbot)
-    pane = reading.window.findChild(QWidget, "notes")
+    pane = part_of(reading.window, NotesPanel)
     qtbot.waitUntil(lambda: pane.highlights.waiting == 1)
     reading.trigger("next_review")
     qtbot.waitUntil(lambda: pane.highlights.get(pane.list.current) is not None)
     changed = pane.highlights.get(pane.list.current)
+    assert changed is not None
     assert changed.state == "changed"
     reading.trigger("confirm_place")
     stored = reading.desk.workspace.library.get(Highlight, changed.id)
@@ -92,9 +90,9 @@ def test_undo_brings_the_old_version_back(reading: Opened, tmp_path: Path, qtbot
 def test_the_versions_open_from_the_menu(reading: Opened, tmp_path: Path, qtbot: QtBot) -> None:
     take_newer(reading, tmp_path, qtbot)
     reading.trigger("versions")
-    dialog = dialog_of(reading, VersionsDialog, qtbot)
-    qtbot.waitUntil(lambda: dialog.rows.rowCount() > 0)  # pyright: ignore[reportAttributeAccessIssue]
-    assert dialog.versions.count() == 2  # pyright: ignore[reportAttributeAccessIssue]
+    dialog = visible_part(reading.window, VersionsDialog, qtbot)
+    qtbot.waitUntil(lambda: dialog.rows.rowCount() > 0)
+    assert dialog.versions.count() == 2
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
 
@@ -105,8 +103,8 @@ def test_a_version_is_added_from_another_file(
     path.write_text(as_file(NEW), "utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     reading.trigger("add_version")
-    offer = dialog_of(reading, RevisionOfferDialog, qtbot)
-    reading.wait_for_page(offer.add_button.click)  # pyright: ignore[reportAttributeAccessIssue]
+    offer = visible_part(reading.window, RevisionOfferDialog, qtbot)
+    reading.wait_for_page(offer.add_button.click)
     assert len(versions_of(reading.desk.workspace.library, reading.article.article.id)) == 2
 
 
@@ -116,7 +114,7 @@ def test_the_source_is_looked_at_again_on_asking(reading: Opened, tmp_path: Path
     assert not any(each.isVisible() for each in reading.window.findChildren(RevisionOfferDialog))
     (tmp_path / "telegram.txt").write_text(as_file(NEW), "utf-8")
     reading.trigger("check_version")
-    dialog_of(reading, RevisionOfferDialog, qtbot).reject()
+    visible_part(reading.window, RevisionOfferDialog, qtbot).reject()
     assert reading.text == OLD
 
 

@@ -15,8 +15,8 @@ sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent.parent / "desktop")
 from figures import Figure, table  # noqa: E402
 from prose import sentence  # noqa: E402
 
-from desks import add_article  # noqa: E402 - the folders must be on the path first
-from dossiers import keep, revision_of  # noqa: E402
+from desks import add_article, revision_of  # noqa: E402 - the folders must be on the path first
+from dossiers import keep  # noqa: E402
 from postil import analysis as analyser  # noqa: E402
 from postil.domain.entities import Analysis, Entity, Mention, entity_key  # noqa: E402
 from postil.exporters.dossier import export_dossier  # noqa: E402

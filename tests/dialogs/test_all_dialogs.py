@@ -133,6 +133,7 @@ def naming(verb: EntityVerb) -> Callable[[Desk, str, QMainWindow], QDialog]:
     def make(desk: Desk, article_id: str, window: QMainWindow) -> QDialog:
         open_named(desk)
         analysis = desk.findings.analysis
+        assert analysis is not None
         place = analysis.masks[0] if verb == "identify" else analysis.dates[0]
         key = "" if verb in {"identify", "date", "numbers"} else "person:anna berg"
         return naming_dialog(desk, EntityWish(verb, key, place.start, place.end, "person"), window)

@@ -5,7 +5,7 @@ import csv
 import pytest
 from PySide6.QtCore import Qt
 
-from desks import add_article
+from desks import add_article, revision_of
 from postil.dialogs.claim import ClaimDialog
 from postil.dialogs.claims import ClaimsDialog
 from postil.dialogs.linking import LinkingDialog
@@ -27,7 +27,7 @@ def library(desk):
 def marks(library):
     made = []
     for text in (ONE, TWO):
-        revision = library.revision(library.article(add_article(library, text)).revision_id)
+        revision = revision_of(library, add_article(library, text))
         for placed in [*revision.document.placed()][1:]:
             edit, highlight = highlighting.add(revision, placed.start, placed.end, color="blue")
             library.apply(edit)

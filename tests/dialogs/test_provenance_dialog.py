@@ -4,7 +4,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QToolButton, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from desks import add_article
+from desks import add_article, open_in, revision_of
+from finding import told_by
 from postil.dialogs.provenance import ProvenanceDialog, moment, passage_words
 from postil.session.desk import Desk
 from postil.session.workspace import Passage
@@ -27,13 +28,21 @@ def said(dialog: ProvenanceDialog) -> list[str]:
     return [label.text() for label in dialog.findChildren(QLabel) if label.text()]
 
 
-def child(dialog: ProvenanceDialog, top: int, index: int) -> QTreeWidgetItem:
-    return dialog.tree.topLevelItem(top).child(index)
+def child(row: QTreeWidgetItem, index: int) -> QTreeWidgetItem:
+    found = row.child(index)
+    assert found is not None
+    return found
+
+
+def row_of(dialog: ProvenanceDialog, top: int, index: int) -> QTreeWidgetItem:
+    found = dialog.tree.topLevelItem(top)
+    assert found is not None
+    return child(found, index)
 
 
 def test_the_card_says_what_is_known_and_what_is_not(qtbot: QtBot, desk: Desk):
     article_id = add_article(desk.workspace.library, TEXT)
-    revision = desk.workspace.library.revision(desk.workspace.library.article(article_id).revision_id)
+    revision = revision_of(desk.workspace.library, article_id)
     texts = said(shown(qtbot, desk, article_id))
     assert texts.count("none given") == 4
     assert moment(revision.captured) in texts
@@ -48,7 +57,7 @@ def test_a_hash_is_copied_whole(qtbot: QtBot, desk: Desk):
         each for each in dialog.findChildren(QToolButton) if each.accessibleName() == "Copy: SHA-256 of the text"
     )
     copier.click()
-    revision = desk.workspace.library.revision(desk.workspace.library.article(article_id).revision_id)
+    revision = revision_of(desk.workspace.library, article_id)
     assert QGuiApplication.clipboard().text() == revision.text_hash
 
 
@@ -57,28 +66,27 @@ def test_a_source_leads_to_its_passages(qtbot: QtBot, desk: Desk):
     article_id = add_article(workspace.library, TEXT)
     workspace.open_article(article_id)
     dialog = shown(qtbot, desk, article_id)
-    row = child(dialog, 1, 0)
+    row = row_of(dialog, 1, 0)
     assert row.text(0) == "Harbour Gazette (2)"
-    dialog.tree.setCurrentItem(row.child(1))
+    dialog.tree.setCurrentItem(child(row, 1))
     assert dialog.reason.text() == "The text says who told it."
     with qtbot.waitSignal(workspace.passage_requested) as told:
         qtbot.keyClick(dialog.tree, Qt.Key.Key_Return)
-    passage: Passage = told.args[0]
-    assert workspace.open.revision.document.text[passage.start : passage.end] == "Harbour Gazette reported,"[:-1]
+    passage: Passage = told_by(told)
+    assert open_in(workspace).revision.document.text[passage.start : passage.end] == "Harbour Gazette reported,"[:-1]
 
 
 def test_each_version_has_its_own_card(qtbot: QtBot, desk: Desk):
     library = desk.workspace.library
     article_id = add_article(library)
-    first = library.article(article_id).revision_id
+    first = revision_of(library, article_id)
     revise(desk.workspace, article_id, NEW)
     dialog = shown(qtbot, desk, article_id)
     assert dialog.versions.count() == 2
     assert dialog.versions.currentIndex() == 0
     dialog.versions.activated.emit(1)
     qtbot.waitUntil(dialog.progress.isHidden)
-    hashed = library.revision(first).text_hash
-    assert any(hashed == text.replace("\n", "") for text in said(dialog))
+    assert any(first.text_hash == text.replace("\n", "") for text in said(dialog))
 
 
 def test_an_article_that_is_gone_is_told_of(qtbot: QtBot, desk: Desk):

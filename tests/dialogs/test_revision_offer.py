@@ -3,7 +3,7 @@ from pytestqt.qtbot import QtBot
 
 from desks import add_article
 from postil.dialogs.revision_offer import RevisionOfferDialog, reason
-from postil.services.kinship import Kinship
+from postil.services.kinship import Kinship, Why
 from postil.session.revising import Offer, Revisions
 from postil.storage.versions import versions_of
 from revisions import NEW, OLD, imported_of, mark, source_of
@@ -21,7 +21,7 @@ def revisions(desk):
     return Revisions(desk)
 
 
-def offer_of(article, text=NEW, why="address", likeness=0.0):
+def offer_of(article: str, text: str = NEW, why: Why = "address", likeness: float = 0.0) -> Offer:
     words = len(text.split())
     return Offer(
         Kinship(article, why, likeness),

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from desks import add_article
+from desks import add_article, revision_of
 from postil.domain.records import Claim, Highlight, Link
 from postil.exporters.checking import ExportMismatch
 from postil.exporters.collected import CollectedArticle, LinkedPassage, Related, address
@@ -52,8 +52,7 @@ def marked(library: Library, *articles: str) -> list[Highlight]:
     """Add articles and mark each paragraph below their titles."""
     made: list[Highlight] = []
     for text in articles:
-        article = library.article(add_article(library, text))
-        revision = library.revision(article.revision_id)
+        revision = revision_of(library, add_article(library, text))
         for placed in [*revision.document.placed()][1:]:
             edit, highlight = highlighting.add(revision, placed.start, placed.end, color="blue")
             library.apply(edit)
@@ -118,9 +117,10 @@ def test_whatever_is_linked_reads_as_itself(quotation: str, title: str, reason: 
     rendered = "\n\n".join(related_parts(related))
     tokens = MarkdownIt("commonmark").parse(rendered)
     (listed,) = [token for token in tokens if token.type == "inline" and token.level == 3]
-    shown = "".join(child.content for child in listed.children)
+    children = listed.children or []
+    shown = "".join(child.content for child in children)
     assert shown.startswith(f"contradicts {link_label(link)} in {' '.join(title.split())}".rstrip())
-    assert [child.attrs["href"] for child in listed.children if child.type == "link_open"] == [link.address]
+    assert [child.attrs["href"] for child in children if child.type == "link_open"] == [link.address]
 
 
 def test_an_altered_link_is_noticed(library):

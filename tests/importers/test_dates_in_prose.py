@@ -5,6 +5,7 @@ from html import escape
 
 import pytest
 
+from postil.domain.records import SourceKind
 from postil.domain.sources import Source
 from postil.importers import IMPORTERS
 from samples import book, chapter, open_document, portable_document, saved_page, word_document
@@ -20,6 +21,7 @@ DATES = (
 BODY = "The keeper of the light said nothing about it to the people who came to ask him what he had seen that night."
 FIRST, LAST, LISTED, HEADED = "first", "last", "listed", "headed"
 PLACES = (FIRST, LAST, LISTED, HEADED)
+ORIGINS: tuple[tuple[SourceKind, str], ...] = (("file", "/pier"), ("url", "https://news.example/pier"))
 
 
 def parts(place: str, sentence: str) -> list[tuple[str, str]]:
@@ -86,7 +88,7 @@ def content(importer: str, found: list[tuple[str, str]]) -> bytes:
 @pytest.mark.parametrize("importer", IMPORTERS, ids=lambda importer: importer.name)
 @pytest.mark.parametrize("place", PLACES)
 def test_no_date_of_the_prose_is_a_date_of_the_article(importer, place: str):
-    for sentence, (kind, where) in itertools.product(DATES, (("file", "/pier"), ("url", "https://news.example/pier"))):
+    for sentence, (kind, where) in itertools.product(DATES, ORIGINS):
         made = content(importer.name, parts(place, sentence))
         source = Source(kind, made, f"pier{importer.extensions[0]}", where)
         imported = importer.parse(source)

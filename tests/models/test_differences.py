@@ -13,6 +13,12 @@ def rows_of(old=OLD, new=REWORDED, highlights=()):
     return made
 
 
+def fold_at(rows: DifferenceRows, at: int) -> Fold:
+    row = rows.row_at(at)
+    assert isinstance(row, Fold)
+    return row
+
+
 def kinds(rows):
     return ["fold" if isinstance(row := rows.row_at(at), Fold) else row.kind for at in range(rows.rowCount())]
 
@@ -23,13 +29,13 @@ def test_what_is_the_same_is_folded_but_for_a_sentence_on_each_side():
 
 def test_a_fold_says_how_many_sentences_it_holds():
     rows = rows_of()
-    fold = rows.row_at(0)
+    fold = fold_at(rows, 0)
     assert rows.data(rows.index(0, 0)) == f"{fold.last - fold.first} sentences are the same"
 
 
 def test_a_fold_opens_to_its_sentences():
     rows = rows_of()
-    fold = rows.row_at(0)
+    fold = fold_at(rows, 0)
     assert rows.expand(0)
     assert kinds(rows) == ["equal"] * (fold.last - fold.first) + ["equal", "changed", "equal", "fold"]
     assert not rows.expand(0)

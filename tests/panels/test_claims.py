@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desks import add_article, close_desk, make_desk
+from desks import add_article, close_desk, make_desk, revision_of
 from postil.domain.records import Claim, Link
 from postil.panels.article import ArticlePanel
 from postil.panels.notes import NotesPanel
@@ -34,7 +34,7 @@ def marks(workspace):
     library, made, ids = workspace.library, [], []
     for text in (ONE, TWO):
         ids.append(add_article(library, text))
-        revision = library.revision(library.article(ids[-1]).revision_id)
+        revision = revision_of(library, ids[-1])
         for placed in [*revision.document.placed()][1:]:
             edit, highlight = highlighting.add(revision, placed.start, placed.end, color="blue")
             library.apply(edit)

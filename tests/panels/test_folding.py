@@ -4,14 +4,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from app.windows import Opened
-from desks import add_article
+from desks import add_article, item_of
+from finding import part_of
 from postil.domain.document import Block, Document
 from postil.domain.edits import Change, Edit
 from postil.domain.records import Fold
 from postil.widgets.reading import MenuWish
+from widgets.reading.documents import shown_sheet
 
 BODY = "The mill stood empty for a year, and nobody in the village would say why."
 
@@ -44,7 +47,7 @@ class Reading:
 
     def add(self, document: Document, url: str) -> str:
         article_id = add_article(self.library, document)
-        item = self.library.item(article_id)
+        item = item_of(self.library, article_id)
         self.library.apply(Edit("Edit", (Change(item, replace(item, url=url)),)))
         return article_id
 
@@ -52,14 +55,14 @@ class Reading:
         self.opened.wait_for_page(lambda: self.opened.desk.workspace.open_article(article_id))
 
     def folded(self) -> list[tuple[str, ...]]:
-        lines = self.surface._view.sheet.lines
+        lines = shown_sheet(self.surface).lines
         return [line.rules for line in lines if line.fold]
 
     def caret(self, words: str) -> None:
         place = self.opened.text.index(words)
         self.surface.select(place, place)
 
-    def menu(self, *blocks: int) -> dict[str, object]:
+    def menu(self, *blocks: int) -> dict[str, QAction]:
         wish = MenuWish((), -1, 0, 0, blocks)
         return {entry.text(): entry for entry in self.opened.window.article.tools._menu.menu_for(wish).actions()}
 
@@ -150,7 +153,7 @@ def test_a_paragraph_is_marked_from_its_menu(reading: Reading) -> None:
 def test_a_heading_that_is_boilerplate_leaves_the_outline(reading: Reading) -> None:
     from postil.panels.outline import OutlinePanel
 
-    outline = reading.opened.window.findChild(OutlinePanel)
+    outline = part_of(reading.opened.window, OutlinePanel)
     assert outline.model.total == 2
     reading.caret("Good to")
     reading.opened.trigger("turn_boilerplate")

@@ -1,7 +1,7 @@
 """Articles, highlights on them and newer versions of their texts, for the tests of revisions."""
 
-from desks import document_of
-from postil.domain.records import Highlight, Revision, SourceKind
+from desks import document_of, revision_of
+from postil.domain.records import Highlight, SourceKind
 from postil.domain.sources import Imported, Source
 from postil.services import highlighting, importing
 from postil.services.revising import Revised, revise
@@ -32,18 +32,9 @@ def bring(library: Library, text: str = STORY, **where: str) -> str:
     return arrival.article_id
 
 
-def newest(library: Library, article_id: str) -> Revision:
-    """Return the article's newest version."""
-    article = library.article(article_id)
-    assert article is not None
-    revision = library.revision(article.revision_id)
-    assert revision is not None
-    return revision
-
-
 def mark(library: Library, article_id: str, quote: str, *, nth: int = 0) -> Highlight:
     """Highlight the ``nth`` occurrence of the words in the newest version."""
-    revision = newest(library, article_id)
+    revision = revision_of(library, article_id)
     start = -1
     for _ in range(nth + 1):
         start = revision.document.text.index(quote, start + 1)

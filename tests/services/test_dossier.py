@@ -1,7 +1,7 @@
 import pytest
 
-from desks import add_article
-from dossiers import FIRST, SECOND, SILENT, add_found, found_in, revision_of
+from desks import add_article, revision_of
+from dossiers import FIRST, SECOND, SILENT, add_found, found_in
 from postil.domain.entities import Entity
 from postil.domain.judgements import apply
 from postil.domain.problems import Problem

@@ -1,7 +1,6 @@
 import pytest
 
-from desks import add_article
-from dossiers import revision_of
+from desks import add_article, revision_of
 from postil.domain.edits import Edit
 from postil.domain.entities import Quantity
 from postil.domain.problems import Problem
@@ -57,10 +56,9 @@ def test_one_highlight_cannot_be_paired_with_itself(library, revision):
 
 
 def test_pairing_again_changes_nothing(library, revision):
-    for _ in range(2):
-        edit = figures.pair(library, revision, quantity("3,000 men"), quantity("5,000 men"), "red")
-        library.apply(edit)
-    assert edit == Edit(edit.label, ())
+    library.apply(figures.pair(library, revision, quantity("3,000 men"), quantity("5,000 men"), "red"))
+    again = figures.pair(library, revision, quantity("3,000 men"), quantity("5,000 men"), "red")
+    assert again == Edit(again.label, ())
 
 
 def test_a_figure_is_paired_with_a_passage_of_another_article(library, revision):

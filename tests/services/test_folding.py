@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desks import add_article
+from desks import add_article, item_of, revision_of
 from postil.domain.boilerplate import BY_HAND, fold_words, folded_sentence
 from postil.domain.document import Block, Document
 from postil.domain.edits import Edit
@@ -36,8 +36,9 @@ DOCUMENT = Document(
 
 
 def after(folds: tuple[Fold, ...], edit: Edit) -> tuple[Fold, ...]:
-    gone = {change.before.id for change in edit.changes if change.before}
-    return (*(fold for fold in folds if fold.id not in gone), *(c.after for c in edit.changes if c.after))
+    gone = {change.before.id for change in edit.changes if isinstance(change.before, Fold)}
+    made = (change.after for change in edit.changes if isinstance(change.after, Fold))
+    return (*(fold for fold in folds if fold.id not in gone), *made)
 
 
 def test_without_decisions_the_rules_of_the_import_hold():
@@ -86,8 +87,8 @@ def test_the_same_words_twice_are_one_decision_and_an_empty_block_is_none():
 def test_a_fold_is_kept_and_undone(tmp_path: Path):
     library = Library.open(tmp_path / "library.postil")
     article_id = add_article(library, DOCUMENT)
-    item = library.item(article_id)
-    revision = library.revision(library.article(article_id).revision_id)
+    item = item_of(library, article_id)
+    revision = revision_of(library, article_id)
     assert as_folded(library, revision, item) is revision.document
     edit = decide(revision.document, (), site_of(revision, item), [0], folded=True)
     library.apply(edit)
@@ -112,8 +113,8 @@ def test_a_fold_is_kept_and_undone(tmp_path: Path):
 def test_the_site_is_the_host_that_a_page_came_from(tmp_path: Path, kind: str, location: str, url: str, site: str):
     library = Library.open(tmp_path / "library.postil")
     article_id = add_article(library)
-    item = library.item(article_id)
-    revision = library.revision(library.article(article_id).revision_id)
+    item = item_of(library, article_id)
+    revision = revision_of(library, article_id)
     library.close()
     assert site_of(replace(revision, source_kind=kind, location=location), replace(item, url=url)) == site
 

@@ -3,10 +3,11 @@ from pathlib import Path
 
 import pytest
 
+from desks import article_of, item_of, revision_of
 from postil.analysis.translation import Impression
 from postil.domain.edits import Change, Edit
 from postil.domain.problems import Problem
-from postil.domain.records import Name
+from postil.domain.records import Evidence, Name
 from postil.domain.sources import Source
 from postil.importers import read
 from postil.services import importing, telling
@@ -36,6 +37,11 @@ def add(library: Library, source: Source) -> str:
     return arrival.article_id
 
 
+def evidence_of(told: Told) -> Evidence:
+    assert told.evidence is not None
+    return told.evidence
+
+
 def page(content: str = PAGE) -> Source:
     return Source("url", content.encode(), "", "https://news.example/pier", "text/html")
 
@@ -43,7 +49,7 @@ def page(content: str = PAGE) -> Source:
 def test_a_page_tells_where_when_and_what_it_was_made_from(library: Library):
     article_id = add(library, page())
     known = provenance(library, article_id)
-    revision = library.revision(known.revision_id)
+    revision = revision_of(library, article_id)
     assert (known.source_kind, known.location, known.importer) == ("url", "https://news.example/pier", "html")
     assert (known.source_hash, known.text_hash) == (revision.source_hash, revision.document.text_hash)
     assert known.captured == revision.captured
@@ -54,8 +60,9 @@ def test_a_page_tells_where_when_and_what_it_was_made_from(library: Library):
 def test_each_date_has_the_string_it_came_from_and_where_that_stood(library: Library):
     known = provenance(library, add(library, page()))
     assert (known.published.value, known.published.by) == ("2024-02-25", "source")
-    assert known.published.evidence.printed == "2024-02-25T10:00:00Z"
-    assert "article:published_time" in known.published.evidence.origin
+    evidence = evidence_of(known.published)
+    assert evidence.printed == "2024-02-25T10:00:00Z"
+    assert "article:published_time" in evidence.origin
     assert (known.updated.value, known.updated.by) == ("", "nobody")
     assert (known.accessed.value, known.accessed.by) == (known.captured[:10], "fetching")
     assert "2024-02-25T10:00:00Z" in telling.told_sentence(known.published)
@@ -63,14 +70,14 @@ def test_each_date_has_the_string_it_came_from_and_where_that_stood(library: Lib
 
 def test_what_the_reader_entered_says_so_beside_what_the_source_says(library: Library):
     article_id = add(library, page())
-    item = library.item(article_id)
+    item = item_of(library, article_id)
     edited = replace(item, published="1931", updated="1932", authors=(Name("Marsh", "John"),))
     library.apply(Edit("Edit", (Change(item, edited),)))
     known = provenance(library, article_id)
     assert (known.published.value, known.published.by) == ("1931", "reader")
     assert telling.told_sentence(known.published).startswith("Entered by you. The source says “2024-02-25T10:00:00Z”")
     assert telling.told_sentence(known.updated) == "Entered by you; the source says nothing."
-    assert (known.authors.value, known.authors.evidence.value) == ("John Marsh", "Mary Lowell")
+    assert (known.authors.value, evidence_of(known.authors).value) == ("John Marsh", "Mary Lowell")
 
 
 def test_an_article_without_author_or_date_says_that_none_is_given(library: Library):
@@ -106,7 +113,7 @@ def test_the_sources_are_named_with_their_places(library: Library):
 
 def test_an_older_version_tells_what_it_said_then(library: Library):
     article_id = add(library, page())
-    first = library.article(article_id).revision_id
+    first = article_of(library, article_id).revision_id
     newer = page(PAGE.replace("2024-02-25T10", "2024-03-01T10").replace("nobody wished", "all wished"))
     library.apply(revise(library, article_id, newer, read(newer)).edit)
     old, new = provenance(library, article_id, first), provenance(library, article_id)
@@ -119,7 +126,7 @@ def test_a_version_of_another_article_is_refused(library: Library):
     one = add(library, page())
     other = add(library, Source("text", b"Another text of a few words."))
     with pytest.raises(Problem):
-        provenance(library, one, library.article(other).revision_id)
+        provenance(library, one, article_of(library, other).revision_id)
     with pytest.raises(Problem):
         provenance(library, "nobody")
 

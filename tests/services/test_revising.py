@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desks import document_of
+from desks import document_of, revision_of
 from postil.domain.anchoring import describe
 from postil.domain.edits import Change, Edit
 from postil.domain.ids import new_id
@@ -21,7 +21,7 @@ from postil.services.revising import confirm, reattach, refuse, revise, to_revie
 from postil.storage.checking import check
 from postil.storage.library import Library
 from postil.storage.revisions import revision_facts
-from services.revised import STORY, URL, bring, change, mark, newest, now_of, page
+from services.revised import STORY, URL, bring, change, mark, now_of, page
 
 
 @pytest.fixture
@@ -40,9 +40,9 @@ def words_of(library: Library, highlight: Highlight) -> str:
 
 def test_the_old_text_stays_and_the_new_one_is_the_articles(library: Library) -> None:
     article_id = bring(library)
-    before = newest(library, article_id)
+    before = revision_of(library, article_id)
     revised = change(library, article_id, STORY + " It was red.")
-    assert newest(library, article_id) == revised.revision
+    assert revision_of(library, article_id) == revised.revision
     assert library.revision(before.id) == before
     assert [facts.id for facts in revision_facts(library, article_id)] == [before.id, revised.revision.id]
     assert check(library) == ()
@@ -275,7 +275,7 @@ def test_whatever_is_edited_no_highlight_lies_and_none_goes(
 ) -> None:
     library = Library.open(tmp_path_factory.mktemp("any") / "library.postil")
     article_id = bring(library)
-    revision = newest(library, article_id)
+    revision = revision_of(library, article_id)
     text = revision.document.text
     for start, length in spans:
         if text[start : start + length].strip():
@@ -322,7 +322,7 @@ def test_a_version_of_an_article_that_is_gone_is_refused(library: Library) -> No
 
 def test_a_text_that_the_article_had_before_changes_nothing(library: Library) -> None:
     article_id = bring(library)
-    first = newest(library, article_id)
+    first = revision_of(library, article_id)
     change(library, article_id, STORY + " It was red.")
     again = revise(library, article_id, *page(STORY))
     assert (again.edit.changes, again.revision) == ((), first)
@@ -353,7 +353,7 @@ PLACED: list[tuple[Verdict, str, str]] = [
 
 def test_what_was_judged_at_a_place_holds_at_the_same_words_of_the_new_text(library: Library) -> None:
     article_id = bring(library)
-    old = newest(library, article_id)
+    old = revision_of(library, article_id)
     for verdict, words, value in PLACED:
         start = STORY.index(words)
         place = (start, start + len(words))
@@ -385,7 +385,7 @@ def test_what_was_judged_at_a_place_holds_at_the_same_words_of_the_new_text(libr
 
 def test_what_was_judged_at_words_that_changed_is_not_carried_over(library: Library) -> None:
     article_id = bring(library)
-    old = newest(library, article_id)
+    old = revision_of(library, article_id)
     start = STORY.index("June 30")
     library.apply(judging.add(old, start, start + 7, "event"))
     revised = change(library, article_id, STORY.replace("June 30", "June 20"))

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from desks import revision_of
 from postil.domain.text import canonical
 from postil.services import highlighting
 from postil.storage.checking import check
 from postil.storage.library import Library
-from services.revised import bring, change, newest
+from services.revised import bring, change
 
 FIGURE = re.compile(r"\d+")
 MASK = re.compile(r"\*+")
@@ -41,7 +42,7 @@ def test_no_passage_whose_figures_or_masks_changed_is_accepted(
     around: int,
 ) -> None:
     article_id = bring(library, canonical(masked_article.read_text(encoding="utf-8")))
-    revision = newest(library, article_id)
+    revision = revision_of(library, article_id)
     text = revision.document.text
     for found in list(what.finditer(text))[:150]:
         start, end = max(0, found.start() - around), min(len(text), found.end() + around)
@@ -54,7 +55,7 @@ def test_no_passage_whose_figures_or_masks_changed_is_accepted(
 
 def test_passages_beside_what_changed_stay(library: Library, masked_article: Path) -> None:
     article_id = bring(library, canonical(masked_article.read_text(encoding="utf-8")))
-    revision = newest(library, article_id)
+    revision = revision_of(library, article_id)
     text = revision.document.text
     for found in list(re.finditer(r"[^\W\d_]+(?: [^\W\d_]+){3,6}", text))[::7]:
         library.apply(highlighting.add(revision, *found.span(), color="red")[0])

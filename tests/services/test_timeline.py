@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from desks import add_article
+from desks import add_article, revision_of
 from postil.domain.edits import Change, Edit
 from postil.domain.ids import new_id
-from postil.domain.records import Article, Judgement, Link, Verdict
+from postil.domain.records import Judgement, Link, Verdict
 from postil.domain.timeline import Event
 from postil.services import highlighting, judging
 from postil.services.analysing import known_analysis
@@ -33,19 +33,13 @@ def library(tmp_path: Path) -> Iterator[Library]:
 def searched(library: Library, text: str) -> str:
     """Add an article and look through it; return its id."""
     article_id = add_article(library, text)
-    article = library.article(article_id)
-    assert article is not None
-    revision = library.revision(article.revision_id)
-    assert revision is not None
+    revision = revision_of(library, article_id)
     known_analysis(library, revision, make=True)
     return article_id
 
 
 def judge(library: Library, article_id: str, words: str, verdict: Verdict, value: str = "") -> None:
-    article = library.article(article_id)
-    assert article is not None
-    revision = library.revision(article.revision_id)
-    assert revision is not None
+    revision = revision_of(library, article_id)
     start = revision.document.text.index(words)
     made = Judgement(
         new_id(),
@@ -63,10 +57,7 @@ def judge(library: Library, article_id: str, words: str, verdict: Verdict, value
 
 def mark(library: Library, article_id: str, words: str) -> str:
     """Highlight words and return the highlight's id."""
-    article = library.article(article_id)
-    assert article is not None
-    revision = library.revision(article.revision_id)
-    assert revision is not None
+    revision = revision_of(library, article_id)
     start = revision.document.text.index(words)
     edit, made = highlighting.add(revision, start, start + len(words), color="yellow")
     library.apply(edit)
@@ -131,10 +122,7 @@ def test_a_renamed_entity_has_its_new_name_here(library: Library) -> None:
 
 
 def _entities(library: Library, article_id: str):
-    article = library.article(article_id)
-    assert article is not None
-    revision = library.revision(article.revision_id)
-    assert revision is not None
+    revision = revision_of(library, article_id)
     known = known_analysis(library, revision)
     assert known is not None
     return known.entities
@@ -189,9 +177,6 @@ def test_findings_that_are_not_kept_yet_can_be_given(library: Library) -> None:
     from postil import analysis
 
     article = add_article(library, TEXT)
-    kept = library.article(article)
-    assert isinstance(kept, Article)
-    revision = library.revision(kept.revision_id)
-    assert revision is not None
+    revision = revision_of(library, article)
     found = analysis.analyse(revision.document.text, "en")
     assert len(timeline(library, [article], {revision.text_hash: found}).events) == 4
