@@ -116,10 +116,10 @@ def test_a_style_nobody_knows_is_one_sentence(process: FormattingProcess) -> Non
 
 
 def test_without_citeproc_js_a_few_styles_are_formatted_all_the_same() -> None:
-    formatted = format_plainly(replace(ask_for(ITEMS, parse("[@one, p. 3]"), "ieee"), bibliography=True, output="text"))
+    formatted = format_plainly(replace(ask_for(ITEMS, parse("[@one]"), "vancouver"), bibliography=True, output="text"))
     assert formatted.engine == "citeproc-py"
-    assert formatted.clusters[0].startswith("[1")
-    assert "J. Doe" in formatted.bibliography[0]
+    assert formatted.clusters == ("(1)",)
+    assert "Doe J." in formatted.bibliography[0]
 
 
 def test_without_citeproc_js_other_styles_say_why_they_are_not_offered() -> None:
