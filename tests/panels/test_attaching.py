@@ -3,23 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from desks import add_article, close_desk, make_desk
-from postil.domain.records import Highlight
+from desks import add_article
+from panels.cards import stored
 from postil.panels.article import ArticlePanel
 from revisions import OLD, in_every_state
 
-
-@pytest.fixture
-def desk(tmp_path, qtbot):
-    made = make_desk(tmp_path)
-    made.workspace.article_opened.disconnect(made.findings._follow)
-    yield made
-    close_desk(made)
-
-
-@pytest.fixture
-def workspace(desk):
-    return desk.workspace
+pytestmark = pytest.mark.usefixtures("unanalysed")
 
 
 @pytest.fixture
@@ -53,10 +42,6 @@ def select(panel, words):
 
 def press(panel, qtbot, key):
     qtbot.keyClick(panel.surface.focusProxy(), key)
-
-
-def stored(workspace, highlight):
-    return workspace.library.get(Highlight, highlight.id)
 
 
 def test_only_what_stands_in_this_version_is_painted(panel, marked):

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desks import add_article, close_desk, make_desk, revision_of
+from desks import add_article, revision_of
+from panels.cards import card_of, claim_of
 from postil.domain.records import Claim, Link
 from postil.panels.article import ArticlePanel
 from postil.panels.notes import NotesPanel
@@ -15,17 +16,7 @@ ONE = "The letters\nHe asked six times.\nHe asked in May.\nHe asked in June.\nNo
 TWO = "Another view\nHe never asked."
 
 
-@pytest.fixture
-def desk(tmp_path, qtbot):
-    made = make_desk(tmp_path)
-    made.workspace.article_opened.disconnect(made.findings._follow)
-    yield made
-    close_desk(made)
-
-
-@pytest.fixture
-def workspace(desk):
-    return desk.workspace
+pytestmark = pytest.mark.usefixtures("unanalysed")
 
 
 @pytest.fixture
@@ -66,46 +57,41 @@ def page(qtbot, desk, marks):
     return made
 
 
-def card_of(pane, highlight, qtbot):
-    qtbot.waitUntil(lambda: pane.list.card(highlight.id) is not None)
-    return pane.list.card(highlight.id)
-
-
 def rows_of(card):
-    return [(row.words.text(), row.quotation.text()) for row in card._claim.rows if not row.isHidden()]
+    return [(row.words.text(), row.quotation.text()) for row in claim_of(card).rows if not row.isHidden()]
 
 
-def claim_of(workspace, highlight):
+def status_of(workspace, highlight):
     found = claims_of(workspace.library, [highlight.id])
-    return found[0] if found else None
+    return found[0].status if found else None
 
 
 def test_a_card_without_claim_or_link_says_nothing_of_them(pane, marks, qtbot):
-    assert card_of(pane, marks[0], qtbot)._claim is None
+    assert card_of(pane, marks[0].id, qtbot)._claim is None
 
 
 def test_a_claim_shows_its_status_in_a_word_by_whom_and_why(pane, marks, workspace, qtbot):
     workspace.do(claims.judge(marks[3], None, "disputed", judge="A. Reader", reason="One did."))
-    part = card_of(pane, marks[3], qtbot)._claim
+    part = claim_of(card_of(pane, marks[3].id, qtbot))
     assert (part.chip.text(), part.judged.text(), part.counted.isHidden()) == ("Disputed", "A. Reader: One did.", True)
-    assert "Claim: Disputed. A. Reader: One did." in card_of(pane, marks[3], qtbot).accessibleName()
+    assert "Claim: Disputed. A. Reader: One did." in card_of(pane, marks[3].id, qtbot).accessibleName()
     workspace.undo_stack.undo()
-    assert card_of(pane, marks[3], qtbot)._claim.isHidden()
+    assert claim_of(card_of(pane, marks[3].id, qtbot)).isHidden()
 
 
 def test_the_menu_gives_a_status_and_takes_it_away(pane, marks, workspace):
     pane._do("status:unsourced", marks[0].id)
-    assert claim_of(workspace, marks[0]).status == "unsourced"
+    assert status_of(workspace, marks[0]) == "unsourced"
     pane._do("status:checked", marks[0].id)
-    assert claim_of(workspace, marks[0]).status == "checked"
+    assert status_of(workspace, marks[0]) == "checked"
     pane._do("unclaim", marks[0].id)
-    assert claim_of(workspace, marks[0]) is None
+    assert status_of(workspace, marks[0]) is None
 
 
 def test_another_status_from_the_menu_keeps_who_and_why(pane, marks, workspace):
     workspace.do(claims.judge(marks[0], None, "disputed", judge="A. Reader", reason="Look again."))
     pane._do("status:checked", marks[0].id)
-    claim = claim_of(workspace, marks[0])
+    (claim,) = claims_of(workspace.library, [marks[0].id])
     assert (claim.status, claim.judge, claim.reason) == ("checked", "A. Reader", "Look again.")
 
 
@@ -113,12 +99,12 @@ def test_a_claim_of_six_says_what_was_found_and_lists_it(pane, marks, workspace,
     pane._do("status:unsourced", marks[0].id)
     for mark in marks[1:3]:
         pane._do(f"counts:{marks[0].id}", mark.id)
-    card = card_of(pane, marks[0], qtbot)
-    assert card._claim.counted.text() == "Claimed 6, found 2"
+    card = card_of(pane, marks[0].id, qtbot)
+    assert claim_of(card).counted.text() == "Claimed 6, found 2"
     assert [quotation for _, quotation in rows_of(card)] == ["“He asked in May.”", "“He asked in June.”"]
-    assert rows_of(card_of(pane, marks[1], qtbot)) == [("counts for", "“He asked six times.”")]
+    assert rows_of(card_of(pane, marks[1].id, qtbot)) == [("counts for", "“He asked six times.”")]
     pane._do(f"counts:{marks[0].id}", marks[1].id)
-    assert card_of(pane, marks[0], qtbot)._claim.counted.text() == "Claimed 6, found 1"
+    assert claim_of(card_of(pane, marks[0].id, qtbot)).counted.text() == "Claimed 6, found 1"
 
 
 def test_the_menu_offers_claims_that_state_a_number(pane, marks, workspace):
@@ -131,15 +117,15 @@ def test_the_menu_offers_claims_that_state_a_number(pane, marks, workspace):
 
 def test_both_ends_of_a_link_show_it_with_the_other_article(pane, marks, workspace, qtbot):
     workspace.do(claims.link(workspace.library, marks[4].id, marks[0].id, "corrects"))
-    assert rows_of(card_of(pane, marks[0], qtbot)) == [("is corrected by, in Another view", "“He never asked.”")]
+    assert rows_of(card_of(pane, marks[0].id, qtbot)) == [("is corrected by, in Another view", "“He never asked.”")]
     workspace.open_article(marks[4].article_id)
-    assert rows_of(card_of(pane, marks[4], qtbot)) == [("corrects, in The letters", "“He asked six times.”")]
+    assert rows_of(card_of(pane, marks[4].id, qtbot)) == [("corrects, in The letters", "“He asked six times.”")]
 
 
 def test_a_link_leads_to_its_other_end_here_and_elsewhere(pane, marks, workspace, qtbot):
     workspace.do(claims.link(workspace.library, marks[0].id, marks[3].id, "supports"))
     workspace.do(claims.link(workspace.library, marks[0].id, marks[4].id, "contradicts"))
-    here, there = card_of(pane, marks[0], qtbot)._claim.rows[:2]
+    here, there = claim_of(card_of(pane, marks[0].id, qtbot)).rows[:2]
     with qtbot.waitSignal(workspace.highlight_requested) as asked:
         qtbot.mouseClick(here, Qt.MouseButton.LeftButton)
     assert asked.args == [marks[3].id]
@@ -150,28 +136,28 @@ def test_a_link_leads_to_its_other_end_here_and_elsewhere(pane, marks, workspace
 
 def test_a_link_is_taken_away_with_delete_and_brought_back_by_undo(pane, marks, workspace, qtbot):
     workspace.do(claims.link(workspace.library, marks[0].id, marks[3].id, "supports"))
-    qtbot.keyClick(card_of(pane, marks[0], qtbot)._claim.rows[0], Qt.Key.Key_Delete)
+    qtbot.keyClick(claim_of(card_of(pane, marks[0].id, qtbot)).rows[0], Qt.Key.Key_Delete)
     assert links_of(workspace.library, [marks[0].id]) == ()
     workspace.undo_stack.undo()
-    assert len(rows_of(card_of(pane, marks[0], qtbot))) == 1
+    assert len(rows_of(card_of(pane, marks[0].id, qtbot))) == 1
 
 
 def test_what_another_article_changes_at_the_other_end_is_shown(pane, marks, workspace, qtbot):
     workspace.do(claims.link(workspace.library, marks[0].id, marks[4].id, "contradicts"))
-    assert len(rows_of(card_of(pane, marks[0], qtbot))) == 1
+    assert len(rows_of(card_of(pane, marks[0].id, qtbot))) == 1
     workspace.do(highlighting.delete(workspace.library, marks[4]))
-    assert card_of(pane, marks[0], qtbot)._claim.isHidden()
+    assert claim_of(card_of(pane, marks[0].id, qtbot)).isHidden()
     workspace.undo_stack.undo()
-    assert rows_of(card_of(pane, marks[0], qtbot)) == [("contradicts, in Another view", "“He never asked.”")]
+    assert rows_of(card_of(pane, marks[0].id, qtbot)) == [("contradicts, in Another view", "“He never asked.”")]
 
 
 def test_many_links_are_shown_when_they_are_asked_for(pane, marks, workspace, qtbot):
     for relation in ("contradicts", "supports", "same_event", "corrects", "same_figure"):
         workspace.do(claims.link(workspace.library, marks[0].id, marks[3].id, relation))
     workspace.do(claims.link(workspace.library, marks[4].id, marks[0].id, "supports"))
-    card = card_of(pane, marks[0], qtbot)
+    card = card_of(pane, marks[0].id, qtbot)
     assert len(rows_of(card)) == 4
-    qtbot.mouseClick(card._claim.more, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(claim_of(card).more, Qt.MouseButton.LeftButton)
     assert len(rows_of(card)) == 6
 
 

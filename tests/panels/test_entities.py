@@ -3,20 +3,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from desks import close_desk, make_desk
 from named import TEXT, open_named
 from postil.panels.entities import EntitiesPanel
 from postil.services import judging
 from postil.session.workspace import Passage
 
 no_grab = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
-
-
-@pytest.fixture
-def desk(qapp, tmp_path):
-    made = make_desk(tmp_path)
-    yield made
-    close_desk(made)
 
 
 @pytest.fixture

@@ -2,20 +2,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from desks import add_article, close_desk, make_desk
+from desks import add_article
 from named import open_named
 from postil.panels.library import LibraryPanel
 from postil.services import articles
 from postil.widgets.article_rows import title_lines
 
 no_grab = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
-
-
-@pytest.fixture
-def desk(qapp, tmp_path):
-    made = make_desk(tmp_path)
-    yield made
-    close_desk(made)
 
 
 @pytest.fixture

@@ -5,26 +5,14 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from desks import TEXT, add_article, close_desk, make_desk
+from desks import TEXT, add_article
+from panels.cards import card_of, editor_of, sign_of, stored
 from postil.domain.edits import Change, Edit
 from postil.domain.records import Highlight
 from postil.panels.notes import NotesPanel
 from postil.services import articles, highlighting
 
-pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard")
-
-
-@pytest.fixture
-def desk(tmp_path, qtbot):
-    made = make_desk(tmp_path)
-    made.workspace.article_opened.disconnect(made.findings._follow)
-    yield made
-    close_desk(made)
-
-
-@pytest.fixture
-def workspace(desk):
-    return desk.workspace
+pytestmark = [pytest.mark.qt_log_ignore("grabbing the keyboard"), pytest.mark.usefixtures("unanalysed")]
 
 
 @pytest.fixture
@@ -74,15 +62,6 @@ def window(qtbot, desk):
 @pytest.fixture
 def pane(window):
     return window.notes
-
-
-def stored(workspace, highlight):
-    return workspace.library.get(Highlight, highlight.id)
-
-
-def card_of(pane, highlight_id, qtbot):
-    qtbot.waitUntil(lambda: pane.list.card(highlight_id) is not None)
-    return pane.list.card(highlight_id)
 
 
 def quotations(pane):
@@ -144,7 +123,7 @@ def test_opening_an_article_leaves_the_focus_where_it_is(article, pane, window, 
 def test_typing_is_saved_and_undone_as_one_step(mark, pane, workspace, qtbot):
     made = mark("six times")
     workspace.note_requested.emit(made.id)
-    editor = card_of(pane, made.id, qtbot)._editor
+    editor = editor_of(card_of(pane, made.id, qtbot))
     assert editor.hasFocus()
     steps = workspace.undo_stack.count()
     qtbot.keyClicks(editor, "Who")
@@ -219,7 +198,7 @@ def test_escape_ends_the_writing_and_gives_the_focus_back(mark, pane, window, wo
 def test_a_tag_given_while_typing_does_not_disturb_it(mark, pane, workspace, qtbot):
     made = mark("six times")
     workspace.note_requested.emit(made.id)
-    editor = card_of(pane, made.id, qtbot)._editor
+    editor = editor_of(card_of(pane, made.id, qtbot))
     qtbot.keyClicks(editor, "Who")
     workspace.do(highlighting.retag(made, ["count"]))
     assert editor.toPlainText() == "Who"
@@ -231,7 +210,7 @@ def test_a_tag_given_while_typing_does_not_disturb_it(mark, pane, workspace, qtb
 def test_a_note_changed_elsewhere_is_followed_and_not_overwritten(mark, pane, workspace, qtbot):
     made = mark("six times")
     workspace.note_requested.emit(made.id)
-    editor = card_of(pane, made.id, qtbot)._editor
+    editor = editor_of(card_of(pane, made.id, qtbot))
     qtbot.keyClicks(editor, "Who")
     workspace.do(highlighting.annotate(made, "From elsewhere"))
     assert editor.toPlainText() == "From elsewhere"
@@ -244,7 +223,7 @@ def test_deleting_what_is_being_written_loses_nothing_that_undo_cannot_bring_bac
     workspace.note_requested.emit(made.id)
     qtbot.keyClicks(card_of(pane, made.id, qtbot)._editor, "Who?")
     pane.delete(made.id)
-    assert stored(workspace, made) is None
+    assert workspace.library.get(Highlight, made.id) is None
     assert pane.highlights.total == 0
     workspace.undo_stack.undo()
     assert stored(workspace, made).note == "Who?"
@@ -259,7 +238,7 @@ def test_the_note_on_the_article_is_written_and_undone(article, pane, workspace,
     assert workspace.library.note(article).body == "A copy."
     workspace.undo_stack.undo()
     assert workspace.library.note(article) is None
-    assert card._editor.toPlainText() == ""
+    assert editor_of(card).toPlainText() == ""
 
 
 def test_a_deleted_article_takes_its_cards_along(mark, article, pane, workspace, qtbot):
@@ -351,7 +330,9 @@ def test_tags_in_use_are_offered(mark, pane, qtbot):
     pane.list.show_card(made.id)
     card = card_of(pane, made.id, qtbot)
     card.add_tag()
-    model = card._tags._line.completer().model()
+    line = card._tags._line
+    assert line is not None
+    model = line.completer().model()
     assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["archive"]
 
 
@@ -368,7 +349,7 @@ def test_arrows_go_from_card_to_card_return_writes_and_delete_deletes(mark, arti
     qtbot.keyClick(pane.list.card(second.id)._editor, Qt.Key.Key_Escape)
     assert pane.list.card(second.id).hasFocus()
     qtbot.keyClick(pane.list.card(second.id), Qt.Key.Key_Delete)
-    assert stored(workspace, second) is None
+    assert workspace.library.get(Highlight, second.id) is None
     assert pane.list.current == first.id
     assert pane.list.card(first.id).hasFocus()
 
@@ -411,8 +392,8 @@ def test_a_passage_that_was_not_found_again_says_so(mark, pane, workspace, qtbot
     made = mark("six times")
     workspace.record(Edit("Anchor", (Change(made, replace(made, state="lost")),)))
     card = card_of(pane, made.id, qtbot)
-    qtbot.waitUntil(lambda: card._sign is not None and card._sign.isVisible())
-    assert card._sign.text() == "lost"
+    qtbot.waitUntil(lambda: card._sign is not None and sign_of(card).isVisible())
+    assert sign_of(card).text() == "lost"
 
 
 def test_links_open_on_a_click_only_and_postil_links_within(pane, workspace, qtbot, monkeypatch):

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from desks import add_article, close_desk, make_desk
+from desks import add_article
 from postil.domain.document import Block, Document
 from postil.panels.outline import OutlinePanel
 from postil.session.workspace import Passage
@@ -16,13 +16,6 @@ DOCUMENT = Document(
         Block("paragraph", "w" * 3000),
     )
 )
-
-
-@pytest.fixture
-def desk(qapp, tmp_path):
-    made = make_desk(tmp_path)
-    yield made
-    close_desk(made)
 
 
 @pytest.fixture

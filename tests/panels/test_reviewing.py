@@ -3,23 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from desks import add_article, close_desk, make_desk
-from postil.domain.records import Highlight
+from desks import add_article
+from panels.cards import card_of, sign_of, standing_of, stored
 from postil.panels.notes import NotesPanel
 from revisions import OLD, in_every_state, mark, revise
 
-
-@pytest.fixture
-def desk(tmp_path, qtbot):
-    made = make_desk(tmp_path)
-    made.workspace.article_opened.disconnect(made.findings._follow)
-    yield made
-    close_desk(made)
-
-
-@pytest.fixture
-def workspace(desk):
-    return desk.workspace
+pytestmark = pytest.mark.usefixtures("unanalysed")
 
 
 @pytest.fixture
@@ -45,56 +34,47 @@ def pane(qtbot, desk, marked):
     made.flush()
 
 
-def card_of(pane, highlight, qtbot):
-    qtbot.waitUntil(lambda: pane.list.card(highlight.id) is not None)
-    return pane.list.card(highlight.id)
-
-
-def stored(workspace, highlight):
-    return workspace.library.get(Highlight, highlight.id)
-
-
 def shown(pane):
     return {one.state for one in pane.highlights.shown}
 
 
 def test_an_exact_card_says_nothing_of_its_state(pane, marked, qtbot):
-    assert card_of(pane, marked["exact"], qtbot)._standing is None
+    assert card_of(pane, marked["exact"].id, qtbot)._standing is None
 
 
 def test_a_moved_card_says_so_and_asks_nothing(pane, marked, qtbot):
-    card = card_of(pane, marked["moved"], qtbot)
-    assert card._sign.text() == "moved"
-    assert "found at another place" in card._sign.toolTip()
-    assert not card._standing.isVisible()
+    card = card_of(pane, marked["moved"].id, qtbot)
+    assert sign_of(card).text() == "moved"
+    assert "found at another place" in sign_of(card).toolTip()
+    assert not standing_of(card).isVisible()
 
 
 def test_a_changed_card_shows_old_and_new_words_and_asks(pane, marked, qtbot):
-    card = card_of(pane, marked["changed"], qtbot)
-    assert card._sign.text() == "changed"
-    assert [(each.kind, each.text.strip()) for each in card._standing.diff.pieces][:2] == [
+    card = card_of(pane, marked["changed"].id, qtbot)
+    assert sign_of(card).text() == "changed"
+    assert [(each.kind, each.text.strip()) for each in standing_of(card).diff.pieces][:2] == [
         ("removed", "six"),
         ("added", "three"),
     ]
     assert not card._quotation.isVisible()
-    assert card._standing.confirm.isVisible()
-    assert card._standing.refuse.isVisible()
-    assert not card._standing.attach.isVisible()
+    assert standing_of(card).confirm.isVisible()
+    assert standing_of(card).refuse.isVisible()
+    assert not standing_of(card).attach.isVisible()
 
 
 def test_a_screen_reader_hears_what_was_removed_and_added(pane, marked, qtbot):
-    card = card_of(pane, marked["changed"], qtbot)
+    card = card_of(pane, marked["changed"].id, qtbot)
     assert "removed “six”; added “three”" in card.accessibleName()
-    assert "removed “six”; added “three”" in card._standing.diff.accessibleName()
+    assert "removed “six”; added “three”" in standing_of(card).diff.accessibleName()
 
 
 def test_a_lost_card_shows_its_quotation_and_the_sentence_it_stood_in(pane, marked, qtbot):
-    card = card_of(pane, marked["lost"], qtbot)
+    card = card_of(pane, marked["lost"].id, qtbot)
     assert card._quotation.text == "what is left of it lies in two boxes"
-    qtbot.waitUntil(lambda: "The archive burned" in card._standing.sentence.text())
-    assert "<b>what is left of it lies in two boxes</b>" in card._standing.sentence.text()
-    assert card._standing.attach.isVisible()
-    assert not card._standing.confirm.isVisible()
+    qtbot.waitUntil(lambda: "The archive burned" in standing_of(card).sentence.text())
+    assert "<b>what is left of it lies in two boxes</b>" in standing_of(card).sentence.text()
+    assert standing_of(card).attach.isVisible()
+    assert not standing_of(card).confirm.isVisible()
 
 
 def test_a_sentence_is_shown_to_the_letter(qtbot, desk, workspace):
@@ -108,31 +88,31 @@ def test_a_sentence_is_shown_to_the_letter(qtbot, desk, workspace):
     qtbot.addWidget(pane)
     pane.resize(320, 600)
     pane.show()
-    card = card_of(pane, lost, qtbot)
-    qtbot.waitUntil(lambda: "&lt;b&gt;bold&lt;/b&gt; &amp; the" in card._standing.sentence.text())
+    card = card_of(pane, lost.id, qtbot)
+    qtbot.waitUntil(lambda: "&lt;b&gt;bold&lt;/b&gt; &amp; the" in standing_of(card).sentence.text())
 
 
 def test_confirming_keeps_the_highlight_where_it_is(pane, marked, workspace, qtbot):
-    card = card_of(pane, marked["changed"], qtbot)
-    qtbot.mouseClick(card._standing.confirm, Qt.MouseButton.LeftButton)
+    card = card_of(pane, marked["changed"].id, qtbot)
+    qtbot.mouseClick(standing_of(card).confirm, Qt.MouseButton.LeftButton)
     after = stored(workspace, marked["changed"])
     assert after.reviewed
     assert after.selector == marked["changed"].selector
-    card = card_of(pane, marked["changed"], qtbot)
-    assert card._sign.text() == "changed, confirmed"
-    assert not card._standing.confirm.isVisible()
-    assert card._standing.diff.isVisible()
+    card = card_of(pane, marked["changed"].id, qtbot)
+    assert sign_of(card).text() == "changed, confirmed"
+    assert not standing_of(card).confirm.isVisible()
+    assert standing_of(card).diff.isVisible()
     assert pane.reviewing.bar.sentence == ""
 
 
 def test_refusing_makes_it_lost_on_the_words_it_was_made_on_and_undo_takes_that_back(pane, marked, workspace, qtbot):
-    card = card_of(pane, marked["changed"], qtbot)
-    qtbot.mouseClick(card._standing.refuse, Qt.MouseButton.LeftButton)
+    card = card_of(pane, marked["changed"].id, qtbot)
+    qtbot.mouseClick(standing_of(card).refuse, Qt.MouseButton.LeftButton)
     assert stored(workspace, marked["changed"]).state == "lost"
-    assert card_of(pane, marked["changed"], qtbot)._quotation.text == "six times in a single week"
+    assert card_of(pane, marked["changed"].id, qtbot)._quotation.text == "six times in a single week"
     assert pane.list.current == marked["changed"].id
     workspace.undo_stack.undo()
-    assert card_of(pane, marked["changed"], qtbot)._sign.text() == "changed"
+    assert sign_of(card_of(pane, marked["changed"].id, qtbot)).text() == "changed"
 
 
 @pytest.mark.parametrize(("key", "state"), [(Qt.Key.Key_Y, "changed"), (Qt.Key.Key_X, "lost")])
@@ -183,6 +163,7 @@ def test_the_walk_goes_round_in_the_order_of_the_text(qtbot, desk, workspace):
     for wish in ("next", "next", "next", "previous"):
         workspace.review_requested.emit(wish)
     assert went == [first.id, last.id, first.id, last.id]
+    assert pane.reviewing.bar is not None
     assert pane.reviewing.bar.sentence == "2 of 2 to review"
 
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QToolButton
 
-from desks import add_article, close_desk, make_desk, revision_of
+from desks import add_article, revision_of
 from dossiers import keep
 from named import TEXT, analysis_of
 from postil.domain.entities import DateMention, Quantity, Suggestion
@@ -12,13 +12,6 @@ from postil.panels.entities import EntitiesPanel
 from postil.services import judging
 
 CHAIR = TEXT.replace("Nobody", "nobody") + " The chairman came. The chairman left. It lasted 21 days and cost 300 men."
-
-
-@pytest.fixture
-def desk(qapp, tmp_path):
-    made = make_desk(tmp_path)
-    yield made
-    close_desk(made)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The timeline's panel: whose dates it shows, and the way between a date and its sentence."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desks import add_article, close_desk, make_desk
+from desks import add_article, revision_of
 from postil.domain.edits import Change, Edit
 from postil.domain.ids import new_id
 from postil.domain.records import Judgement, Link
@@ -23,20 +22,10 @@ ONE = "The invasion\nOn June 22, 1941, Germany attacked. Three days later, Molot
 OTHER = "Another account\nGermany attacked on June 21, 1941, at dawn."
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = make_desk(tmp_path)
-    yield made
-    close_desk(made)
-
-
 def searched(desk: Desk, text: str) -> str:
     library = desk.workspace.library
     article_id = add_article(library, text)
-    article = library.article(article_id)
-    assert article is not None
-    revision = library.revision(article.revision_id)
-    assert revision is not None
+    revision = revision_of(library, article_id)
     known_analysis(library, revision, make=True)
     return article_id
 
