@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 
 from figures import Figure
+from generated_libraries import generated, text_size, vocabulary
 
-from libraries import generated, text_size, vocabulary
 from postil.domain.anchoring import describe
 from postil.domain.edits import Change, Edit
 from postil.domain.ids import new_id, now

@@ -68,8 +68,9 @@ def entity_marks(analysis: Analysis, masks: Iterable[Identified] = ()) -> list[E
     """Return what is to be underlined; who is masked is told where the pointer rests on it, never in the text."""
     said = {each.mask.start: mask_tip(each) for each in masks if each.key or each.group != each.number}
     marks = [EntityMark(each.start, each.end, entity.kind) for entity in analysis.entities for each in entity.mentions]
-    for date in analysis.dates:
-        marks.append(EntityMark(date.start, date.end, "duration" if date.edtf.startswith("P") else "date"))
+    marks += (
+        EntityMark(each.start, each.end, "duration" if each.edtf.startswith("P") else "date") for each in analysis.dates
+    )
     marks += (EntityMark(each.start, each.end, "quantity") for each in analysis.quantities)
     marks += (EntityMark(mask.start, mask.end, "mask", said.get(mask.start, "")) for mask in analysis.masks)
     return marks
