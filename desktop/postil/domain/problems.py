@@ -18,5 +18,9 @@ class Overtaken(Problem):
     """Another program changed the library between the look at it and the edit; trying again may do."""
 
 
+class Busy(Problem):
+    """Another program is writing to the library just now; trying again in a moment may do."""
+
+
 class PasswordNeeded(Problem):
     """A file is encrypted: no password was given, or a wrong one."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QMetaMethod, QObject, QTimer, Signal
 
 from postil.domain.edits import Edit
-from postil.domain.problems import Problem
+from postil.domain.problems import Busy, Problem
 from postil.domain.sources import Source
 from postil.domain.wording import say
 from postil.importers.folders import FolderFiles
@@ -25,6 +25,10 @@ NOTHING = Edit("", ())
 
 IDLE_MILLISECONDS = 120_000
 """How long the process that reads is kept for the next source."""
+_ATTEMPTS = 20
+"""How often one source is offered to a library that another program is writing to."""
+_PAUSE = 250
+"""Milliseconds between two such attempts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ class ImportFlow(QObject):
         self._done = 0
         self._job = 0
         self._locked: Locked | None = None
+        self._waiting: Ready | None = None
+        self._attempts = 0
         self._arrived: list[Arrived] = []
         self._failures: list[Failure] = []
 
@@ -215,6 +221,9 @@ class ImportFlow(QObject):
 
         try:
             is_done = self._workspace.do_anew(make)
+        except Busy as problem:
+            self._wait_for_library(ready, problem)
+            return
         except Problem as problem:
             self._note_problem(problem)
             return
@@ -235,6 +244,22 @@ class ImportFlow(QObject):
             self._workspace.open_article(arrived.article_id)
         self._advance()
 
+    def _wait_for_library(self, ready: Ready, problem: Problem) -> None:
+        """Try once more in a moment: commands that add many sources hold the library one after the other."""
+        self._attempts += 1
+        if self._attempts > _ATTEMPTS:
+            self._workspace.tell(problem)
+            self._end(cancelled=True)
+            return
+        self._waiting = ready
+        QTimer.singleShot(_PAUSE, self, self._receive_again)
+
+    def _receive_again(self) -> None:
+        ready, self._waiting = self._waiting, None
+        # A listener may have cancelled meanwhile.
+        if ready is not None and self._tasks:
+            self._receive(ready)
+
     def _note_problem(self, problem: Problem) -> None:
         task = self._tasks[self._done]
         self._failures.append(Failure(task.name, task.place, problem))
@@ -243,6 +268,7 @@ class ImportFlow(QObject):
     def _advance(self) -> None:
         # A listener may have cancelled meanwhile.
         if self._tasks:
+            self._attempts = 0
             self._done += 1
             self._next()
 
@@ -253,7 +279,8 @@ class ImportFlow(QObject):
         self._tasks.clear()
         self._arrived.clear()
         self._failures.clear()
-        self._locked = None
+        self._locked = self._waiting = None
+        self._attempts = 0
         self._done = 0
         self._rest()
         self.progressed.emit(None)

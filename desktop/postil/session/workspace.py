@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from postil.domain.edits import Edit
-from postil.domain.problems import Overtaken, Problem
+from postil.domain.problems import Busy, Overtaken, Problem
 from postil.domain.records import Article, CslItem, Highlight, Revision
 from postil.domain.wording import say
 from postil.services import articles
@@ -146,13 +146,15 @@ class Workspace(QObject):
     def do_anew(self, make: Callable[[], Edit]) -> bool:
         """Do what ``make`` gives; where another program was quicker, what it gives when it is asked once more.
 
-        Returns as ``do`` does, and raises what ``make`` raises.
+        Returns as ``do`` does, and raises what ``make`` raises, and Busy: its caller can wait, and so can the reader.
         """
         edit = make()
         try:
             self.library.apply(edit)
         except Overtaken:
             return self.do(make())
+        except Busy:
+            raise
         except Problem as problem:
             self.problem_met.emit(problem)
             return False

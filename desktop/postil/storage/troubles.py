@@ -6,7 +6,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from postil.domain.problems import Overtaken, Problem
+from postil.domain.problems import Busy, Overtaken, Problem
 
 _PRIMARY_CODE = 0xFF
 
@@ -59,7 +59,8 @@ def told_calmly(path: Path) -> Generator[None]:
             sentence = _DAMAGED
         if sentence is None:
             raise
-        raise Problem(sentence, file=path) from error
+        kind = Busy if sentence == _IN_USE else Problem
+        raise kind(sentence, file=path) from error
 
 
 def damaged(path: Path) -> Problem:
