@@ -1,9 +1,12 @@
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from postil.domain.problems import Problem
 from postil.session.jobs import Jobs
@@ -68,3 +71,27 @@ def test_an_outcome_that_is_forgotten_reaches_nobody(jobs: Jobs, qtbot: QtBot) -
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == ["kept"]
     assert not jobs.busy
+
+
+class _Receiver(QObject):
+    """Writes down what it hears, in a list that outlives it."""
+
+    def __init__(self, heard: list[object]) -> None:
+        super().__init__()
+        self._heard = heard
+
+    def hear(self, value: object) -> None:
+        self._heard.append(value)
+
+
+def test_a_receiver_that_qt_has_deleted_hears_nothing(jobs: Jobs, qtbot: QtBot) -> None:
+    heard: list[object] = []
+    gone = _Receiver(heard)
+    jobs.run(lambda: 1, gone.hear, gone.hear)
+    jobs.run(lambda: 3, partial(gone.hear), gone.hear)
+    delete(gone)
+    stays = _Receiver(heard)
+    jobs.run(lambda: 4, stays.hear, stays.hear)
+    qtbot.waitUntil(lambda: 4 in heard and not jobs.busy)
+    assert 1 not in heard
+    assert 3 not in heard

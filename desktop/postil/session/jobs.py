@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from postil.domain.problems import Problem
 
@@ -25,7 +26,8 @@ class Jobs(QObject):
     """Runs functions beside the window.
 
     ``run(work, done, failed)`` calls ``done(value)`` or ``failed(problem)`` on the thread that owns this object. What
-    is not a Problem is our own bug and is raised there, for the crash hook.
+    is not a Problem is our own bug and is raised there, for the crash hook. A receiver that Qt has deleted meanwhile, a
+    dialog that was closed, hears nothing.
     """
 
     _ended = Signal(object)
@@ -75,7 +77,7 @@ class Jobs(QObject):
         done, failed = self._waiting.pop(outcome.number, (None, None))
         if done is None or failed is None:
             return
-        if outcome.future.cancelled():
+        if outcome.future.cancelled() or _is_gone(done):
             return
         error = outcome.future.exception()
         if error is None:
@@ -86,3 +88,10 @@ class Jobs(QObject):
             # Whoever waits must not wait for ever; the crash hook hears of our mistake all the same.
             failed(Problem("Postil itself made a mistake, and what you asked for was not done."))
             raise error
+
+
+def _is_gone(receiver: Callable[[Any], None]) -> bool:
+    """Return whether ``receiver`` is a method of an object that Qt has deleted."""
+    method: Any = receiver.func if isinstance(receiver, partial) else receiver
+    owner = getattr(method, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)
