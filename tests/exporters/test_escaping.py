@@ -101,6 +101,7 @@ def test_guarding_every_mark_survives_too(text: str) -> None:
         ("a -- b - c", r"a \-- b - c"),
         ("$20 and $30", "$20 and $30"),
         ("It cost $x$", "It cost &#36;x&#36;"),
+        ("$ '$", "&#36;&#32;'&#36;"),
         ("AT&T &amp;", "AT&T &amp;amp;"),
         ("C# at 12:30", "C# at 12:30"),
         ("3. No", r"3\. No"),

@@ -57,7 +57,7 @@ _PAIRED = tuple(
     for found, guarded in (
         (r"~.*~", r"~"),
         (r"\^.*\^", r"\^"),
-        (r"\$(?! \S).*(?<!\S )\$", r"\$"),  # a space that is guarded counts as a letter
+        (r"\$(?! [^\s'\"]).*(?<!\S )\$", r"\$"),  # a space that is guarded counts as a letter
         (r"==.*==", r"=(?==)"),
         (r'^[^"]*(?:"[^"]*[^"\s]"[^"]*)*"[^"]*\s"', r'\s(?=")'),
     )
