@@ -19,74 +19,69 @@ class ReportLine:
     is_open: bool = False
 
 
+_SENTENCES: tuple[tuple[About, str, str], ...] = (
+    ("exact", "{number} highlight stands at its words.", "{number} highlights stand at their words."),
+    (
+        "moved",
+        "{number} highlight was found, between other words than before.",
+        "{number} highlights were found, between other words than before.",
+    ),
+    (
+        "changed",
+        "{number} highlight is where the text reads differently. Confirm or refuse its place.",
+        "{number} highlights are where the text reads differently. Confirm or refuse their places.",
+    ),
+    (
+        "lost",
+        "{number} highlight was not found in the text. It is kept with its quotation.",
+        "{number} highlights were not found in their texts. They are kept with their quotations.",
+    ),
+    (
+        "quoted",
+        "{number} highlight is kept as a quotation, for its text is not in the library yet.",
+        "{number} highlights are kept as quotations, for their texts are not in the library yet.",
+    ),
+    (
+        "updated",
+        "{number} highlight was here and took over what was changed of it.",
+        "{number} highlights were here and took over what was changed of them.",
+    ),
+    (
+        "kept",
+        "{number} highlight was changed here, so it stays as you left it.",
+        "{number} highlights were changed here, so they stay as you left them.",
+    ),
+    ("known", "{number} highlight was here already.", "{number} highlights were here already."),
+    ("articles", "{number} article is new.", "{number} articles are new."),
+    ("records_new", "{number} source is new and can be cited.", "{number} sources are new and can be cited."),
+    (
+        "records_filled",
+        "{number} source filled gaps in one that is here.",
+        "{number} sources filled gaps in those that are here.",
+    ),
+    ("records_known", "{number} source was here already.", "{number} sources were here already."),
+    (
+        "saved",
+        "{number} page was saved without a highlight and is left out.",
+        "{number} pages were saved without a highlight and are left out.",
+    ),
+)
+"""What is said of each kind, of one and of many; in this order, the good ones first."""
+
+
 def report(adoption: Adoption) -> tuple[ReportLine, ...]:
     """Return the lines of what was brought in, the good ones first; none where there was nothing."""
     counts = adoption.counts
     new, filled, known = adoption.records
-    lines = (
-        _line(
-            "exact",
-            counts["exact"],
-            "{number} highlight stands at its words.",
-            "{number} highlights stand at their words.",
-        ),
-        _line(
-            "moved",
-            counts["moved"],
-            "{number} highlight was found, between other words than before.",
-            "{number} highlights were found, between other words than before.",
-        ),
-        _line(
-            "changed",
-            counts["changed"],
-            "{number} highlight is where the text reads differently. Confirm or refuse its place.",
-            "{number} highlights are where the text reads differently. Confirm or refuse their places.",
-        ),
-        _line(
-            "lost",
-            counts["lost"],
-            "{number} highlight was not found in the text. It is kept with its quotation.",
-            "{number} highlights were not found in their texts. They are kept with their quotations.",
-        ),
-        _line(
-            "quoted",
-            counts["quoted"],
-            "{number} highlight is kept as a quotation, for its text is not in the library yet.",
-            "{number} highlights are kept as quotations, for their texts are not in the library yet.",
-        ),
-        _line(
-            "updated",
-            counts["updated"],
-            "{number} highlight was here and took over what was changed of it.",
-            "{number} highlights were here and took over what was changed of them.",
-        ),
-        _line(
-            "kept",
-            counts["kept"],
-            "{number} highlight was changed here, so it stays as you left it.",
-            "{number} highlights were changed here, so they stay as you left them.",
-        ),
-        _line(
-            "known", counts["known"], "{number} highlight was here already.", "{number} highlights were here already."
-        ),
-        _line("articles", len(adoption.articles), "{number} article is new.", "{number} articles are new."),
-        _line(
-            "records_new", new, "{number} source is new and can be cited.", "{number} sources are new and can be cited."
-        ),
-        _line(
-            "records_filled",
-            filled,
-            "{number} source filled gaps in one that is here.",
-            "{number} sources filled gaps in those that are here.",
-        ),
-        _line("records_known", known, "{number} source was here already.", "{number} sources were here already."),
-        _line(
-            "saved",
-            adoption.saved,
-            "{number} page was saved without a highlight and is left out.",
-            "{number} pages were saved without a highlight and are left out.",
-        ),
-    )
+    numbers: dict[About, int] = {
+        **counts,
+        "articles": len(adoption.articles),
+        "records_new": new,
+        "records_filled": filled,
+        "records_known": known,
+        "saved": adoption.saved,
+    }
+    lines = (_line(about, numbers[about], one, many) for about, one, many in _SENTENCES)
     return tuple(line for line in lines if line.number)
 
 
