@@ -119,9 +119,10 @@ def style_tree(path: Path, folder: Path) -> dict[str, object]:
         links = root.iter(f"{_NAMESPACE}link")
         parent = next((each.get("href", "") for each in links if each.get("rel") == "independent-parent"), "")
         named = parent.rpartition("/")[2]
-        if not named or named == path.stem:
+        root = _root(find_style(named, folder)) if named else root
+        # The one that others depend on depends on none itself (CSL 1.0.2): two of the reader's may name each other.
+        if root.find(f"{_NAMESPACE}citation") is None:
             raise Problem("{file} is no citation style that can be used.", file=path.name)
-        return style_tree(find_style(named, folder), folder)
     return tree_of(root)
 
 
@@ -163,7 +164,8 @@ def _root(path: Path) -> "Element":
 
     try:
         content = path.read_bytes()
-        if len(content) > _MOST or b"<!ENTITY" in content:
+        # A zero byte means UTF-16 or UTF-32, in which the word would hide.
+        if len(content) > _MOST or b"<!ENTITY" in content or b"\0" in content:
             raise Problem("{file} is no citation style.", file=path.name)
         # Entities are refused above.
         root = ElementTree.fromstring(content)  # noqa: S314

@@ -1,0 +1,35 @@
+"""Citation styles that the reader gives: read as data, or refused in a sentence."""
+
+from pathlib import Path
+
+import pytest
+
+from postil.domain.problems import Problem
+from postil.services.styles import style_tree
+
+_STYLE = '<?xml version="1.0" encoding="{encoding}"?>{doctype}<style xmlns="http://purl.org/net/xbiblio/csl"><info/><citation><layout/></citation></style>'
+_BOMB = '<!DOCTYPE style [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+
+
+def test_a_style_of_the_readers_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csl"
+    path.write_text(_STYLE.format(encoding="utf-8", doctype=""), "utf-8")
+    assert style_tree(path, tmp_path)["name"] == "style"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_style_with_entities_is_refused_in_whatever_encoding(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "bomb.csl"
+    path.write_bytes(_STYLE.format(encoding=encoding, doctype=_BOMB).encode(encoding))
+    with pytest.raises(Problem, match="no citation style"):
+        style_tree(path, tmp_path)
+
+
+def test_two_styles_that_depend_on_each_other_are_refused(tmp_path: Path) -> None:
+    for name, other in (("one", "two"), ("two", "one")):
+        link = f'<link rel="independent-parent" href="http://www.zotero.org/styles/{other}"/>'
+        (tmp_path / f"{name}.csl").write_text(
+            f'<style xmlns="http://purl.org/net/xbiblio/csl"><info>{link}</info></style>', "utf-8"
+        )
+    with pytest.raises(Problem, match="no citation style that can be used"):
+        style_tree(tmp_path / "one.csl", tmp_path)
