@@ -34,6 +34,7 @@ from postil.domain.records import (
     Revision,
     SavedSearch,
 )
+from postil.domain.removed_marks import RemovedMark
 from postil.services import articles
 from postil.storage.blocks import decode_blocks, encode_blocks
 from postil.storage.checking import check
@@ -92,6 +93,7 @@ def one_of_each(article_id: str, revision_id: str) -> list[Record]:
         ArticleNote(article_id, "# A note", stamp, stamp),
         Reading(article_id, 8, 0.25, stamp),
         Figure("ab" * 32, "https://example.org/a.png", "image/png", b"\x89PNG\x00"),
+        RemovedMark("kindle:k1", stamp),
         Judgement(new_id(), "rename", "person:mao", "Mao Zedong", created=stamp, reason="known", confidence="likely"),
     ]
 

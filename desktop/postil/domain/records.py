@@ -5,6 +5,7 @@ from typing import Literal
 
 from postil.domain.anchoring import Selector, State
 from postil.domain.document import Document
+from postil.domain.removed_marks import RemovedMark
 
 SourceKind = Literal["url", "file", "text", "html"]
 
@@ -354,4 +355,5 @@ Record = (
     | Membership
     | SavedSearch
     | ExportedFile
+    | RemovedMark
 )

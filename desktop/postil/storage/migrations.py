@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x506F7374
 """What ``PRAGMA application_id`` says of a Postil library: "Post"."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """The number of migrations; kept in ``PRAGMA user_version`` so that an up-to-date file opens without sqlite-utils."""
 
 FIRST_COLORS = (
@@ -69,6 +69,11 @@ def migrations() -> "Migrations":
             db.conn.execute(statement)
         fill(db.conn)
         db.conn.execute("PRAGMA user_version = 4")
+
+    @library(name="0005_removed_marks")
+    def _removed_marks(db: "Database") -> None:
+        db.conn.execute("CREATE TABLE removed_marks (id TEXT PRIMARY KEY, removed TEXT NOT NULL)")
+        db.conn.execute("PRAGMA user_version = 5")
 
     return library
 

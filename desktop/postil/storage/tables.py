@@ -28,6 +28,7 @@ from postil.domain.records import (
     Revision,
     SavedSearch,
 )
+from postil.domain.removed_marks import RemovedMark
 from postil.storage.blocks import decode_blocks, encode_blocks
 
 Row = Sequence[Any]
@@ -299,5 +300,6 @@ TABLES: Mapping[type, Table] = {
         _encode_exported,
         _decode_exported,
     ),
+    RemovedMark: _plain(RemovedMark, "removed_marks", "id", "removed"),
     EntityNote: _plain(EntityNote, "entity_notes", "id", "body", "wikidata", "viaf", "created", "modified"),
 }

@@ -1,0 +1,11 @@
+"""What the reader took away of other programs' highlights, so that the next import leaves it out."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedMark:
+    """A highlight of another program that was deleted here; ``id`` is its name there ("readwise:1234")."""
+
+    id: str
+    removed: str
