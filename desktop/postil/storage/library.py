@@ -274,6 +274,11 @@ class Library:
                 raise overtaken()
         self._write_tags(table, change)
         self._write_sketch(change)
+        if isinstance(record, Judgement):
+            # Not before the first judgement: a start has none.
+            from postil.storage.judged import keep_key
+
+            keep_key(self._connection, change)
 
     def _write_tags(self, table: Table, change: Change) -> None:
         if table.tags is None or _tags_of(change.before) == _tags_of(change.after):

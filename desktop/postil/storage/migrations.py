@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x506F7374
 """What ``PRAGMA application_id`` says of a Postil library: "Post"."""
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """The number of migrations; kept in ``PRAGMA user_version`` so that an up-to-date file opens without sqlite-utils."""
 
 FIRST_COLORS = (
@@ -74,6 +74,16 @@ def migrations() -> "Migrations":
     def _removed_marks(db: "Database") -> None:
         db.conn.execute("CREATE TABLE removed_marks (id TEXT PRIMARY KEY, removed TEXT NOT NULL)")
         db.conn.execute("PRAGMA user_version = 5")
+
+    @library(name="0006_views")
+    def _views(db: "Database") -> None:
+        from postil.storage.judged import fill_keys
+        from postil.storage.views import JUDGED_KEYS, VIEWS
+
+        for statement in (JUDGED_KEYS, *VIEWS):
+            db.conn.execute(statement)
+        fill_keys(db.conn)
+        db.conn.execute("PRAGMA user_version = 6")
 
     return library
 
