@@ -44,8 +44,7 @@ def migrations() -> "Migrations":
 
     @library(name="0002_versions_and_claims")
     def _versions_and_claims(db: "Database") -> None:
-        for statement in _VERSIONS_AND_CLAIMS.split(";\n"):
-            db.conn.execute(statement)
+        _run(db, *_VERSIONS_AND_CLAIMS.split(";\n"))
         for (revision_id,) in db.conn.execute("SELECT id FROM revisions").fetchall():
             text, blocks = db.conn.execute("SELECT text, blocks FROM revisions WHERE id = ?", [revision_id]).fetchone()
             # "postil check" tells of a damaged text; the others are no worse for it.
@@ -56,17 +55,14 @@ def migrations() -> "Migrations":
 
     @library(name="0003_collections_and_works")
     def _collections_and_works(db: "Database") -> None:
-        for statement in _COLLECTIONS_AND_WORKS.split(";\n"):
-            db.conn.execute(statement)
-        db.conn.execute("PRAGMA user_version = 3")
+        _run(db, *_COLLECTIONS_AND_WORKS.split(";\n"), "PRAGMA user_version = 3")
 
     @library(name="0004_search")
     def _search(db: "Database") -> None:
         from postil.storage.indexing import fill
         from postil.storage.search_tables import SEARCH_TABLES
 
-        for statement in SEARCH_TABLES.split(";\n"):
-            db.conn.execute(statement)
+        _run(db, *SEARCH_TABLES.split(";\n"))
         fill(db.conn)
         db.conn.execute("PRAGMA user_version = 4")
 
@@ -80,12 +76,16 @@ def migrations() -> "Migrations":
         from postil.storage.judged import fill_keys
         from postil.storage.views import JUDGED_KEYS, VIEWS
 
-        for statement in (JUDGED_KEYS, *VIEWS):
-            db.conn.execute(statement)
+        _run(db, JUDGED_KEYS, *VIEWS)
         fill_keys(db.conn)
         db.conn.execute("PRAGMA user_version = 6")
 
     return library
+
+
+def _run(db: "Database", *statements: str) -> None:
+    for statement in statements:
+        db.conn.execute(statement)
 
 
 _COLLECTIONS_AND_WORKS = """

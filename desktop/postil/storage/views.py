@@ -52,16 +52,19 @@ FROM claims JOIN v_highlights ON v_highlights.id = claims.id
 _MENTIONS = """
 CREATE VIEW v_mentions AS
 WITH RECURSIVE
+placed(id, text_hash, entity, name, "start", "end", reason, how) AS (
+    SELECT judgements.id, text_hash,
+        CASE verdict WHEN 'split' THEN judged_keys.entity WHEN 'add' THEN subject ELSE value END,
+        CASE verdict WHEN 'identify' THEN subject ELSE value END, "start", "end", reason,
+        CASE verdict WHEN 'split' THEN 'split off' WHEN 'add' THEN 'added' ELSE 'identified' END
+        FROM judgements LEFT JOIN judged_keys ON judgement_id = judgements.id
+        WHERE verdict IN ('split', 'add', 'identify')
+),
 fate(origin, start, entity, keys, last, renamed, gone) AS (
     SELECT subject, '', subject, char(10) || subject || char(10), '', NULL, 0 FROM judgements
         WHERE verdict IN ('rename', 'kind', 'merge', 'reject') GROUP BY subject
     UNION
-    SELECT CASE verdict WHEN 'split' THEN judged_keys.entity WHEN 'add' THEN subject ELSE value END, judgements.id,
-        CASE verdict WHEN 'split' THEN judged_keys.entity WHEN 'add' THEN subject ELSE value END,
-        char(10) || CASE verdict WHEN 'split' THEN judged_keys.entity WHEN 'add' THEN subject ELSE value END || char(10),
-        judgements.id, NULL, 0
-        FROM judgements LEFT JOIN judged_keys ON judgement_id = judgements.id
-        WHERE verdict IN ('split', 'add', 'identify')
+    SELECT entity, id, entity, char(10) || entity || char(10), id, NULL, 0 FROM placed
     UNION ALL
     SELECT fate.origin, fate.start,
         CASE judgements.verdict WHEN 'rename' THEN COALESCE(judged_keys.entity, fate.entity)
@@ -89,12 +92,7 @@ named(text_hash, made, origin, name, "start", "end", words, reason, how) AS (
         FROM analyses, json_each('[' || replace(analyses.findings, char(10), ',') || ']') AS row,
             json_each(row.value, '$.entity.mentions') AS place
     UNION ALL
-    SELECT judgements.text_hash, judgements.id,
-        CASE verdict WHEN 'split' THEN judged_keys.entity WHEN 'add' THEN subject ELSE value END,
-        CASE verdict WHEN 'identify' THEN subject ELSE value END, judgements."start", judgements."end", NULL,
-        judgements.reason, CASE verdict WHEN 'add' THEN 'added' WHEN 'split' THEN 'split off' ELSE 'identified' END
-        FROM judgements LEFT JOIN judged_keys ON judgement_id = judgements.id
-        WHERE verdict IN ('split', 'add', 'identify')
+    SELECT text_hash, id, entity, name, "start", "end", NULL, reason, how FROM placed
 )
 SELECT articles.id AS article_id, csl_items.title AS article, COALESCE(fates.entity, named.origin) AS entity,
     substr(COALESCE(fates.entity, named.origin), 1, instr(COALESCE(fates.entity, named.origin), ':') - 1) AS kind,
