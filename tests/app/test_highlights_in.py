@@ -12,6 +12,7 @@ from app.windows import Opened
 from desks import add_article
 from importers.marks.exports import EXPORTS
 from postil.dialogs.adoption_report import AdoptionReportDialog
+from postil.services import highlighting
 
 
 def written(folder: Path, name: str) -> Path:
@@ -51,3 +52,20 @@ def test_files_are_chosen_from_the_menu_and_doubts_shown_in_the_text(
     opened.wait_for_page(dialog.show_button.click)
     dialog.close()
     assert opened.article.article.id == article_id
+
+
+def test_what_was_deleted_stays_away_and_comes_back_by_a_button(opened: Opened, qtbot: QtBot, tmp_path: Path) -> None:
+    library = opened.desk.workspace.library
+    article_id = add_article(library)
+    path = written(tmp_path, "kindle")
+    opened.window.commands.take_files([path])
+    first = report(opened, qtbot)
+    assert not first.deleted_button.isVisible()
+    first.close()
+    qtbot.waitUntil(lambda: not opened.window.findChildren(AdoptionReportDialog))
+    assert opened.desk.workspace.do(highlighting.delete(library, *library.highlights(article_id)))
+    opened.window.commands.take_files([path])
+    second = report(opened, qtbot)
+    assert library.highlights(article_id) == ()
+    second.deleted_button.click()
+    qtbot.waitUntil(lambda: len(library.highlights(article_id)) == 1, timeout=20_000)

@@ -8,6 +8,8 @@ import pytest
 from desks import add_article
 from importers.marks.exports import EXPORTS
 from postil.cli.main import run
+from postil.domain.records import Highlight
+from postil.services import highlighting
 from postil.storage.library import Library
 
 
@@ -68,3 +70,18 @@ def test_a_file_of_no_highlights_is_one_sentence_and_the_others_come_in(
     unknown, missing = said.err.splitlines()
     assert unknown.startswith("“telegram.txt” holds no highlights in a form that Postil reads")
     assert missing.startswith("There is no file at")
+
+
+def test_what_was_deleted_comes_back_with_deleted_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = written(folder, "kindle")
+    assert call(folder, "add", "--highlights", path) == 0
+    library = Library.open(folder / "library.postil")
+    (highlight,) = library.select(Highlight)
+    library.apply(highlighting.delete(library, highlight))
+    library.close()
+    capsys.readouterr()
+    assert call(folder, "add", "--highlights", path) == 0
+    assert "1 highlight was deleted here and stays away." in capsys.readouterr().out
+    assert call(folder, "add", "--highlights", "--deleted-too", path) == 0
+    assert capsys.readouterr().out.startswith("1 highlight came in.")
+    assert call(folder, "add", "--deleted-too", path) == 2

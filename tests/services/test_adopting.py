@@ -11,6 +11,7 @@ from postil.domain.document import Block, Document
 from postil.domain.edits import Change, Edit
 from postil.domain.foreign import ForeignMark, ForeignRecord, ForeignWork
 from postil.domain.records import CslItem, Highlight, Name
+from postil.domain.removed_marks import RemovedMark
 from postil.domain.sources import Imported, Source
 from postil.importers.marks import read
 from postil.services import articles, highlighting
@@ -400,3 +401,56 @@ def test_a_source_by_itself_is_no_article(library: Library) -> None:
     document = Document((Block("paragraph", "Some words."),))
     source = Source("url", b"x", location="https://example.org/alone")
     assert kin(library, source, Imported("html", document, "Alone", url="https://example.org/alone")) is None
+
+
+def test_a_highlight_that_was_deleted_here_stays_away_until_it_is_asked_for(library: Library) -> None:
+    add_article(library)
+    there = work(mark("Nobody answered, he said", "k1"), mark("six times", "k2"))
+    take(library, there)
+    (row,) = shelf(library)
+    gone = next(found for found in library.highlights(row.id) if found.foreign == "kindle:k1")
+    library.apply(highlighting.delete(library, gone))
+    adoption = take(library, there)
+    assert adoption.edit.changes == ()
+    assert adoption.removed == ("kindle:k1",)
+    assert "1 highlight was deleted here and stays away." in [line.sentence for line in report(adoption)]
+    assert headline(adoption) == "Nothing new: all of it is in your library already."
+    wanted = adopt(library, (there,), deleted_too=True)
+    library.apply(wanted.edit)
+    assert {found.foreign for found in library.highlights(row.id)} == {"kindle:k1", "kindle:k2"}
+    assert library.select(RemovedMark) == ()
+    library.apply(wanted.edit.inverse())
+    assert take(library, there).removed == ("kindle:k1",)
+
+
+def test_undoing_the_deletion_lets_the_highlight_follow_its_program_again(library: Library) -> None:
+    article_id = add_article(library)
+    take(library, work(mark("six times", "k1")))
+    (found,) = library.highlights(article_id)
+    deletion = highlighting.delete(library, found)
+    library.apply(deletion)
+    library.apply(deletion.inverse())
+    adoption = take(library, work(mark("six times", "k1", note="why?")))
+    assert (adoption.counts["updated"], adoption.removed) == (1, ())
+
+
+def test_an_article_of_quotations_that_was_deleted_stays_away_with_them(library: Library) -> None:
+    there = work(mark("Everything was quite otherwise", "k1"), note="A remark.", record=None)
+    take(library, there)
+    (row,) = shelf(library)
+    library.apply(articles.delete(library, row.id))
+    adoption = take(library, there)
+    assert (adoption.removed, adoption.saved, shelf(library)) == (("kindle:k1",), 0, ())
+    take(library, work(mark("Everything was quite otherwise", "k1"), mark("And a new one", "k2")))
+    assert [found.foreign for found in library.highlights(shelf(library)[0].id)] == ["kindle:k2"]
+
+
+def test_a_highlight_made_here_leaves_nothing_when_it_is_deleted(library: Library) -> None:
+    article_id = add_article(library)
+    article = library.article(article_id)
+    revision = library.revision(article.revision_id) if article else None
+    assert revision is not None
+    made, highlight = highlighting.add(revision, 0, 5, color="yellow")
+    library.apply(made)
+    library.apply(highlighting.delete(library, highlight))
+    assert library.select(RemovedMark) == ()

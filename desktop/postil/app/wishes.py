@@ -135,7 +135,9 @@ class Wishes(QObject):
             return
         from postil.dialogs.adoption_report import AdoptionReportDialog
 
-        AdoptionReportDialog(self._desk, outcome.adoption, outcome.problems, self._window).show()
+        dialog = AdoptionReportDialog(self._desk, outcome.adoption, outcome.problems, self._window, paths=outcome.paths)
+        dialog.deleted_wanted.connect(self.adoptions.adopt_deleted)
+        dialog.show()
 
     def export(self, article_ids: Sequence[str] = ()) -> None:
         """Ask where and how to export these articles, or the open one."""

@@ -39,6 +39,7 @@ class _Ended:
 @click.command(help="Bring articles in: files, folders, http(s) addresses, or - for text on standard input.")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--highlights", is_flag=True, help="The sources are highlights that other programs exported.")
+@click.option("--deleted-too", is_flag=True, help="With --highlights: also those that you deleted in Postil.")
 @click.option("--as-revision-of", "article", metavar="ARTICLE", help="SOURCE is a newer version of ARTICLE.")
 @click.option("--force", is_flag=True, help="With --as-revision-of: even if it looks like an error page.")
 @click.option("--new", "apart", is_flag=True, help="Add newer versions as articles of their own.")
@@ -49,6 +50,7 @@ def add(
     sources: tuple[str, ...],
     *,
     highlights: bool,
+    deleted_too: bool,
     article: str | None,
     force: bool,
     apart: bool,
@@ -59,10 +61,12 @@ def add(
         raise click.UsageError(
             say("--highlights, --new and --as-revision-of exclude each other; --force needs the last.")
         )
+    if deleted_too and not highlights:
+        raise click.UsageError(say("--deleted-too needs --highlights."))
     if highlights:
         from postil.cli.adopting import add_highlights
 
-        return add_highlights(calling, sources, as_json=as_json)
+        return add_highlights(calling, sources, deleted_too=deleted_too, as_json=as_json)
     if article is not None:
         if len(sources) != 1:
             raise click.UsageError(say("Give one SOURCE with --as-revision-of."))

@@ -16,8 +16,10 @@ from postil.services.children import worker_command
 from postil.services.reading import ReadingProcess
 
 
-def add_highlights(calling: Calling, paths: Sequence[str], *, as_json: bool) -> int:
+def add_highlights(calling: Calling, paths: Sequence[str], *, deleted_too: bool, as_json: bool) -> int:
     """Bring in the highlights of every file that is one of another program; return 1 where one is not, else 0.
+
+    ``deleted_too``: also those that were deleted in Postil.
 
     The files come in together, as one step: those that cannot be read are told of and left out.
     """
@@ -33,7 +35,7 @@ def add_highlights(calling: Calling, paths: Sequence[str], *, as_json: bool) -> 
     if works:
         with writing(calling) as library:
             with library.alone():
-                adoption = adopt(library, works)
+                adoption = adopt(library, works, deleted_too=deleted_too)
                 library.apply(adoption.edit)
             colors = {color.id: color for color in library.colors()}
         _tell(adoption, colors, as_json=as_json)

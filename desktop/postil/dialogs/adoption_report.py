@@ -1,6 +1,8 @@
 """What became of highlights that came from another program, and which of them ask for the reader's eye."""
 
-from PySide6.QtCore import Qt
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QListWidget, QListWidgetItem, QWidget
 
 from postil.dialogs.frame import Dialog, HelperLabel, field_label, plain_label, stacked
@@ -17,13 +19,25 @@ _LONGEST = 90
 
 
 class AdoptionReportDialog(Dialog):
-    """Says how many highlights came in and how; stands beside the window, where those in doubt are a click away."""
+    """Says how many highlights came in and how; stands beside the window, where those in doubt are a click away.
+
+    ``deleted_wanted`` carries the ``paths`` of the files when the reader wants what was deleted of them after all.
+    """
+
+    deleted_wanted = Signal(object)
 
     def __init__(
-        self, desk: Desk, adoption: Adoption, problems: tuple[Problem, ...] = (), parent: QWidget | None = None
+        self,
+        desk: Desk,
+        adoption: Adoption,
+        problems: tuple[Problem, ...] = (),
+        parent: QWidget | None = None,
+        *,
+        paths: tuple[Path, ...] = (),
     ) -> None:
         super().__init__(say("Highlights from another program"), parent)
         self._workspace = desk.workspace
+        self._paths = paths
         lines = report(adoption)
         waiting = needs_review(adoption)
         self.body.addWidget(plain_label(headline(adoption), "title"))
@@ -55,6 +69,9 @@ class AdoptionReportDialog(Dialog):
         self.show_button = self.add_further(say("&Show in text"))
         self.show_button.clicked.connect(self._show)
         self.show_button.setVisible(bool(waiting))
+        self.deleted_button = self.add_further(say("Bring the &deleted back"))
+        self.deleted_button.clicked.connect(self._want_deleted)
+        self.deleted_button.setVisible(bool(adoption.removed and paths))
         close = self.add_default(say("Close"))
         close.clicked.connect(self.accept)
         self._renew()
@@ -64,6 +81,10 @@ class AdoptionReportDialog(Dialog):
         else:
             close.setFocus()
         self.size_to(560, 520 if waiting else 150 + 26 * len(lines))
+
+    def _want_deleted(self) -> None:
+        self.accept()
+        self.deleted_wanted.emit(self._paths)
 
     def _renew(self) -> None:
         self.show_button.setEnabled(self.list.currentRow() >= 0)

@@ -1,7 +1,8 @@
 """Highlights of other programs come into the library: placed in its articles, or kept with their quotations.
 
 Importing twice changes nothing: each highlight keeps the name it has there. One whose note, tags or colour were
-changed there since follows, unless the reader has changed it here.
+changed there since follows, unless the reader has changed it here. One that the reader deleted here stays away, until
+the reader asks for it.
 """
 
 from collections import Counter
@@ -13,6 +14,7 @@ from postil.domain.edits import Change, Edit
 from postil.domain.foreign import ForeignMark, ForeignWork
 from postil.domain.ids import new_id, now
 from postil.domain.records import Article, ArticleNote, CslItem, Highlight, Record
+from postil.domain.removed_marks import RemovedMark
 from postil.domain.wording import say
 from postil.services.acquaintance import Acquaintances
 from postil.services.foreign_dates import dated, is_as_it_came
@@ -28,7 +30,7 @@ from postil.services.new_works import (
 from postil.services.placing import Place, PlacingText
 from postil.services.standing_sources import filled, standing
 from postil.services.tones import USUAL, tone_of
-from postil.storage.foreign import foreign_highlights, newest_revisions
+from postil.storage.foreign import foreign_highlights, newest_revisions, removed_marks
 from postil.storage.library import Library
 
 Fate = Literal["exact", "moved", "changed", "lost", "quoted", "updated", "kept", "known"]
@@ -54,7 +56,7 @@ class Adoption:
 
     ``articles`` are the ids of those that are new. ``records`` are bibliographic records by themselves: how many are
     new, how many filled gaps of sources that are here, and how many were here; ``saved`` counts pages that were only
-    saved, which are left out.
+    saved, which are left out. ``removed`` names the highlights that stay away, for they were deleted here.
     """
 
     edit: Edit
@@ -62,6 +64,7 @@ class Adoption:
     articles: tuple[str, ...] = ()
     records: tuple[int, int, int] = (0, 0, 0)
     saved: int = 0
+    removed: tuple[str, ...] = ()
 
     @property
     def counts(self) -> Mapping[Fate, int]:
@@ -70,9 +73,12 @@ class Adoption:
         return {fate: found[fate] for fate in FATES}
 
 
-def adopt(library: Library, works: Iterable[ForeignWork]) -> Adoption:
-    """Return what has to be done to have the highlights, notes and records of ``works`` in the library."""
-    adopting = _Adopting(library)
+def adopt(library: Library, works: Iterable[ForeignWork], *, deleted_too: bool = False) -> Adoption:
+    """Return what has to be done to have the highlights, notes and records of ``works`` in the library.
+
+    ``deleted_too``: also those that the reader deleted here.
+    """
+    adopting = _Adopting(library, deleted_too)
     for target, same in adopting.by_target(works):
         adopting.take(target, same)
     return adopting.outcome()
@@ -83,17 +89,20 @@ class _Adopting:
     """One import under way; nothing is written by it."""
 
     library: Library
+    deleted_too: bool
     stamp: str = field(default_factory=now)
     changes: list[Change] = field(default_factory=list[Change])
     adopted: list[Adopted] = field(default_factory=list[Adopted])
     new_articles: list[str] = field(default_factory=list[str])
     records: list[int] = field(default_factory=lambda: [0, 0, 0])
     saved: int = 0
+    left_out: list[str] = field(default_factory=list[str])
     hands: dict[str, ArticleInHand] = field(default_factory=dict[str, ArticleInHand])
     items: dict[str, CslItem] = field(init=False)
     keys: set[str] = field(init=False)
     revisions: dict[str, tuple[str, str]] = field(init=False)
     known: dict[str, Highlight] = field(init=False)
+    removed: dict[str, RemovedMark] = field(init=False)
     tones: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -101,6 +110,7 @@ class _Adopting:
         self.keys = {item.key for item in self.items.values()}
         self.revisions = newest_revisions(self.library)
         self.known = foreign_highlights(self.library)
+        self.removed = removed_marks(self.library)
         self.tones = frozenset(color.id for color in self.library.colors())
 
     def by_target(self, works: Iterable[ForeignWork]) -> list[tuple[str, list[ForeignWork]]]:
@@ -131,12 +141,16 @@ class _Adopting:
         """Take in all that is told of one work."""
         pairs = [(f"{work.program}:{mark.key}", mark) for work in works for mark in work.marks]
         marks = {name: mark for name, mark in pairs if mark.exact.strip()}
+        buried = self._unearth(marks) if self.deleted_too else self._leave_out(marks)
         self._take_text(target, works)
         for name in [name for name in marks if name in self.known]:
             self._follow(self.known[name], marks[name])
         fresh = {name: mark for name, mark in marks.items() if name not in self.known}
         remarks = _remarks(works)
         records = [work for work in works if work.record is not None]
+        if buried and not fresh and target not in self.revisions:
+            # The article was deleted with its highlights: it stays away with them.
+            return
         if target not in self.revisions and records and not fresh and all(work.imported is None for work in works):
             self._take_record(target, records)
             return
@@ -146,6 +160,19 @@ class _Adopting:
             self._into_new_article(target, works, fresh, remarks)
         else:
             self.saved += 1
+
+    def _leave_out(self, marks: dict[str, ForeignMark]) -> bool:
+        """Take out of ``marks`` what was deleted here; return whether there was any."""
+        gone = [name for name in marks if name in self.removed and name not in self.known]
+        for name in gone:
+            del marks[name]
+        self.left_out += gone
+        return bool(gone)
+
+    def _unearth(self, marks: Mapping[str, ForeignMark]) -> bool:
+        """Forget that any of ``marks`` was deleted here."""
+        self.changes += [Change(self.removed.pop(name), None) for name in marks if name in self.removed]
+        return False
 
     def outcome(self) -> Adoption:
         """Return all of it."""
@@ -157,6 +184,7 @@ class _Adopting:
             tuple(self.new_articles),
             (new, gaps, known),
             self.saved,
+            tuple(self.left_out),
         )
 
     def _change(self, before: Record | None, after: Record) -> None:

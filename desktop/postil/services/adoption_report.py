@@ -6,7 +6,7 @@ from typing import Literal
 from postil.domain.wording import count, say
 from postil.services.adopting import Adopted, Adoption, Fate
 
-About = Fate | Literal["articles", "records_new", "records_filled", "records_known", "saved"]
+About = Fate | Literal["articles", "records_new", "records_filled", "records_known", "saved", "removed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,11 @@ _SENTENCES: tuple[tuple[About, str, str], ...] = (
         "{number} highlights were changed here, so they stay as you left them.",
     ),
     ("known", "{number} highlight was here already.", "{number} highlights were here already."),
+    (
+        "removed",
+        "{number} highlight was deleted here and stays away.",
+        "{number} highlights were deleted here and stay away.",
+    ),
     ("articles", "{number} article is new.", "{number} articles are new."),
     ("records_new", "{number} source is new and can be cited.", "{number} sources are new and can be cited."),
     (
@@ -80,6 +85,7 @@ def report(adoption: Adoption) -> tuple[ReportLine, ...]:
         "records_filled": filled,
         "records_known": known,
         "saved": adoption.saved,
+        "removed": len(adoption.removed),
     }
     lines = (_line(about, numbers[about], one, many) for about, one, many in _SENTENCES)
     return tuple(line for line in lines if line.number)
@@ -93,6 +99,8 @@ def headline(adoption: Adoption) -> str:
         return count("{number} highlight came in.", "{number} highlights came in.", new)
     if adoption.edit.changes:
         return say("No new highlights; what was here is up to date.")
+    if adoption.removed and not adoption.adopted:
+        return say("Nothing new: you deleted here what is in it.")
     return (
         say("Nothing new: all of it is in your library already.")
         if adoption.adopted or any(adoption.records)

@@ -72,11 +72,25 @@ def delete(library: Library, *highlights: Highlight) -> Edit:
 
 
 def removal(library: Library, highlights: Iterable[Highlight]) -> tuple[Change, ...]:
-    """Return the changes that take highlights away with their claims and the links from and to them."""
+    """Return the changes that take highlights away with their claims and the links from and to them.
+
+    Of those that came from another program it is kept that they were deleted, so that they do not come again.
+    """
     gone = tuple(highlights)
     ids = [highlight.id for highlight in gone]
     hanging = (*links_of(library, ids), *claims_of(library, ids))
-    return tuple(Change(record, None) for record in (*hanging, *gone))
+    return (*(Change(record, None) for record in (*hanging, *gone)), *_burials(library, gone))
+
+
+def _burials(library: Library, gone: Iterable[Highlight]) -> tuple[Change, ...]:
+    names = dict.fromkeys(highlight.foreign for highlight in gone if highlight.foreign)
+    if not names:
+        return ()
+    from postil.domain.removed_marks import RemovedMark
+    from postil.storage.foreign import removed_marks
+
+    there = removed_marks(library)
+    return tuple(Change(None, RemovedMark(name, now())) for name in names if name not in there)
 
 
 def rename_color(color: Color, name: str) -> Edit:

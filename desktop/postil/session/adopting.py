@@ -22,10 +22,14 @@ _HEAD = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class AdoptionOutcome:
-    """How it ended: what came in, None for nothing at all, and what the files that did not were stopped by."""
+    """How it ended: what came in, None for nothing at all, and what the files that did not were stopped by.
+
+    ``paths`` are the files that were given.
+    """
 
     adoption: "Adoption | None"
     problems: tuple[Problem, ...]
+    paths: tuple[Path, ...] = ()
 
 
 class AdoptionFlow(QObject):
@@ -49,8 +53,15 @@ class AdoptionFlow(QObject):
         """Whether files are being read."""
         return self._reader is not None
 
-    def adopt_files(self, paths: Iterable[Path | str]) -> None:
-        """Bring in what is highlighted in these files, after what is being read has been given up."""
+    def adopt_deleted(self, paths: Iterable[Path | str]) -> None:
+        """Bring in what is highlighted in these files, and what the reader deleted of it too."""
+        self.adopt_files(paths, deleted_too=True)
+
+    def adopt_files(self, paths: Iterable[Path | str], *, deleted_too: bool = False) -> None:
+        """Bring in what is highlighted in these files, after what is being read has been given up.
+
+        What the reader deleted of it stays away, unless ``deleted_too``.
+        """
         from postil.services.children import worker_command
         from postil.services.reading import ReadingProcess
 
@@ -59,7 +70,7 @@ class AdoptionFlow(QObject):
         self._reader = ReadingProcess(worker_command("marks"))
         said = count("Reading highlights in {number} file…", "Reading highlights in {number} files…", len(given))
         self._workspace.told.emit(said)
-        work = partial(_read_and_place, self._reader, self._workspace.library.path, given)
+        work = partial(_read_and_place, self._reader, self._workspace.library.path, given, deleted_too)
         self._job = self._jobs.run(work, self._receive, self._fail)
 
     def sort_out(self, paths: Sequence[Path], done: Callable[[tuple[list[Path], list[Path]]], None]) -> None:
@@ -94,7 +105,9 @@ class AdoptionFlow(QObject):
             self._reader = None
 
 
-def _read_and_place(reader: "ReadingProcess", library: Path, paths: tuple[Path, ...]) -> AdoptionOutcome:
+def _read_and_place(
+    reader: "ReadingProcess", library: Path, paths: tuple[Path, ...], deleted_too: bool
+) -> AdoptionOutcome:
     """Read the files and place what is in them, on a thread of the pool, through a connection of its own."""
     from postil.domain.foreign import ForeignWork
     from postil.importers.files import pick_up
@@ -109,10 +122,10 @@ def _read_and_place(reader: "ReadingProcess", library: Path, paths: tuple[Path, 
         except Problem as problem:
             problems.append(problem)
     if not works:
-        return AdoptionOutcome(None, tuple(problems))
+        return AdoptionOutcome(None, tuple(problems), paths)
     other = Library.open_for_reading(library)
     try:
-        return AdoptionOutcome(adopt(other, works), tuple(problems))
+        return AdoptionOutcome(adopt(other, works, deleted_too=deleted_too), tuple(problems), paths)
     finally:
         other.close()
 

@@ -1,12 +1,18 @@
 """What came from other programs, and what articles and sources can be known again by."""
 
 from postil.domain.records import Highlight
+from postil.domain.removed_marks import RemovedMark
 from postil.storage.library import Library
 
 
 def foreign_highlights(library: Library) -> dict[str, Highlight]:
     """Return the highlights that came from other programs by their names there ("readwise:1234")."""
     return {found.foreign: found for found in library.select(Highlight, "\"foreign\" <> ''")}
+
+
+def removed_marks(library: Library) -> dict[str, RemovedMark]:
+    """Return what was deleted here of other programs' highlights, by their names there."""
+    return {found.id: found for found in library.select(RemovedMark)}
 
 
 def newest_revisions(library: Library) -> dict[str, tuple[str, str]]:
