@@ -1,7 +1,7 @@
 """The library file: reads records, applies edits, tells its listeners."""
 
 import sqlite3
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -46,6 +46,7 @@ class Library:
         self._number = _file_number(path)
         self._mark = OpenMark(path) if lock.held else None
         self._database: Database | None = None
+        self._digested: frozenset[str] | None = None
         self._listeners: list[Listener] = []
 
     @classmethod
@@ -202,11 +203,14 @@ class Library:
 
         No Edit: findings are derived data, keyed by the text's hash and the analyser's version, and can be made anew.
         """
+        from postil.storage.digests import digest_of
+
         with told_calmly(self.path), self._wrapped().atomic():
             self._connection.execute("DELETE FROM analyses WHERE text_hash = ?", [text_hash])
-            self._connection.execute(
-                "INSERT INTO analyses VALUES (?, ?, ?, ?)", [text_hash, version, findings, created]
-            )
+            row = (text_hash, version, findings, created)
+            columns = ("text_hash", "version", "findings", "created")
+            statement = f"INSERT INTO analyses ({', '.join(columns)}, digest) VALUES (?, ?, ?, ?, ?)"
+            self._connection.execute(statement, [*row, digest_of("analyses", columns, row)])
             self._indexed().learn(text_hash, findings)
 
     def analysis(self, text_hash: str, version: str) -> str | None:
@@ -261,7 +265,8 @@ class Library:
         table = TABLES[type(record)]
         execute = self._connection.execute
         if change.before is None:
-            execute(table.insertion, table.encode(record))
+            more, values = self._row(table, record)
+            execute(table.insertion(*more), values)
         else:
             if change.after is None:
                 if isinstance(record, Article):
@@ -269,7 +274,8 @@ class Library:
                     execute("DELETE FROM readings WHERE id = ?", [record.id])
                 written = execute(f"DELETE FROM {table.name} WHERE id = ?", [record.id])
             else:
-                written = execute(table.update, [*table.encode(record), change.before.id])
+                more, values = self._row(table, record)
+                written = execute(table.update(*more), [*values, change.before.id])
             if written.rowcount != 1:
                 raise overtaken()
         self._write_tags(table, change)
@@ -279,6 +285,17 @@ class Library:
             from postil.storage.judged import keep_key
 
             keep_key(self._connection, change)
+
+    def _row(self, table: Table, record: Record) -> tuple[tuple[str, ...], Sequence[object]]:
+        """Return a record's row with its digest, and which columns there are beyond the record's own."""
+        from postil.storage.digests import digest_of, digested
+
+        if self._digested is None:
+            self._digested = digested(self._connection)
+        row = table.encode(record)
+        if table.name not in self._digested:
+            return (), row
+        return ("digest",), [*row, digest_of(table.name, table.columns, row, _tags_of(record))]
 
     def _write_tags(self, table: Table, change: Change) -> None:
         if table.tags is None or _tags_of(change.before) == _tags_of(change.after):
@@ -304,6 +321,7 @@ def load_writer() -> None:
     """Import what ``Library.apply`` needs, on whatever thread, so that the first edit does not wait for it."""
     import sqlite_utils  # noqa: F401  # pyright: ignore[reportUnusedImport]
 
+    import postil.storage.digests  # pyright: ignore[reportUnusedImport]
     import postil.storage.indexing  # noqa: F401  # pyright: ignore[reportUnusedImport]
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x506F7374
 """What ``PRAGMA application_id`` says of a Postil library: "Post"."""
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """The number of migrations; kept in ``PRAGMA user_version`` so that an up-to-date file opens without sqlite-utils."""
 
 FIRST_COLORS = (
@@ -79,6 +79,14 @@ def migrations() -> "Migrations":
         _run(db, JUDGED_KEYS, *VIEWS)
         fill_keys(db.conn)
         db.conn.execute("PRAGMA user_version = 6")
+
+    @library(name="0007_digests")
+    def _digests(db: "Database") -> None:
+        from postil.storage.digests import RECORDS, fill
+
+        _run(db, *(f"ALTER TABLE {table} ADD COLUMN digest INTEGER" for table in RECORDS))
+        fill(db.conn, RECORDS)
+        db.conn.execute("PRAGMA user_version = 7")
 
     return library
 

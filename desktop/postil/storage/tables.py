@@ -52,16 +52,15 @@ class Table:
         """The columns as SQL, quoted."""
         return ", ".join(f'{self.name}."{column}"' for column in self.columns)
 
-    @property
-    def insertion(self) -> str:
-        """The statement that adds a row."""
-        names = ", ".join(f'"{column}"' for column in self.columns)
-        return f"INSERT INTO {self.name} ({names}) VALUES ({', '.join('?' * len(self.columns))})"
+    def insertion(self, *more: str) -> str:
+        """Return the statement that adds a row, with ``more`` columns after those of the record."""
+        columns = (*self.columns, *more)
+        names = ", ".join(f'"{column}"' for column in columns)
+        return f"INSERT INTO {self.name} ({names}) VALUES ({', '.join('?' * len(columns))})"
 
-    @property
-    def update(self) -> str:
-        """The statement that replaces a row; it takes all columns and then the id."""
-        values = ", ".join(f'"{column}" = ?' for column in self.columns)
+    def update(self, *more: str) -> str:
+        """Return the statement that replaces a row; it takes all columns, then ``more`` columns and then the id."""
+        values = ", ".join(f'"{column}" = ?' for column in (*self.columns, *more))
         return f"UPDATE {self.name} SET {values} WHERE id = ?"
 
 
