@@ -102,12 +102,15 @@ class Library:
         if not edit.changes:
             return
         self._require_in_place()
+        from postil.storage.shelving import follow
+
         database = self._wrapped()
         with told_calmly(self.path), database.atomic():
             searched = self._indexed().leave(edit.changes)
             for change in edit.changes:
                 self._write(change)
             self._indexed().enter(searched)
+            follow(self._connection, edit.changes)
         for listener in self._listeners:
             listener(edit)
 
@@ -323,6 +326,7 @@ def load_writer() -> None:
 
     import postil.storage.digests  # pyright: ignore[reportUnusedImport]
     import postil.storage.indexing  # noqa: F401  # pyright: ignore[reportUnusedImport]
+    import postil.storage.shelving  # noqa: F401  # pyright: ignore[reportUnusedImport]
 
 
 def _take(lock: WriterLock, path: Path) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x506F7374
 """What ``PRAGMA application_id`` says of a Postil library: "Post"."""
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """The number of migrations; kept in ``PRAGMA user_version`` so that an up-to-date file opens without sqlite-utils."""
 
 FIRST_COLORS = (
@@ -87,6 +87,14 @@ def migrations() -> "Migrations":
         _run(db, *(f"ALTER TABLE {table} ADD COLUMN digest INTEGER" for table in RECORDS))
         fill(db.conn, RECORDS)
         db.conn.execute("PRAGMA user_version = 7")
+
+    @library(name="0008_shelf")
+    def _shelf(db: "Database") -> None:
+        from postil.storage.shelving import SHELF, fill
+
+        _run(db, *SHELF)
+        fill(db.conn)
+        db.conn.execute("PRAGMA user_version = 8")
 
     return library
 
