@@ -44,7 +44,8 @@ class CollectedArticle:
     ``highlights`` stand in the order of the text; ``colors`` goes by the colours' ids; ``analysis`` is the one with
     the reader's judgements applied, or None where there is none yet. ``versions`` gives when each version of the text
     was captured (UTC, ISO 8601), by its id. ``related`` has claims and links by the ids of the highlights. ``masks``
-    are those of ``revision`` with what the reader said of them.
+    are those of ``revision`` with what the reader said of them. ``sentences`` has the sentence that each lost highlight
+    was marked in, by its id, where the version it was marked on is there.
     """
 
     article: Article
@@ -57,6 +58,7 @@ class CollectedArticle:
     versions: Mapping[str, str] = field(default_factory=dict[str, str])
     related: Mapping[str, Related] = field(default_factory=dict[str, Related])
     masks: tuple[Identified, ...] = ()
+    sentences: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from postil.exporters.collected import Collected, CollectedArticle
 from postil.services.analysing import judgements_on, known_analysis
 from postil.services.claim_table import related_in
 from postil.services.folding import as_folded
+from postil.services.standing_in import sentences_marked
 from postil.storage.library import Library
 from postil.storage.revisions import revision_facts
 
@@ -27,17 +28,19 @@ def collect(library: Library, article_ids: Iterable[str]) -> Collected:
         if article is None or item is None or revision is None:
             raise Problem("The article {article} is no longer in the library.", article=article_id)
         analysis = known_analysis(library, revision)
+        highlights = library.highlights(article_id)
         articles.append(
             CollectedArticle(
                 article=article,
                 item=item,
                 revision=replace(revision, document=as_folded(library, revision, item)),
                 note=library.note(article_id),
-                highlights=library.highlights(article_id),
+                highlights=highlights,
                 colors=colors,
                 analysis=analysis,
                 related=related_in(library, article_id),
                 masks=identified(analysis, judgements_on(library, revision)) if analysis else (),
+                sentences=sentences_marked(library, (each for each in highlights if each.state == "lost")),
                 versions={facts.id: facts.captured for facts in revision_facts(library, article_id)},
             )
         )

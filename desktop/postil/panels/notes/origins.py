@@ -1,6 +1,5 @@
 """What became of the words that were marked: the difference, the sentence that lost ones stood in, and of which day."""
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,14 +17,6 @@ COMPARED = 4_000
 """Code points of a passage up to which its words are compared for the card; a longer one just says that it changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    highlight_id: str
-    revision_id: str
-    start: int
-    end: int
-
-
 class Origins(QObject):
     """Knows the past of the open article's highlights; ``came`` tells that the lost ones' sentences are there now."""
 
@@ -39,7 +30,7 @@ class Origins(QObject):
         self._pieces: dict[tuple[str, str], tuple[Piece, ...]] = {}
         self._sentences: dict[str, str] = {}
         self._asked: set[str] = set()
-        self._waiting: list[_Wanted] = []
+        self._waiting: list[Highlight] = []
         self._days: dict[str, str] = {}
 
     def forget(self) -> None:
@@ -68,8 +59,7 @@ class Origins(QObject):
         """Return the sentence that a highlight was marked in, "" until it has been read from the version it was."""
         if highlight.id not in self._asked:
             self._asked.add(highlight.id)
-            place = highlight.quoted
-            self._waiting.append(_Wanted(highlight.id, highlight.quoted_id, place.start, place.end))
+            self._waiting.append(highlight)
             self._read()
         return self._sentences.get(highlight.id, "")
 
@@ -95,20 +85,12 @@ class Origins(QObject):
         self._read()
 
 
-def _read_sentences(path: Path, wanted: tuple[_Wanted, ...]) -> dict[str, str]:
+def _read_sentences(path: Path, wanted: tuple[Highlight, ...]) -> dict[str, str]:
     """Read the sentences from the texts they stood in, through a connection of its own, on a thread of the pool."""
-    from postil.domain.differences import sentence_of
-    from postil.storage.revisions import text_of
+    from postil.services.standing_in import sentences_marked
 
-    found: dict[str, str] = {}
     library = Library.open_for_reading(path)
     try:
-        for revision_id in {each.revision_id for each in wanted}:
-            text = text_of(library, revision_id)
-            for each in wanted:
-                if each.revision_id == revision_id and 0 <= each.start < each.end <= len(text):
-                    start, end = sentence_of(text, each.start, each.end)
-                    found[each.highlight_id] = text[start:end]
+        return sentences_marked(library, wanted)
     finally:
         library.close()
-    return found
