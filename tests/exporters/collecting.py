@@ -53,3 +53,8 @@ def article(
 def collected(*articles: CollectedArticle) -> Collected:
     """Return ``articles`` with their own records as the works that notes can cite."""
     return Collected(articles, {one.item.key: one.item for one in articles})
+
+
+def no_printer(page: str, attached: bytes) -> bytes:
+    """Stand in for what makes a PDF where none is made."""
+    raise AssertionError("nothing was to be printed")

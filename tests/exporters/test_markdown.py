@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from exporters.collecting import WHEN, article, collected
+from exporters.collecting import WHEN, article, collected, no_printer
 from exporters.hostile import own, published, quotation
 from exporters.readers import commonmark, pandoc, python_markdown
 from postil.domain.anchoring import Selector
@@ -15,10 +15,11 @@ from postil.domain.entities import Analysis, DateMention, Entity, Mask, Mention
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem
 from postil.domain.unmasking import Identified
-from postil.exporters import EXPORTERS, Exporter
 from postil.exporters.checking import ExportMismatch
 from postil.exporters.front_matter import without_front_matter
 from postil.exporters.markdown import PLAIN, render_card, render_card_plain
+from postil.exporters.options import ExportOptions
+from postil.exporters.registry import EXPORTERS, Exporter
 
 every_exporter = pytest.mark.parametrize("exporter", EXPORTERS, ids=[exporter.name for exporter in EXPORTERS])
 
@@ -81,7 +82,8 @@ NOTES = [
 
 
 def export(exporter: Exporter, *articles: object) -> str:
-    return exporter.export(collected(*articles), exported=WHEN)  # pyright: ignore[reportArgumentType]
+    made = exporter.make(collected(*articles), ExportOptions(), exported=WHEN, printer=no_printer)  # pyright: ignore[reportArgumentType]
+    return made[0].text
 
 
 @every_exporter

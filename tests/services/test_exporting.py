@@ -5,6 +5,7 @@ import pytest
 from desks import TEXT, add_article
 from postil.domain.edits import Edit
 from postil.domain.problems import Problem
+from postil.exporters.options import MadeFile
 from postil.services import articles, exporting, highlighting
 from postil.services.exporting import export, exporter, exporters, render, suggested_name
 from postil.storage.library import Library
@@ -107,8 +108,9 @@ def test_what_does_not_check_replaces_nothing(library, folder, monkeypatch):
     class Wrong:
         name = label = "wrong"
         extension = "md"
+        is_text, in_folder = True, False
 
-        def export(self, collected: object, *, exported: str) -> str:
+        def make(self, collected: object, options: object, *, exported: str, printer: object) -> tuple[MadeFile, ...]:
             raise Problem("It would not be verbatim.")
 
     monkeypatch.setattr(exporting, "exporters", lambda: (Wrong(),))

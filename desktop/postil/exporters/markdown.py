@@ -13,6 +13,7 @@ from postil.exporters.checking import ExportMismatch, read_back
 from postil.exporters.collected import Collected, CollectedArticle, address
 from postil.exporters.escaping import EVERY_READER, PANDOC, Family, block_quote, escape_inline
 from postil.exporters.front_matter import Value, front_matter
+from postil.exporters.options import ExportOptions, MadeFile
 from postil.exporters.relating import listed_links, related_parts
 from postil.exporters.sections import Card, cites_works, make_card, make_section, title_of, title_of_all, works_cited
 from postil.resources import resource
@@ -48,6 +49,8 @@ class MarkdownExporter:
 
     flavour: Flavour
     extension: str = field(default="md")
+    is_text: bool = field(default=True)
+    in_folder: bool = field(default=False)
 
     @property
     def name(self) -> str:
@@ -58,6 +61,19 @@ class MarkdownExporter:
     def label(self) -> str:
         """The name in the export window."""
         return say(self.flavour.label)
+
+    @property
+    def template(self) -> str:
+        """The template in ``resources/templates``."""
+        return self.flavour.template
+
+    def make(
+        self, collected: Collected, options: ExportOptions, *, exported: str, printer: object = None
+    ) -> tuple[MadeFile, ...]:
+        """Return the one file."""
+        del printer, options
+        key = collected.articles[0].article.id if len(collected.articles) == 1 else ""
+        return (MadeFile("", self.export(collected, exported=exported).encode(), key),)
 
     def export(self, collected: Collected, *, exported: str) -> str:
         """Return ``collected`` as Markdown that has been read back and says what the library says.

@@ -1,0 +1,57 @@
+"""Every format out. Each turns what was collected into files that have been read back. Pure: no files, no clock."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from postil.exporters.collected import Collected
+from postil.exporters.markdown import FOR_PANDOC, PLAIN
+from postil.exporters.options import ExportOptions, MadeFile
+
+Printer = Callable[[str, bytes], bytes]
+"""Makes a PDF of a page of HTML, with what is to be attached to it."""
+
+
+class Exporter(Protocol):
+    """A format out."""
+
+    @property
+    def name(self) -> str:
+        """The name on the command line."""
+        ...
+
+    @property
+    def label(self) -> str:
+        """The name in the export window."""
+        ...
+
+    @property
+    def extension(self) -> str:
+        """The ending of its files, without the dot."""
+        ...
+
+    @property
+    def template(self) -> str:
+        """The file in ``resources/templates`` that can be copied and changed, "" where there is none."""
+        ...
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its files are text, to be shown and printed."""
+        ...
+
+    @property
+    def in_folder(self) -> bool:
+        """Whether it always makes several files, for a folder."""
+        ...
+
+    def make(
+        self, collected: Collected, options: ExportOptions, *, exported: str, printer: Printer
+    ) -> tuple[MadeFile, ...]:
+        """Return the files, checked: each quotation reads back letter by letter; raises ExportMismatch, Problem.
+
+        ``exported`` is the present time in UTC, ISO 8601.
+        """
+        ...
+
+
+EXPORTERS: tuple[Exporter, ...] = (PLAIN, FOR_PANDOC)
