@@ -1,9 +1,10 @@
 """Views for people who open the library with other programs: what a reader would ask, under readable names.
 
 They are SQL alone and leave out what is in the trash. ``v_mentions`` follows the reader's judgements: renamed, merged,
-of another kind, rejected (in the order in which they were made), split off, added, and masks that were identified. Two
-things it cannot: mentions that a "distinct" judgement parts stay with the entity that they were found as, and a
-judgement whose target was itself judged away before leads to that target's old key.
+of another kind, rejected (in the order in which they were made), split off, added, and masks that were identified. What
+it cannot: mentions that a "distinct" judgement parts stay with the entity that they were found as; a mask that hides
+the same name as an identified one is not there by itself; what joined an entity that the reader had judged away before
+goes under that one's old key, and a name that is taken up again after the one who had it was renamed may lead to that.
 """
 
 _AUTHORS = """(SELECT group_concat(CASE WHEN COALESCE(json_extract(value, '$.literal'), '') <> ''
@@ -47,8 +48,10 @@ SELECT claims.id, v_highlights.article_id, v_highlights.article, v_highlights.qu
 FROM claims JOIN v_highlights ON v_highlights.id = claims.id
 """
 
-# "fate" follows an entity's key through the judgements, each of which is later than the one before. ``start`` is the
-# judgement that made it ("" for what was found), ``keys`` are all that it went by, between line ends.
+# "fate" follows an entity's key through the judgements, one by one. ``made`` is the judgement that put a name where it
+# stands, "" for what was found; "reject" counts after ``spared`` alone. What the reader put into a text is, ``known``,
+# the entity that this text has under its key already, with all that became of that, or else a new one, of which only
+# later judgements speak.
 _MENTIONS = """
 CREATE VIEW v_mentions AS
 WITH RECURSIVE
@@ -58,32 +61,34 @@ placed(id, text_hash, entity, name, "start", "end", reason, how) AS (
         CASE verdict WHEN 'identify' THEN subject ELSE value END, "start", "end", reason,
         CASE verdict WHEN 'split' THEN 'split off' WHEN 'add' THEN 'added' ELSE 'identified' END
         FROM judgements LEFT JOIN judged_keys ON judgement_id = judgements.id
-        WHERE verdict IN ('split', 'add', 'identify')
+        WHERE verdict IN ('split', 'add', 'identify') AND value <> ''
 ),
-fate(origin, start, entity, keys, last, renamed, gone) AS (
-    SELECT subject, '', subject, char(10) || subject || char(10), '', NULL, 0 FROM judgements
+fate(origin, made, known, entity, last, spared, renamed, gone) AS (
+    SELECT subject, '', 1, subject, '', '', NULL, 0 FROM judgements
         WHERE verdict IN ('rename', 'kind', 'merge', 'reject') GROUP BY subject
-    UNION
-    SELECT entity, id, entity, char(10) || entity || char(10), id, NULL, 0 FROM placed
     UNION ALL
-    SELECT fate.origin, fate.start,
+    SELECT entity, id, 1, entity, '', CASE how WHEN 'identified' THEN '~' ELSE id END,
+        NULL, 0 FROM placed
+    UNION ALL
+    SELECT entity, id, 0, entity, id, '', NULL, 0 FROM placed
+        WHERE how <> 'identified'
+    UNION ALL
+    SELECT fate.origin, fate.made, fate.known,
         CASE judgements.verdict WHEN 'rename' THEN COALESCE(judged_keys.entity, fate.entity)
             WHEN 'kind' THEN judgements.value || substr(fate.entity, instr(fate.entity, ':'))
             WHEN 'merge' THEN judgements.value ELSE fate.entity END,
-        fate.keys || CASE judgements.verdict WHEN 'rename' THEN COALESCE(judged_keys.entity, fate.entity)
-            WHEN 'kind' THEN judgements.value || substr(fate.entity, instr(fate.entity, ':'))
-            WHEN 'merge' THEN judgements.value ELSE '' END || char(10),
-        judgements.id, CASE judgements.verdict WHEN 'rename' THEN judgements.value ELSE fate.renamed END,
+        judgements.id, fate.spared,
+        CASE judgements.verdict WHEN 'rename' THEN judgements.value ELSE fate.renamed END,
         judgements.verdict = 'reject'
         FROM fate JOIN judgements ON judgements.id = (
             SELECT MIN(id) FROM judgements AS next WHERE next.id > fate.last
-            AND next.verdict IN ('rename', 'kind', 'merge', 'reject')
-            AND instr(fate.keys, char(10) || next.subject || char(10)))
+            AND next.subject = fate.entity
+            AND (next.verdict IN ('rename', 'kind', 'merge') OR (next.verdict = 'reject' AND next.id > fate.spared)))
         LEFT JOIN judged_keys ON judgement_id = judgements.id
         WHERE NOT fate.gone
 ),
 fates AS (
-    SELECT origin, start, entity, renamed, gone, MAX(last) FROM fate GROUP BY origin, start
+    SELECT origin, made, known, entity, renamed, gone, MAX(last) FROM fate GROUP BY origin, made, known
 ),
 named(text_hash, made, origin, name, "start", "end", words, reason, how) AS (
     SELECT analyses.text_hash, '', json_extract(row.value, '$.entity.key'), json_extract(row.value, '$.entity.name'),
@@ -104,12 +109,15 @@ FROM named
 JOIN revisions ON revisions.text_hash = named.text_hash
 JOIN articles ON articles.revision_id = revisions.id AND articles.trashed = ''
 JOIN csl_items ON csl_items.id = articles.id
-LEFT JOIN fates ON fates.origin = named.origin AND fates.start = named.made
+LEFT JOIN fates ON fates.origin = named.origin AND fates.made = named.made
+    AND fates.known = (named.how IN ('found', 'identified') OR EXISTS (SELECT 1 FROM text_entities
+        WHERE text_entities.entity = named.origin AND text_entities.text_hash = named.text_hash))
 WHERE NOT COALESCE(fates.gone, 0) AND NOT EXISTS (
     SELECT 1 FROM judgements AS later WHERE later.text_hash = named.text_hash AND later.id > named.made
-    AND named.how <> 'identified' AND (
-        (later.verdict = 'add' AND later."start" < named."end" AND named."start" < later."end")
-        OR (later.verdict = 'split' AND later."start" = named."start" AND later."end" = named."end"))
+    AND CASE named.how WHEN 'identified'
+        THEN later.verdict = 'identify' AND later."start" = named."start" AND later."end" = named."end"
+        ELSE (later.verdict = 'add' AND later."start" < named."end" AND named."start" < later."end")
+        OR (later.verdict = 'split' AND later."start" = named."start" AND later."end" = named."end") END
 )
 """
 
