@@ -8,16 +8,16 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from postil.domain.entities import ENTITY_KINDS, Entity
+from postil.domain.entities import ENTITY_KINDS
 from postil.domain.records import Claim, ClaimStatus, Highlight
 from postil.domain.wording import say
 from postil.models.highlights import waits_for_review
 from postil.panels.article.folding import Folding
 from postil.panels.article.marking import Marking
-from postil.services import claims, highlighting, judging
+from postil.panels.article.naming_menu import NamingMenu
+from postil.services import claims, highlighting
 from postil.session.desk import Desk
 from postil.session.relating import link_at
-from postil.session.workspace import EntityWish, Passage
 from postil.widgets.highlight_toolbar import KINDS
 from postil.widgets.notes.claim_menu import ClaimMenu, ClaimOffers
 from postil.widgets.reading import MenuWish, ReadingSurface
@@ -34,6 +34,7 @@ class ArticleMenu(QObject):
         self._surface = surface
         self._marking = marking
         self._folding = folding
+        self._naming = NamingMenu(desk)
         surface.menu_requested.connect(self.open)
 
     def open(self, wish: MenuWish) -> None:
@@ -51,10 +52,9 @@ class ArticleMenu(QObject):
         if highlight is not None:
             menu.addSeparator()
             self._fill_highlight(menu, highlight)
-        entity = self._entity_at(wish.position)
-        if entity is not None:
-            menu.addSeparator()
-            self._fill_entity(menu, entity, wish.position)
+        menu.addSeparator()
+        for label, slot in self._naming.entries(wish.position):
+            _add(menu, label, slot)
         menu.addSeparator()
         for label, slot in self._folding.entries(wish.blocks):
             _add(menu, label, slot)
@@ -102,22 +102,6 @@ class ArticleMenu(QObject):
         else:
             status = cast("ClaimStatus", wish.partition(":")[2])
             self._workspace.do(claims.restate(highlight, claim, status))
-
-    def _entity_at(self, position: int) -> Entity | None:
-        analysis = self._desk.findings.analysis
-        found = analysis.entities if analysis is not None else ()
-        return next((each for each in found if any(m.start <= position < m.end for m in each.mentions)), None)
-
-    def _fill_entity(self, menu: QMenu, entity: Entity, position: int) -> None:
-        passage = Passage(position, position + 1)
-        show, rename = say("Show “{name}” among the names", name=entity.name), say("Rename “{name}”…", name=entity.name)
-        _add(menu, show, partial(self._workspace.mention_requested.emit, passage))
-        _add(menu, rename, partial(self._workspace.entity_requested.emit, EntityWish("rename", entity.key)))
-        _add(menu, say("Never show “{name}” again", name=entity.name), partial(self._reject, entity))
-
-    def _reject(self, entity: Entity) -> None:
-        if self._workspace.do(judging.reject(entity)):
-            self._workspace.told.emit(say("“{name}” is hidden; undo brings it back.", name=entity.name))
 
     def _fill_colors(self, menu: QMenu, choose: Callable[[str], object]) -> None:
         theme = self._desk.looks.theme
