@@ -11,8 +11,8 @@ from postil.domain.citing import (
     format_citation,
     format_reference,
     key_prefix_at,
-    make_key,
     parse,
+    with_key,
 )
 from postil.domain.records import CslItem, Name
 
@@ -103,36 +103,11 @@ def test_a_key_being_typed_is_found(text: str, position: int, expected: KeyPrefi
     assert key_prefix_at(text, position) == expected
 
 
-@pytest.mark.parametrize(
-    ("authors", "title", "published", "expected"),
-    [
-        ((Name("Mondo", "Ada"),), "In 1941, he asked", "2024-02-25", "mondo2024asked"),
-        ((Name(literal="The Daily Site"),), "A War", "1941~", "thedailysite1941war"),
-        ((Name("Ó Briain"),), "Größe", "", "obriaingrosse"),
-        ((), "The", "", "the"),
-        ((), "", "", "work"),
-        ((), "1941", "2020", "work20201941"),
-        ((Name(literal="人民"),), "战争", "2020", "work2020"),
-    ],
-)
-def test_a_key_is_made_of_author_year_and_title(
-    authors: tuple[Name, ...], title: str, published: str, expected: str
-) -> None:
-    assert make_key(authors, title, published, ()) == expected
-
-
-def test_a_key_that_is_taken_gets_a_letter() -> None:
-    taken = {"mondo2024asked", *(f"mondo2024asked{letter}" for letter in "abcdefghijklmnopqrstuvwxyz")}
-    assert make_key((Name("Mondo"),), "Asked", "2024", {"mondo2024asked"}) == "mondo2024askeda"
-    assert make_key((Name("Mondo"),), "Asked", "2024", taken) == "mondo2024askedaa"
-
-
-@settings(deadline=None, max_examples=100)
-@given(st.text(max_size=30), st.text(max_size=30), st.text(max_size=8))
-def test_every_key_can_be_cited(author: str, title: str, published: str) -> None:
-    key = make_key((Name(author),), title, published, ())
-    assert key.isascii()
-    assert cited_keys(f"[@{key}, p. 3]") == (key,)
+def test_a_key_is_renamed_where_it_is_cited_and_nowhere_else() -> None:
+    text = "So [see @one, p. 3; -@{one}] and @one: `@one` \\@one @ones a@one.example\n\n```\n@one\n```"
+    renamed = "So [see @two:b, p. 3; -@{two:b}] and @two:b: `@one` \\@one @ones a@one.example\n\n```\n@one\n```"
+    assert with_key(text, "one", "two:b") == renamed
+    assert with_key("no citation of one", "one", "two") == "no citation of one"
 
 
 def test_a_work_is_named_in_one_line() -> None:

@@ -11,7 +11,8 @@ from postil.domain.foreign import ForeignWork
 from postil.domain.wording import count, say
 from postil.services.children import worker_command
 from postil.services.reading import ReadingProcess
-from postil.services.sources import add_records, check, duplicates, find_source, merge, remove
+from postil.services.same_sources import duplicates, merge
+from postil.services.sources import add_records, check, find_source, remove
 from postil.services.sources import sources as all_sources
 
 

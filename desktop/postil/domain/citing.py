@@ -4,8 +4,7 @@ Source: https://pandoc.org/MANUAL.html#citation-syntax
 """
 
 import re
-import unicodedata
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from postil.domain.records import CslItem, Name
@@ -70,27 +69,13 @@ _LOCATOR = re.compile(
 )
 _TYPED = re.compile(r"(?<![^\W_])(?<!\\)@(\{?)([\w:.#$%&+?<>~/-]*)\Z")
 _KEY_REST = re.compile(r"[\w:.#$%&+?<>~/-]*")
-_UNDECOMPOSED = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
-)
-# fmt: off
-_STOP_WORDS = frozenset(
-    {
-        "a", "an", "the", "of", "on", "in", "at", "to", "for", "from", "by", "with", "and", "or", "but", "is",
-        "are", "was", "were", "be", "as", "his", "her", "its", "their", "it", "this", "that", "these", "those",
-        "he", "she", "they", "what", "who", "when", "where", "why", "how", "do", "does", "did", "der", "die",
-        "das", "ein", "eine", "und", "le", "la", "les", "un", "une", "de", "des", "du", "et", "el", "los",
-        "las",
-    }
-)
-# fmt: on
 
 
 def parse(text: str) -> tuple[Cluster, ...]:
     """Return the citations of a note in Markdown, in order; those in code or behind a backslash are none."""
     if "@" not in text:
         return ()
-    visible = _SKIPPED.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), text)
+    visible = _visible(text)
     clusters = list(_bracketed(visible))
     taken = [(cluster.start, cluster.end) for cluster in clusters]
     for match in _CITED.finditer(visible):
@@ -115,20 +100,19 @@ def key_prefix_at(text: str, position: int) -> KeyPrefix | None:
     return KeyPrefix(line + match.start(2), rest.end() if rest else position, match[2])
 
 
-def make_key(authors: Sequence[Name], title: str, published: str, taken: Container[str]) -> str:
-    """Return a new citation key in ASCII: author (or site, given as a literal name), year, first word of the title.
-
-    ``mondo2024asked``; letters a, b … follow where that is ``taken``.
-    """
-    author = _plain((authors[0].family or authors[0].literal or authors[0].given) if authors else "")
-    year = re.match(r"\d{4}", published)
-    words = [word for word in map(_plain, re.split(r"[\s\-–—/]+", title)) if word]
-    telling = next((word for word in words if word not in _STOP_WORDS and not word.isdigit()), "")
-    word = telling or (words[0] if words else "")
-    key = author[:24] + (year[0] if year else "") + word[:16]
-    if not key or key[0].isdigit():
-        key = f"work{key}"
-    return next(candidate for candidate in _numbered(key) if candidate not in taken)
+def with_key(text: str, old: str, new: str) -> str:
+    """Return a note in which every citation of the key ``old`` cites ``new``; code and what is escaped stay."""
+    if "@" not in text or old not in text:
+        return text
+    parts: list[str] = []
+    position = 0
+    for match in _CITED.finditer(_visible(text)):
+        name = "braced" if match["braced"] else "plain"
+        if match[name] == old:
+            start, end = match.span(name)
+            parts += [text[position:start], new]
+            position = end
+    return "".join([*parts, text[position:]])
 
 
 def format_citation(item: CslItem, locator: str = "", *, suppressed: bool = False) -> str:
@@ -194,17 +178,6 @@ def _locate(rest: str) -> tuple[str, str]:
     return match[1].strip(), rest[match.end() :].strip(" ,\t\n")
 
 
-def _numbered(key: str) -> Iterator[str]:
-    yield key
-    number = 0
-    while True:
-        number, letters, rest = number + 1, "", number + 1
-        while rest:
-            rest, letter = divmod(rest - 1, 26)
-            letters = chr(ord("a") + letter) + letters
-        yield key + letters
-
-
-def _plain(word: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_UNDECOMPOSED))
-    return "".join(character for character in decomposed if character.isascii() and character.isalnum())
+def _visible(text: str) -> str:
+    """Return ``text`` with all in which no citation stands put out of sight, at its length."""
+    return _SKIPPED.sub(lambda match: re.sub(r"[^\n]", "\0", match[0]), text)

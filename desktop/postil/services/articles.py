@@ -8,6 +8,7 @@ from postil.domain.ids import now
 from postil.domain.problems import Problem
 from postil.domain.records import Article, ArticleNote, CslItem, Reading, Record
 from postil.domain.wording import count, say
+from postil.services.citations import renaming
 from postil.services.highlighting import clean_tags, removal
 from postil.storage.collections import memberships_of
 from postil.storage.library import Library
@@ -34,16 +35,19 @@ def write_note(article_id: str, before: ArticleNote | None, body: str, *, burst:
 def edit_item(library: Library, before: CslItem, after: CslItem) -> Edit:
     """Return the edit that replaces a bibliographic record.
 
-    Raises Problem where the citation key is empty, holds a character no citation may hold, or is another record's.
+    Notes that cite it go along with another citation key. Raises Problem where the key is empty, holds a character no
+    citation may hold, or is another record's.
     """
+    notes: tuple[Change, ...] = ()
     if after.key != before.key:
         allowed = all(character.isalnum() or character in "_:.#$%&-+?<>~/" for character in after.key)
         if not after.key or not allowed or not (after.key[0].isalnum() or after.key[0] == "_"):
             raise Problem("“{key}” cannot be a citation key; use letters, digits and - _ : . only.", key=after.key)
         if after.key in keys_in_use(library):
             raise Problem("The citation key {key} belongs to another source; choose another key.", key=after.key)
+        notes = renaming(library, {before.key: after.key}) if before.key else ()
     changes = () if after == before else (Change(before, replace(after, modified=now())),)
-    return Edit(say("Edit source"), changes)
+    return Edit(say("Edit source"), (*changes, *notes))
 
 
 def remember_position(before: Reading | None, article_id: str, position: int, progress: float) -> Edit:

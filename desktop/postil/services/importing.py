@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from postil.domain.citing import make_key
+from postil.domain.citation_keys import make_key
 from postil.domain.edits import Change, Edit
 from postil.domain.ids import new_id, now
 from postil.domain.records import Article, CslItem, Figure, Name, Revision

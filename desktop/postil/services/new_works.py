@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from postil.domain.anchoring import Selector, describe
-from postil.domain.citing import make_key
+from postil.domain.citation_keys import make_key
 from postil.domain.edits import Change
 from postil.domain.foreign import ForeignMark, ForeignWork
 from postil.domain.ids import new_id, now

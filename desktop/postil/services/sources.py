@@ -1,46 +1,70 @@
-"""Verbs of sources: works added, edited, merged and taken away, duplicates among them, what is wrong with a record."""
+"""Verbs of sources: works added, edited and taken away, what is wrong with a record."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from postil.domain.citing import cited_keys, make_key
+from postil.domain.citation_keys import make_key
 from postil.domain.csl import faults, from_csl, more_of, to_csl
 from postil.domain.edits import Change, Edit
 from postil.domain.foreign import ForeignWork
 from postil.domain.ids import new_id, now
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem, Name
-from postil.domain.wording import say
-from postil.importers.marks.identifiers import find_doi, isbn13
+from postil.domain.wording import count, say
 from postil.services.adopting import Adoption, adopt
+from postil.services.articles import edit_item
+from postil.services.citations import citation_counts
+from postil.storage.citations import article_ids, trashed_articles
 from postil.storage.library import Library
 from postil.storage.shelf import keys_in_use
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One source of the library: its record, and whether it is an article of it or only cited."""
+    """One source of the library: its record, whether it is an article of it or only cited, and by how many notes."""
 
     item: CslItem
     is_article: bool
+    cited: int = 0
 
 
 def sources(library: Library) -> tuple[SourceRow, ...]:
-    """Return all sources by citation key."""
-    return tuple(SourceRow(item, library.article(item.id) is not None) for item in library.items())
+    """Return all sources by citation key, without those of articles in the trash."""
+    articles, trashed, counts = article_ids(library), trashed_articles(library), citation_counts(library)
+    return tuple(
+        SourceRow(item, item.id in articles, counts.get(item.key, 0))
+        for item in library.items()
+        if item.id not in trashed
+    )
+
+
+def new_item(kind: str = "book") -> CslItem:
+    """Return an empty record for a work to be added, without a citation key."""
+    stamp = now()
+    return CslItem(new_id(), "", kind, created=stamp, modified=stamp)
+
+
+def add_item(library: Library, item: CslItem) -> tuple[Edit, CslItem]:
+    """Return the edit that adds a work, and its record: under a new citation key where it has none.
+
+    Raises Problem where nothing is known of it, or where its key cannot be one or belongs to another source.
+    """
+    if not (item.title or item.authors or item.url):
+        raise Problem("There is nothing to cite yet; give a title, an author or an address.")
+    named = item.authors or ((Name(literal=item.container_title),) if item.container_title else ())
+    key = item.key or make_key(named, item.title, item.published, keys_in_use(library))
+    added = replace(item, key=key)
+    edit_item(library, replace(item, key=""), added)
+    return Edit(say("Add source"), (Change(None, added),)), added
 
 
 def add_work(
     library: Library, title: str, *, kind: str = "book", authors: Sequence[Name] = (), published: str = ""
 ) -> tuple[Edit, CslItem]:
     """Return the edit that adds a work by hand, under a new citation key, and its record."""
-    stamp = now()
-    key = make_key(authors, title, published, keys_in_use(library))
-    item = CslItem(new_id(), key, kind, title, tuple(authors), published=published, created=stamp, modified=stamp)
-    return Edit(say("Add source"), (Change(None, item),)), item
+    return add_item(library, replace(new_item(kind), title=title, authors=tuple(authors), published=published))
 
 
 def add_records(library: Library, works: Iterable[ForeignWork]) -> Adoption:
@@ -55,17 +79,28 @@ def add_records(library: Library, works: Iterable[ForeignWork]) -> Adoption:
 def find_source(library: Library, key: str) -> CslItem:
     """Return the record with this citation key or id; raises Problem where there is none."""
     wanted = key.removeprefix("@")
-    for item in library.items():
-        if wanted in {item.key, item.id}:
-            return item
+    for item in library.select(CslItem, "key = ? OR id = ?", wanted, wanted):
+        return item
     raise Problem("No source in the library has the key “{key}”; see postil sources list.", key=wanted)
 
 
-def remove(library: Library, item: CslItem) -> Edit:
-    """Return the edit that takes a work away; raises Problem for the record of an article, which goes with that."""
-    if library.article(item.id) is not None:
-        raise Problem("“{key}” is an article of the library; delete the article to be rid of its record.", key=item.key)
-    return Edit(say("Remove source"), (Change(item, None),))
+def rekey(library: Library, item: CslItem, key: str) -> Edit:
+    """Return the edit that gives a source another citation key, also in the notes that cite it.
+
+    Raises Problem where it cannot be a key, or belongs to another source.
+    """
+    return replace(edit_item(library, item, replace(item, key=key)), label=say("Change citation key"))
+
+
+def remove(library: Library, *items: CslItem) -> Edit:
+    """Return the edit that takes works away; raises Problem for the record of an article, which goes with that."""
+    for item in items:
+        if library.article(item.id) is not None:
+            raise Problem(
+                "“{key}” is an article of the library; delete the article to be rid of its record.", key=item.key
+            )
+    label = count("Remove source", "Remove {number} sources", len(items))
+    return Edit(label, tuple(Change(item, None) for item in items))
 
 
 def check(item: CslItem) -> tuple[str, ...]:
@@ -97,37 +132,6 @@ def is_isbn(printed: str) -> bool:
     return bool(found) and all(not forms.notisbn(each) for each in found)
 
 
-def duplicates(library: Library) -> tuple[tuple[CslItem, ...], ...]:
-    """Return groups of sources that are likely one work: the same DOI, ISBN, or title, year and first author."""
-    groups: dict[str, list[CslItem]] = defaultdict(list)
-    merged: dict[str, str] = {}
-    for item in library.items():
-        signs = _signs(item)
-        here = next((merged[sign] for sign in signs if sign in merged), item.id)
-        for sign in signs:
-            merged.setdefault(sign, here)
-        groups[here].append(item)
-    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
-
-
-def merge(library: Library, kept: CslItem, other: CslItem) -> Edit:
-    """Return the edit that fills ``kept`` with what only ``other`` says, and takes ``other`` away.
-
-    Raises Problem where both are articles, or where notes cite ``other``: they would cite nothing then.
-    """
-    if kept.id == other.id:
-        raise Problem("“{key}” is one source already.", key=kept.key)
-    if library.article(other.id) is not None:
-        raise Problem("“{key}” is an article of the library; keep it, and merge the other one into it.", key=other.key)
-    if other.key in _cited(library):
-        raise Problem("Notes cite “{key}”; keep that one, or change the notes first.", key=other.key)
-    told = to_csl(other)
-    mine = to_csl(kept)
-    filled = from_csl({**told, **mine}, kept)
-    after = replace(filled, type=kept.type, modified=now())
-    return Edit(say("Merge sources"), (Change(kept, after), Change(other, None)))
-
-
 def from_object(found: object, like: CslItem) -> CslItem:
     """Return a record changed to what an item of CSL-JSON says; raises Problem, naming the first fault."""
     item = {**found, "id": like.key} if isinstance(found, dict) else {}  # pyright: ignore[reportUnknownVariableType]
@@ -140,25 +144,3 @@ def from_object(found: object, like: CslItem) -> CslItem:
 def as_json(items: Iterable[CslItem]) -> str:
     """Return records as CSL-JSON."""
     return json.dumps([to_csl(item) for item in items], ensure_ascii=False, indent=2)
-
-
-def _cited(library: Library) -> frozenset[str]:
-    keys: set[str] = set()
-    for item in library.items():
-        note = library.note(item.id)
-        bodies = [note.body if note else "", *(highlight.note for highlight in library.highlights(item.id))]
-        keys.update(key for body in bodies if "@" in body for key in cited_keys(body))
-    return frozenset(keys)
-
-
-def _signs(item: CslItem) -> tuple[str, ...]:
-    more = more_of(item)
-    doi = find_doi(f"{more.get('DOI', '')} {item.url} {item.note}")
-    isbn = isbn13(str(more.get("ISBN", "")))
-    title = "".join(sign for sign in item.title.casefold() if sign.isalnum())
-    author = (item.authors[0].family or item.authors[0].literal).casefold() if item.authors else ""
-    # A chapter has the ISBN of its book, and another title.
-    signs = [f"doi:{doi}"] if doi else []
-    signs += [f"isbn:{isbn}:{title}"] if isbn else []
-    signs += [f"{title}:{item.published[:4]}:{author}"] if len(title) > 7 and item.published else []
-    return tuple(signs)

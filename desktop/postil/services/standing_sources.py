@@ -5,7 +5,7 @@ import re
 from collections.abc import Container
 from dataclasses import replace
 
-from postil.domain.citing import make_key
+from postil.domain.citation_keys import make_key
 from postil.domain.foreign import ForeignRecord, ForeignWork
 from postil.domain.records import CslItem
 from postil.domain.text import canonical
