@@ -40,6 +40,10 @@ CARRIED = 'UPDATE highlights SET made_id = revision_id, made_end = "end", made_e
         (f"{CARRIED} made_exact = 'The', made_start = 0, made_end = 3", "other words for those"),
         ("DELETE FROM csl_items", "no bibliographic record"),
         ("UPDATE highlights SET article_id = 'gone'", "not there"),
+        ("UPDATE highlights SET note = 'another'", "is not as Postil wrote it"),
+        ("INSERT INTO highlight_tags SELECT id, 'war', 0 FROM highlights", "is not as Postil wrote it"),
+        ("DELETE FROM searched_articles", "not in the index for searching"),
+        ("INSERT INTO figures (id, url, media_type, content) VALUES ('ab', '', '', x'00')", "The picture ab"),
     ],
 )
 def test_what_is_wrong_is_said(damaged: Path, damage: str, sentence: str) -> None:
@@ -54,7 +58,9 @@ def test_what_is_wrong_is_said(damaged: Path, damage: str, sentence: str) -> Non
 def test_a_passage_from_elsewhere_that_has_no_place_in_the_text_is_sound(damaged: Path) -> None:
     with closing(sqlite3.connect(damaged, isolation_level=None)) as connection:
         connection.execute("UPDATE highlights SET state = 'lost', exact = 'no such words', \"end\" = \"start\"")
-        connection.execute("UPDATE highlights SET made_exact = 'nor these', made_start = 3, made_end = 3")
+        connection.execute(
+            "UPDATE highlights SET made_exact = 'nor these', made_start = 3, made_end = 3, digest = NULL"
+        )
     library = Library.open(damaged)
     assert check(library) == ()
     library.close()
