@@ -222,9 +222,10 @@ def test_the_same_text_or_bytes_are_known(library: Library) -> None:
 
 
 def test_the_shelf_counts_highlights_and_names_tags(library: Library) -> None:
-    records = one_of_each(new_id(), new_id())
-    library.apply(Edit("Add", tuple(Change(None, record) for record in records)))
-    (row,) = shelf(library)
+    article_id = new_id()
+    library.apply(Edit("Add", tuple(Change(None, record) for record in one_of_each(article_id, new_id()))))
+    assert shelf(library) == ()  # it is in the trash
+    (row,) = shelf(library, article_id)
     assert (row.title, row.highlights, row.progress, row.tags, row.words) == ("Title", 2, 0.25, ("war", "1941"), 3)
     assert tags_in_use(library) == ("1941", "mask", "war")
 

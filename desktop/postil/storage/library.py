@@ -109,8 +109,8 @@ class Library:
             searched = self._indexed().leave(edit.changes)
             for change in edit.changes:
                 self._write(change)
-            self._indexed().enter(searched)
             follow(self._connection, edit.changes)
+            self._indexed().enter(searched)
         for listener in self._listeners:
             listener(edit)
 
@@ -325,7 +325,7 @@ def load_writer() -> None:
     import sqlite_utils  # noqa: F401  # pyright: ignore[reportUnusedImport]
 
     import postil.storage.digests  # pyright: ignore[reportUnusedImport]
-    import postil.storage.indexing  # noqa: F401  # pyright: ignore[reportUnusedImport]
+    import postil.storage.indexing  # pyright: ignore[reportUnusedImport]
     import postil.storage.shelving  # noqa: F401  # pyright: ignore[reportUnusedImport]
 
 

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from postil.domain.anchoring import State
 from postil.domain.problems import Problem
@@ -16,7 +15,10 @@ SHORTEST_PREFIX = 4
 
 @dataclass(frozen=True, slots=True)
 class ShelfRow:
-    """One article as the list shows it; ``progress`` from 0 to 1, ``opened`` "" if it never was."""
+    """One article as the list shows it; ``progress`` from 0 to 1, ``opened`` "" if it never was.
+
+    ``trashed`` is when it was put into the trash, "" where it is not there.
+    """
 
     id: str
     key: str
@@ -30,42 +32,50 @@ class ShelfRow:
     tags: tuple[str, ...]
     created: str
     opened: str
+    later: bool = False
+    archived: bool = False
+    favourite: bool = False
+    trashed: str = ""
 
 
 _SHELF = """
-SELECT articles.id, csl_items.key, csl_items.title, csl_items.container_title, csl_items.published,
-       revisions.language, revisions.words,
-       (SELECT COUNT(*) FROM highlights WHERE highlights.article_id = articles.id),
-       COALESCE(readings.progress, 0), articles.created, COALESCE(readings.opened, ''),
+SELECT shelf.number, shelf.id, csl_items.key, csl_items.title, shelf.site, shelf.published, shelf.language, shelf.words,
+       shelf.highlights, shelf.progress,
        (SELECT json_group_array(tag) FROM
-           (SELECT tag FROM article_tags WHERE article_tags.article_id = articles.id ORDER BY position))
-FROM articles
-JOIN revisions ON revisions.id = articles.revision_id
-JOIN csl_items ON csl_items.id = articles.id
-LEFT JOIN readings ON readings.id = articles.id
+           (SELECT tag FROM article_tags WHERE article_tags.article_id = shelf.id ORDER BY position)),
+       articles.created, shelf.opened, shelf.later, shelf.archived, shelf.favourite, shelf.trashed
+FROM shelf JOIN articles ON articles.id = shelf.id JOIN csl_items ON csl_items.id = shelf.id
 """
 
 
 def shelf(library: Library, *article_ids: str) -> tuple[ShelfRow, ...]:
-    """Return the articles' rows, newest first; all articles where no id is given."""
-    where = f"WHERE articles.id IN ({', '.join('?' * len(article_ids))}) " if article_ids else ""
-    return _shelf_rows(library.rows(f"{_SHELF} {where}ORDER BY articles.id DESC", *article_ids))
+    """Return the articles' rows, newest first; of all that are not in the trash where no id is given."""
+    if article_ids:
+        import json
+
+        return tuple(
+            shelf_rows(library, "shelf.id IN (SELECT value FROM json_each(?))", json.dumps(article_ids)).values()
+        )
+    return tuple(shelf_rows(library, "shelf.trashed = ''").values())
 
 
-def shelf_part(library: Library, limit: int, *, older_than: str = "") -> tuple[ShelfRow, ...]:
-    """Return at most ``limit`` rows, newest first, of articles that came in before ``older_than`` (an id)."""
-    where = "WHERE articles.id < ? " if older_than else ""
-    values = (older_than, limit) if older_than else (limit,)
-    return _shelf_rows(library.rows(f"{_SHELF} {where}ORDER BY articles.id DESC LIMIT ?", *values))
-
-
-def _shelf_rows(rows: list[Any]) -> tuple[ShelfRow, ...]:
+def shelf_rows(library: Library, where: str, *values: object) -> dict[int, ShelfRow]:
+    """Return the rows for which ``where`` holds by their numbers, newest first (for use within storage)."""
     import json
 
-    return tuple(
-        ShelfRow(*row[:9], tags=tuple(json.loads(row[11])) if row[11] != "[]" else (), created=row[9], opened=row[10])
-        for row in rows
-    )
+    return {
+        row[0]: ShelfRow(
+            *row[1:10],
+            tags=tuple(json.loads(row[10])) if row[10] != "[]" else (),
+            created=row[11],
+            opened=row[12],
+            later=bool(row[13]),
+            archived=bool(row[14]),
+            favourite=bool(row[15]),
+            trashed=row[16],
+        )
+        for row in library.rows(f"{_SHELF} WHERE {where} ORDER BY shelf.id DESC", *values)
+    }
 
 
 def find_article(library: Library, wanted: str) -> str:
@@ -75,8 +85,10 @@ def find_article(library: Library, wanted: str) -> str:
     """
     found = [row[0] for row in library.rows("SELECT id FROM articles WHERE id = ?", wanted.lower())]
     if not found:
-        titled = "SELECT articles.id FROM articles JOIN csl_items USING (id) WHERE title = ?"
-        found = [row[0] for row in library.rows(titled, wanted)]
+        titled = "SELECT articles.id, trashed = '' FROM articles JOIN csl_items USING (id) WHERE title = ?"
+        rows = library.rows(titled, wanted)
+        # What is in the trash is meant only where nothing else is.
+        found = [row[0] for row in rows if row[1]] or [row[0] for row in rows]
     if not found and len(wanted) >= SHORTEST_PREFIX:
         begins = "SELECT id FROM articles WHERE substr(id, 1, ?) = ?"
         found = [row[0] for row in library.rows(begins, len(wanted), wanted.lower())]
@@ -92,10 +104,13 @@ def find_article(library: Library, wanted: str) -> str:
 def known_article(library: Library, *, source_hash: str, text_hash: str, location: str) -> str | None:
     """Return the id of the article that came from the same bytes or has the same text, else None.
 
+    One that is in the trash counts too, where there is no other.
+
     A ``location`` alone does not make two texts the same: a page or file may have changed since.
     """
     statement = (
-        "SELECT article_id FROM revisions WHERE (source_hash = ? OR text_hash = ?) ORDER BY (location = ?) DESC, id"
+        "SELECT article_id FROM revisions JOIN articles ON articles.id = article_id "
+        "WHERE (source_hash = ? OR text_hash = ?) ORDER BY trashed <> '', (location = ?) DESC, revisions.id"
     )
     rows = library.rows(statement, source_hash, text_hash, location)
     return rows[0][0] if rows else None
@@ -136,15 +151,18 @@ def revisions_of(library: Library, article_id: str) -> tuple[Revision, ...]:
 
 def last_opened(library: Library) -> str | None:
     """Return the id of the article that was opened last, or None."""
-    rows = library.rows("SELECT id FROM readings ORDER BY opened DESC, id DESC LIMIT 1")
+    rows = library.rows(
+        "SELECT readings.id FROM readings JOIN articles USING (id) WHERE trashed = '' "
+        "ORDER BY opened DESC, readings.id DESC LIMIT 1"
+    )
     return rows[0][0] if rows else None
 
 
 def recently_opened(library: Library, most: int) -> tuple[tuple[str, str], ...]:
     """Return the ids and titles of the articles opened last, the latest first."""
     statement = (
-        "SELECT readings.id, csl_items.title FROM readings JOIN csl_items USING (id) "
-        "ORDER BY opened DESC, readings.id DESC LIMIT ?"
+        "SELECT readings.id, csl_items.title FROM readings JOIN csl_items USING (id) JOIN articles USING (id) "
+        "WHERE trashed = '' ORDER BY opened DESC, readings.id DESC LIMIT ?"
     )
     return tuple((row[0], row[1]) for row in library.rows(statement, most))
 

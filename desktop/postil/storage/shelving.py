@@ -32,7 +32,7 @@ SHELF = (
 )""",
     "CREATE INDEX shelf_by_place ON shelf(trashed, archived, id)",
 )
-"""``title`` and ``about`` (site and tags) are plain: small letters without accents. ``opened`` is "" if it never was."""
+"""``title`` and ``about`` (site and tags) are in small letters without accents; ``opened`` is "" if it never was."""
 
 _FACTS = """
 SELECT articles.id, csl_items.title, csl_items.container_title,
