@@ -42,7 +42,7 @@ CARRIED = 'UPDATE highlights SET made_id = revision_id, made_end = "end", made_e
         ("UPDATE highlights SET article_id = 'gone'", "not there"),
         ("UPDATE highlights SET note = 'another'", "is not as Postil wrote it"),
         ("INSERT INTO highlight_tags SELECT id, 'war', 0 FROM highlights", "is not as Postil wrote it"),
-        ("DELETE FROM searched_articles", "not in the index for searching"),
+        ("DELETE FROM shelf", "not in the list of articles"),
         ("INSERT INTO figures (id, url, media_type, content) VALUES ('ab', '', '', x'00')", "The picture ab"),
     ],
 )

@@ -113,7 +113,7 @@ def test_every_record_has_a_digest_and_a_later_column_changes_none(sound: Path, 
         for table in ("highlights", "articles", "colors", "analyses"):
             assert connection.execute(f"SELECT COUNT(*) FROM {table} WHERE digest IS NULL").fetchone() == (0,)
         connection.execute("ALTER TABLE highlights ADD COLUMN later TEXT NOT NULL DEFAULT ''")
-        connection.execute("ALTER TABLE highlights ADD COLUMN number INTEGER NOT NULL DEFAULT 0")
+        connection.execute("ALTER TABLE highlights ADD COLUMN counted INTEGER NOT NULL DEFAULT 0")
     with closing(Library.open(path)) as library:
         assert check(library) == ()
 

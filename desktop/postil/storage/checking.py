@@ -169,8 +169,7 @@ def _found(library: Library, statement: str) -> list[str]:
 
 def _searching(library: Library) -> Iterator[str]:
     """Look whether what is searched by is there and holds together; SQLite's own check passes over it."""
-    unsearched = "SELECT id FROM articles WHERE id NOT IN (SELECT id FROM searched_articles)"
-    for (article_id,) in library.rows(unsearched):
-        yield say("Article {article} is not in the index for searching.", article=article_id)
+    for (article_id,) in library.rows("SELECT id FROM articles WHERE id NOT IN (SELECT id FROM shelf)"):
+        yield say("Article {article} is not in the list of articles.", article=article_id)
     for index in broken_indexes(library):
         yield say("The index for searching is damaged ({index}).", index=index)
