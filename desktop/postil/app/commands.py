@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from postil.app.actions import MENUS, READING_KEYS
 from postil.app.claiming import ClaimWishes
+from postil.app.menu_key import MenuKey
 from postil.app.recent import RecentMenu
 from postil.app.versions import VersionWishes
 from postil.app.wishes import Wishes
@@ -37,6 +38,7 @@ class Commands(QObject):
         self._wishes = Wishes(window, desk, imports)
         self.versions = VersionWishes(window, desk, imports)
         self._claims = ClaimWishes(window, desk, article)
+        self._menu_key = MenuKey(window)
         self._slots = self._table()
         article.source_requested.connect(self.versions.show_provenance)
 
