@@ -68,7 +68,7 @@ def test_a_file_of_no_highlights_is_one_sentence_and_the_others_come_in(
     said = capsys.readouterr()
     assert "1 highlight came in." in said.out
     unknown, missing = said.err.splitlines()
-    assert unknown.startswith("“telegram.txt” holds no highlights in a form that Postil reads")
+    assert unknown.startswith("“telegram.txt” holds no highlights or records in a form that Postil reads")
     assert missing.startswith("There is no file at")
 
 

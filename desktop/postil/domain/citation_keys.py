@@ -16,26 +16,100 @@ _LATIN = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "
 _CYRILLIC = dict(
     zip(
         "абвгдезийклмнопрстуфхцчшщъыьэюяёіїєґўђѓјљњќћџ",
-        "a b v g d e z i i k l m n o p r s t u f kh ts ch sh shch  y  e yu ya e i i ie g u dj g j lj nj k c dz".split(
-            " "
-        ),
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "z",
+            "i",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "shch",
+            "",
+            "y",
+            "",
+            "e",
+            "yu",
+            "ya",
+            "e",
+            "i",
+            "i",
+            "ie",
+            "g",
+            "u",
+            "dj",
+            "g",
+            "j",
+            "lj",
+            "nj",
+            "k",
+            "c",
+            "dz",
+        ],
         strict=True,
     )
 ) | {"ж": "zh"}
 _GREEK = dict(
-    zip("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(" "), strict=True)
+    zip(
+        "αβγδεζηθικλμνξοπρσςτυφχψω",
+        [
+            "a",
+            "v",
+            "g",
+            "d",
+            "e",
+            "z",
+            "i",
+            "th",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "x",
+            "o",
+            "p",
+            "r",
+            "s",
+            "s",
+            "t",
+            "y",
+            "f",
+            "ch",
+            "ps",
+            "o",
+        ],
+        strict=True,
+    )
 )
 _UNDECOMPOSED = str.maketrans(_LATIN | _CYRILLIC | _GREEK)
-_STOP_WORDS = frozenset(
-    "a an the of on in at to for from by with and or but nor is are was were be been as his her its their our my it "
-    "this that these those he she they we you i what who when where why how do does did not about above across after "
-    "against along amid among around before behind below beneath beside besides between beyond despite down during "
-    "except inside into like near next off onto out outside over past per since than through throughout till toward "
-    "towards under until unto up upon versus via vs within without "
-    "der die das den dem des ein eine einer eines und oder im am zu zum zur von vom mit für auf aus "
-    "le la les l un une de d du et au aux en dans sur par pour el los las una unos unas y del al "
-    "il lo gli i o e di da".split()
-)  # fmt: skip
+_STOPPED = """
+a an the of on in at to for from by with and or but nor is are was were be been as his her its their our my it this
+that these those he she they we you i what who when where why how do does did not about above across after against
+along amid among around before behind below beneath beside besides between beyond despite down during except inside
+into like near next off onto out outside over past per since than through throughout till toward towards under until
+unto up upon versus via vs within without
+der die das den dem des ein eine einer eines und oder im am zu zum zur von vom mit für auf aus
+le la les l un une de d du et au aux en dans sur par pour el los las una unos unas y del al il lo gli o e di da
+"""
+_STOP_WORDS = frozenset(_STOPPED.split())
 
 
 def make_key(authors: Sequence[Name], title: str, published: str, taken: Container[str]) -> str:

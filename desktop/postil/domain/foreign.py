@@ -39,7 +39,8 @@ class ForeignRecord:
     """The bibliographic fields of a work beyond its title, authors, address and date, "" where nothing is said.
 
     ``key`` is its citation key there, ``type`` CSL's name of its kind, ``doi`` without a resolver, ``isbn`` of digits;
-    ``more`` holds CSL's other variables, as that of a CslItem.
+    ``more`` holds CSL's other variables, as that of a CslItem. ``remarks`` say what of it could not be kept and why;
+    ``refused`` why the whole of it cannot come in: such a work has no more than that, and its place in the file as title.
     """
 
     key: str = ""
@@ -51,6 +52,8 @@ class ForeignRecord:
     language: str = ""
     accessed: str = ""
     more: str = ""
+    remarks: tuple[str, ...] = ()
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,9 @@ _CHUNK = 64 * 1024
 _VAGUE = frozenset(["", "application/octet-stream", "binary/octet-stream", "application/xml"])
 
 
-def fetch(url: str, *, timeout: float = TIMEOUT, limit: int = LIMIT, accepts: tuple[str, ...] = ()) -> Source:
+def fetch(
+    url: str, *, timeout: float = TIMEOUT, limit: int = LIMIT, accepts: tuple[str, ...] = (), wanted: str = ""
+) -> Source:
     """Return what stands at ``url``, with the address it was found at in the end as location.
 
     ``timeout`` is in seconds and holds for everything together, ``limit`` in bytes. ``accepts`` are the beginnings
@@ -40,20 +42,20 @@ def fetch(url: str, *, timeout: float = TIMEOUT, limit: int = LIMIT, accepts: tu
     # Looking a name up, and a server that sends its headers byte by byte, know no time limit of their own.
     executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="fetch")
     try:
-        return executor.submit(_fetched, address, timeout, limit, accepts).result(timeout + 0.5)
+        return executor.submit(_fetched, address, timeout, limit, accepts, wanted).result(timeout + 0.5)
     except FutureTimeout:
         raise _too_slow(address, timeout) from None
     finally:
         executor.shutdown(wait=False)
 
 
-def _fetched(url: str, timeout: float, limit: int, accepts: tuple[str, ...]) -> Source:
+def _fetched(url: str, timeout: float, limit: int, accepts: tuple[str, ...], wanted: str) -> Source:
     import httpx
 
     deadline = time.monotonic() + timeout
     headers = {
         "User-Agent": _USER_AGENT,
-        "Accept": ",".join(f"{kind}*" for kind in accepts) or _ACCEPT,
+        "Accept": wanted or ",".join(f"{kind}*" for kind in accepts) or _ACCEPT,
         "Accept-Encoding": "gzip, deflate",
     }
     started_at_home = _is_local(url)

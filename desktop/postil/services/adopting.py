@@ -56,7 +56,8 @@ class Adoption:
 
     ``articles`` are the ids of those that are new. ``records`` are bibliographic records by themselves: how many are
     new, how many filled gaps of sources that are here, and how many were here; ``saved`` counts pages that were only
-    saved, which are left out. ``removed`` names the highlights that stay away, for they were deleted here.
+    saved, which are left out. ``removed`` names the highlights that stay away, for they were deleted here; ``refused``
+    says of each record that is damaged where it stands.
     """
 
     edit: Edit
@@ -65,6 +66,7 @@ class Adoption:
     records: tuple[int, int, int] = (0, 0, 0)
     saved: int = 0
     removed: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
     @property
     def counts(self) -> Mapping[Fate, int]:
@@ -78,10 +80,15 @@ def adopt(library: Library, works: Iterable[ForeignWork], *, deleted_too: bool =
 
     ``deleted_too``: also those that the reader deleted here.
     """
+    given = tuple(works)
     adopting = _Adopting(library, deleted_too)
-    for target, same in adopting.by_target(works):
+    for target, same in adopting.by_target(work for work in given if not _refusal(work)):
         adopting.take(target, same)
-    return adopting.outcome()
+    return replace(adopting.outcome(), refused=tuple(filter(None, map(_refusal, given))))
+
+
+def _refusal(work: ForeignWork) -> str:
+    return work.record.refused if work.record is not None else ""
 
 
 @dataclass(slots=True)

@@ -3,20 +3,28 @@
 Source: http://mirrors.ctan.org/biblio/bibtex/base/btxdoc.pdf and .../macros/latex/contrib/biblatex/doc/biblatex.pdf
 """
 
+import itertools
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from postil.domain.foreign import ForeignRecord, ForeignWork
 from postil.domain.problems import Problem
 from postil.domain.records import Name
+from postil.domain.wording import say
 from postil.importers.marks.csl_json import NAME
 from postil.importers.marks.format import MarkFile, MarkFormat
 from postil.importers.marks.identifiers import find_doi, isbn13
 from postil.importers.marks.tables import split_tags
 
-_ENTRY = re.compile(r"^[ \t]*@[A-Za-z]+\s*[{(]\s*[^\s,{}]+\s*,", re.MULTILINE)
+# The key of an entry is left out by some.
+_ENTRY = re.compile(r"^[ \t]*@[A-Za-z]+\s*[{(]\s*(?:[^\s,{}]*\s*,|[A-Za-z_-]+\s*=)", re.MULTILINE)
+_KEYLESS = re.compile(
+    r"^([ \t]*@(?!string|comment|preamble)[A-Za-z]+\s*[{(])\s*,?(?=\s*[A-Za-z_-]+\s*=)", re.MULTILINE | re.IGNORECASE
+)
+_DOUBLE_COMMA = re.compile(r"(?<=[}\"\w]),(?:\s*,)+(?=\s*[A-Za-z_-]+\s*=)")
 _TYPES = {
     "article": "article-journal", "book": "book", "mvbook": "book", "booklet": "pamphlet", "collection": "book",
     "inbook": "chapter", "incollection": "chapter", "bookinbook": "chapter", "inproceedings": "paper-conference",
@@ -32,6 +40,7 @@ _MORE = {
     "abstract": ("abstract",), "number-of-volumes": ("volumes",), "chapter-number": ("chapter",),
     "title-short": ("shorttitle",), "version": ("version",), "genre": ("type",), "event-title": ("eventtitle",),
 }  # fmt: skip
+_NO_KEY = "postil-no-key-"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MOST = 100_000
 
@@ -44,14 +53,20 @@ def sniff(file: MarkFile) -> bool:
 
 
 def parse(file: MarkFile) -> tuple[ForeignWork, ...]:
-    """Return the records in their order; entries that are damaged are left out."""
+    """Return the records in their order; one that is damaged says so."""
     if file.text.count("@") > _MOST or file.text.count("{") > 20 * _MOST:
         raise Problem("{name} has more entries than Postil reads. Bring them in by parts.", name=file.named)
-    return tuple(_work(kind, key, found) for kind, key, found in _entries(file.text))
+    numbers = itertools.count(1)
+    mended = _KEYLESS.sub(lambda match: f"{match[1]}{_NO_KEY}{next(numbers)},", _DOUBLE_COMMA.sub(",", file.text))
+    parsed = _parsed(mended)
+    works = [_work(*_fields(entry)) for entry in cast("list[Any]", parsed.entries)]
+    for block in cast("list[Any]", parsed.failed_blocks):
+        works.append(_damaged(block))
+    return tuple(works)
 
 
-def _entries(text: str) -> list[tuple[str, str, Mapping[str, str]]]:
-    """Return the kind, key and fields of each entry, with LaTeX's accents as letters; bibtexparser has no types."""
+def _parsed(text: str) -> Any:
+    """Return what bibtexparser, which has no types, makes of the text."""
     import logging
 
     from bibtexparser import middlewares
@@ -64,12 +79,29 @@ def _entries(text: str) -> list[tuple[str, str, Mapping[str, str]]]:
         middlewares.ResolveStringReferencesMiddleware(),
         middlewares.RemoveEnclosingMiddleware(),
     ]
-    parsed: Any = parse_string(text, parse_stack=stack)
-    found: list[tuple[str, str, Mapping[str, str]]] = []
-    for entry in cast("list[Any]", parsed.entries):
-        values = {str(each.key): str(each.value) for each in entry.fields}
-        found.append((str(entry.entry_type).lower(), str(entry.key), values))
-    return found
+    return parse_string(text, parse_stack=stack)
+
+
+def _fields(entry: Any) -> tuple[str, str, Mapping[str, str]]:
+    """Return the kind, key and fields of an entry, as they are written."""
+    values = {str(each.key): str(each.value) for each in entry.fields}
+    return str(entry.entry_type).lower(), str(entry.key), values
+
+
+def _damaged(block: Any) -> ForeignWork:
+    """Return the entry of a damaged block as far as it can be read, else one that says why it is refused.
+
+    bibtexparser keeps what is only written twice: an entry with another's key, a field that its entry has already.
+    """
+    line = int(block.start_line or 0) + 1
+    entry: Any = getattr(block, "ignore_error_block", None)
+    if hasattr(entry, "fields") and hasattr(entry, "entry_type"):
+        work = _work(*_fields(entry))
+        remark = say("Line {line}: its key, or one of its fields, stands there twice.", line=line)
+        return replace(work, record=replace(work.record or ForeignRecord(), remarks=(remark,)))
+    beginning = " ".join(str(block.raw or "").split())[:60]
+    refused = say("Line {line}: the entry that begins “{beginning}” is damaged.", line=line, beginning=beginning)
+    return ForeignWork(NAME, beginning, record=ForeignRecord(refused=refused))
 
 
 def _work(kind: str, key: str, found: Mapping[str, str]) -> ForeignWork:
@@ -89,7 +121,7 @@ def _work(kind: str, key: str, found: Mapping[str, str]) -> ForeignWork:
         note=_plain(found.get("annote", "") or found.get("annotation", "")),
         note_format="text",
         record=ForeignRecord(
-            key=key,
+            key="" if key.startswith(_NO_KEY) else key,
             type=csl,
             container_title=_plain(_first(found, "journaltitle", "journal", "booktitle", "eventtitle", "maintitle")),
             publisher=_plain(_first(found, "publisher", "institution", "school", "organization")),

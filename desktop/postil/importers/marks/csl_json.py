@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from postil.domain.csl import DATES, NAMES, NUMBERS, TEXTS, TYPES, fault_of
 from postil.domain.foreign import ForeignRecord, ForeignWork
 from postil.domain.records import Name
+from postil.domain.wording import say
 from postil.importers.marks.format import MarkFile, MarkFormat
 from postil.importers.marks.identifiers import find_doi, isbn13
 from postil.importers.marks.values import Fields, fields, first, is_list, is_object, items, objects, words
@@ -54,8 +55,18 @@ def csl_work(item: Fields) -> ForeignWork:
             language=first(item, "language"),
             accessed=_date(item.get("accessed")),
             more=_more(item),
+            remarks=tuple(_remarks(item)),
         ),
     )
+
+
+def _remarks(item: Fields) -> Iterator[str]:
+    """Give what is left out of an item, and why."""
+    for name, value in item.items():
+        if value and name not in {"id", "type", "categories", "custom"}:
+            fault = fault_of(name, value)
+            if fault:
+                yield say("{fault} It is left out.", fault=fault)
 
 
 def _more(item: Fields) -> str:

@@ -49,14 +49,14 @@ def read(source: Source) -> tuple[ForeignWork, ...]:
     """Return the works that a file of another program holds; raises Problem where it is of none that Postil knows."""
     file = MarkFile(source)
     if not source.content.strip():
-        raise Problem("{name} is empty; there are no highlights in it.", name=file.named)
+        raise Problem("{name} is empty; there is nothing in it to bring in.", name=file.named)
     found = choose(file)
     if found is None:
         if is_zip(source.content):
             # Says in its own words what is wrong with a damaged one.
             open_archive(source)
         raise Problem(
-            "{name} holds no highlights in a form that Postil reads; it reads those of {programs}.",
+            "{name} holds no highlights or records in a form that Postil reads; it reads those of {programs}.",
             name=file.named,
             programs=", ".join(each.label for each in MARK_FORMATS),
         )

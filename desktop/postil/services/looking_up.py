@@ -1,0 +1,175 @@
+"""A work looked up by its DOI or ISBN, on the reader's wish and never otherwise.
+
+Sources: https://citation.crosscite.org/docs.html (DOI) and https://openlibrary.org/dev/docs/api/books (ISBN).
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, cast
+from urllib.parse import quote, urlsplit
+
+from postil.domain.foreign import ForeignRecord, ForeignWork
+from postil.domain.problems import Problem
+from postil.domain.records import Name
+from postil.domain.sources import Source
+from postil.importers.marks.csl_json import csl_work
+from postil.importers.marks.identifiers import find_doi, isbn13
+
+Fetch = Callable[[str, str], Source]
+"""Gives what a server answers at an address, asked for a media type; raises Problem."""
+
+DOI_ADDRESS = "https://doi.org/{doi}"
+ISBN_ADDRESS = "https://openlibrary.org/api/books?bibkeys=ISBN:{isbn}&jscmd=data&format=json"
+CSL_TYPE = "application/vnd.citationstyles.csl+json"
+_JSON = (CSL_TYPE, "application/json", "application/citeproc+json", "text/json", "text/plain", "text/javascript")
+_LIMIT = 2_000_000
+# Names that registries have for CSL's types.
+_TYPES = {
+    "journal-article": "article-journal", "proceedings-article": "paper-conference", "book-chapter": "chapter",
+    "monograph": "book", "edited-book": "book", "reference-book": "book", "reference-entry": "entry",
+    "dissertation": "thesis", "posted-content": "article", "report-component": "report", "component": "document",
+    "journal-issue": "periodical", "journal": "periodical", "proceedings": "book", "peer-review": "review",
+}  # fmt: skip
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MARK_UP = re.compile(r"<(?!/?(?:i|b|sub|sup|span)\b)[^<>]*>")
+
+
+def what_is(printed: str) -> tuple[str, str]:
+    """Return ("doi", DOI) or ("isbn", ISBN of 13 digits) of what is typed; raises Problem where it is neither.
+
+    The form is checked by idutils and isbnlib, without asking anybody.
+    """
+    from postil.services.sources import is_doi, is_isbn
+
+    typed = printed.strip()
+    doi = find_doi(typed)
+    if doi and is_doi(doi):
+        return "doi", doi
+    digits = re.sub(r"(?i)^\s*isbn(?:-1[03])?:?\s*", "", typed)
+    isbn = isbn13(digits)
+    if isbn and is_isbn(isbn):
+        return "isbn", isbn
+    if len(re.sub(r"[-\s]", "", digits)) in {10, 13} and re.fullmatch(r"[\dXx\s-]+", digits):
+        raise Problem("“{isbn}” is no ISBN: its last digit does not fit the others.", isbn=digits)
+    raise Problem("“{typed}” is neither a DOI (10.1000/182) nor an ISBN (978-0-306-40615-7).", typed=typed[:80])
+
+
+def look_up(printed: str, fetch: Fetch | None = None) -> ForeignWork:
+    """Return the record of a DOI or ISBN as the registry gives it; raises Problem where there is none.
+
+    Asks https://doi.org or https://openlibrary.org, or whom ``fetch`` asks.
+    """
+    kind, number = what_is(printed)
+    ask = fetch or _fetch
+    if kind == "doi":
+        return _of_doi(number, ask)
+    return _of_isbn(number, ask)
+
+
+def _fetch(url: str, wanted: str) -> Source:
+    from postil.importers.fetching import fetch
+
+    return fetch(url, limit=_LIMIT, accepts=_JSON, wanted=wanted)
+
+
+def _of_doi(doi: str, ask: Fetch) -> ForeignWork:
+    answer = _asked(DOI_ADDRESS.format(doi=quote(doi, safe="/()")), CSL_TYPE, doi, ask)
+    if not isinstance(answer, dict) or not answer.get("title"):
+        raise _unknown(doi)
+    item = {str(name): _plain(value) for name, value in cast("dict[object, object]", answer).items()}
+    kind = str(item.get("type", ""))
+    item["type"] = _TYPES.get(kind, kind)
+    # A registry's own number of the record is no citation key.
+    work = csl_work({**item, "DOI": doi, "id": "", "citation-key": ""})
+    return replace(work, record=replace(work.record or ForeignRecord(), key="", remarks=()))
+
+
+def _of_isbn(isbn: str, ask: Fetch) -> ForeignWork:
+    answer = _asked(ISBN_ADDRESS.format(isbn=isbn), "application/json", isbn, ask)
+    found: object = cast("dict[str, object]", answer).get(f"ISBN:{isbn}") if isinstance(answer, dict) else None
+    if not isinstance(found, dict):
+        raise _unknown(isbn)
+    book = cast("dict[str, Any]", found)
+    title, subtitle = _words(book.get("title")), _words(book.get("subtitle"))
+    if not title:
+        raise _unknown(isbn)
+    more = {
+        "number-of-pages": _words(book.get("number_of_pages")),
+        "publisher-place": _first_name(book.get("publish_places")),
+    }
+    return ForeignWork(
+        "openlibrary",
+        f"{title}: {subtitle}" if subtitle else title,
+        tuple(_person(name) for name in _names(book.get("authors"))),
+        _words(book.get("url")),
+        _date(_words(book.get("publish_date"))),
+        "book",
+        record=ForeignRecord(
+            type="book",
+            publisher=_first_name(book.get("publishers")),
+            isbn=isbn,
+            more=json.dumps({name: value for name, value in more.items() if value}, ensure_ascii=False),
+        ),
+    )
+
+
+def _asked(url: str, wanted: str, number: str, ask: Fetch) -> object:
+    try:
+        source = ask(url, wanted)
+        return json.loads(source.content.decode("utf-8", "replace"))
+    except (ValueError, RecursionError) as error:
+        raise Problem(
+            "{server} did not answer with a record of {number}. Try again later, or type the record yourself.",
+            server=urlsplit(url).hostname or url,
+            number=number,
+        ) from error
+    except Problem as problem:
+        raise Problem("{number} could not be looked up. {reason}", number=number, reason=problem) from problem
+
+
+def _unknown(number: str) -> Problem:
+    return Problem("Nobody there knows of {number}. Check it, or type the record yourself.", number=number)
+
+
+def _plain(value: object) -> object:
+    """Return a value as CSL has it: Crossref gives lists of titles, and mark-up that is none of CSL's."""
+    if isinstance(value, list) and value and all(isinstance(each, str) for each in cast("list[object]", value)):
+        value = cast("list[str]", value)[0]
+    return " ".join(_MARK_UP.sub("", value).split()) if isinstance(value, str) else value
+
+
+def _words(value: object) -> str:
+    return " ".join(str(value).split()) if isinstance(value, str | int) else ""
+
+
+def _names(value: object) -> list[str]:
+    found = cast("list[object]", value) if isinstance(value, list) else []
+    names = [_words(cast("Mapping[str, object]", each).get("name")) for each in found if isinstance(each, dict)]
+    return [name for name in names if name]
+
+
+def _first_name(value: object) -> str:
+    return next(iter(_names(value)), "")
+
+
+def _person(name: str) -> Name:
+    """Return a name as a registry of books has it, given name first; a comma or a single word says otherwise."""
+    family, comma, given = (part.strip() for part in name.partition(","))
+    if comma and given:
+        return Name(family, given)
+    first, _, last = name.rpartition(" ")
+    return Name(last, first) if first else Name(literal=name)
+
+
+def _date(printed: str) -> str:
+    """Return “March 3, 1999”, “Mar 1999” or “1999” as EDTF, as far as it is told."""
+    year = re.search(r"(?<!\d)(1\d{3}|20\d{2})(?!\d)", printed)
+    if year is None:
+        return ""
+    if re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", printed):
+        return printed
+    month = next((number for number, name in enumerate(_MONTHS, 1) if re.search(rf"(?i)\b{name}", printed)), 0)
+    day = re.search(r"(?<!\d)([12]?\d|3[01])(?!\d)", printed.replace(year[0], "")) if month else None
+    return year[0] + (f"-{month:02}" if month else "") + (f"-{int(day[1]):02}" if day and int(day[1]) else "")
