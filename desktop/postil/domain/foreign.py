@@ -40,7 +40,7 @@ class ForeignRecord:
 
     ``key`` is its citation key there, ``type`` CSL's name of its kind, ``doi`` without a resolver, ``isbn`` of digits;
     ``more`` holds CSL's other variables, as that of a CslItem. ``remarks`` say what of it could not be kept and why;
-    ``refused`` why the whole of it cannot come in: such a work has no more than that, and its place in the file as title.
+    ``refused`` why the whole of it cannot come in: such a work says no more than that.
     """
 
     key: str = ""

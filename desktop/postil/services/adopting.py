@@ -84,7 +84,8 @@ def adopt(library: Library, works: Iterable[ForeignWork], *, deleted_too: bool =
     adopting = _Adopting(library, deleted_too)
     for target, same in adopting.by_target(work for work in given if not _refusal(work)):
         adopting.take(target, same)
-    return replace(adopting.outcome(), refused=tuple(filter(None, map(_refusal, given))))
+    refused = tuple(_refusal(work) for work in given if _refusal(work))
+    return replace(adopting.outcome(), refused=refused)
 
 
 def _refusal(work: ForeignWork) -> str:

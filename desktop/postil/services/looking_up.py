@@ -76,9 +76,10 @@ def _fetch(url: str, wanted: str) -> Source:
 
 def _of_doi(doi: str, ask: Fetch) -> ForeignWork:
     answer = _asked(DOI_ADDRESS.format(doi=quote(doi, safe="/()")), CSL_TYPE, doi, ask)
-    if not isinstance(answer, dict) or not answer.get("title"):
+    given = cast("dict[str, object]", answer) if isinstance(answer, dict) else {}
+    item = {name: _plain(value) for name, value in given.items()}
+    if not item.get("title"):
         raise _unknown(doi)
-    item = {str(name): _plain(value) for name, value in cast("dict[object, object]", answer).items()}
     kind = str(item.get("type", ""))
     item["type"] = _TYPES.get(kind, kind)
     # A registry's own number of the record is no citation key.
@@ -135,9 +136,10 @@ def _unknown(number: str) -> Problem:
 
 def _plain(value: object) -> object:
     """Return a value as CSL has it: Crossref gives lists of titles, and mark-up that is none of CSL's."""
-    if isinstance(value, list) and value and all(isinstance(each, str) for each in cast("list[object]", value)):
-        value = cast("list[str]", value)[0]
-    return " ".join(_MARK_UP.sub("", value).split()) if isinstance(value, str) else value
+    first = next(iter(cast("list[object]", value)), None) if isinstance(value, list) else value
+    if isinstance(first, str):
+        return " ".join(_MARK_UP.sub("", first).split())
+    return cast("object", value)
 
 
 def _words(value: object) -> str:

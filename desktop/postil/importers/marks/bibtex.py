@@ -60,9 +60,7 @@ def parse(file: MarkFile) -> tuple[ForeignWork, ...]:
     mended = _KEYLESS.sub(lambda match: f"{match[1]}{_NO_KEY}{next(numbers)},", _DOUBLE_COMMA.sub(",", file.text))
     parsed = _parsed(mended)
     works = [_work(*_fields(entry)) for entry in cast("list[Any]", parsed.entries)]
-    for block in cast("list[Any]", parsed.failed_blocks):
-        works.append(_damaged(block))
-    return tuple(works)
+    return (*works, *(_damaged(block) for block in cast("list[Any]", parsed.failed_blocks)))
 
 
 def _parsed(text: str) -> Any:
