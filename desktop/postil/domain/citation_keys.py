@@ -29,15 +29,6 @@ unto up upon versus via vs within without
 der die das den dem des ein eine einer eines und oder im am zu zum zur von vom mit für auf aus
 le la les l un une de d du et au aux en dans sur par pour el los las una unos unas y del al il lo gli o e di da
 """
-_STOPPED = """
-a an the of on in at to for from by with and or but nor is are was were be been as his her its their our my it this
-that these those he she they we you i what who when where why how do does did not about above across after against
-along amid among around before behind below beneath beside besides between beyond despite down during except inside
-into like near next off onto out outside over past per since than through throughout till toward towards under until
-unto up upon versus via vs within without
-der die das den dem des ein eine einer eines und oder im am zu zum zur von vom mit für auf aus
-le la les l un une de d du et au aux en dans sur par pour el los las una unos unas y del al il lo gli o e di da
-"""
 _STOP_WORDS = frozenset(_STOPPED.split())
 
 
