@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from postil.domain.edits import Edit
 from postil.domain.problems import Problem
 from postil.domain.quiet import without_collecting
-from postil.domain.records import Judgement, Revision
+from postil.domain.records import Revision
 from postil.session.jobs import Jobs
 from postil.session.workspace import OpenArticle, Workspace
 
@@ -158,6 +158,8 @@ class Findings(QObject):
         self._process.request(revision.text_hash, revision.document.text, revision.language)
 
     def _hear(self, edit: Edit) -> None:
+        from postil.domain.records import Judgement
+
         if edit.touched(Judgement):
             self._show(self._raw)
 

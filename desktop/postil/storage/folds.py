@@ -1,7 +1,11 @@
 """What the reader decided about boilerplate, site by site."""
 
-from postil.domain.records import Fold
+from typing import TYPE_CHECKING
+
 from postil.storage.library import Library
+
+if TYPE_CHECKING:
+    from postil.domain.records import Fold
 
 
 def has_folds(library: Library) -> bool:
@@ -9,6 +13,8 @@ def has_folds(library: Library) -> bool:
     return bool(library.rows("SELECT 1 FROM folds LIMIT 1"))
 
 
-def folds_of(library: Library, site: str) -> tuple[Fold, ...]:
+def folds_of(library: Library, site: str) -> "tuple[Fold, ...]":
     """Return the decisions for one site (a host, or "" for what came from none), oldest first."""
+    from postil.domain.records import Fold
+
     return library.select(Fold, "site = ?", site)

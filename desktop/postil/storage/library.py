@@ -10,12 +10,9 @@ from postil.domain.edits import Change, Edit
 from postil.domain.problems import Problem
 from postil.domain.records import (
     Article,
-    ArticleNote,
     Color,
     CslItem,
-    Figure,
     Highlight,
-    Judgement,
     Reading,
     Record,
     Revision,
@@ -23,12 +20,13 @@ from postil.domain.records import (
 from postil.storage.backup import back_up
 from postil.storage.lock import OpenMark, WriterLock
 from postil.storage.opening import connect, connect_for_reading, lock_trouble
-from postil.storage.tables import TABLES, Table
+from postil.storage.tables import Table, table_of
 from postil.storage.troubles import damaged, overtaken, told_calmly
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from postil.domain.records import ArticleNote, Figure, Judgement
     from postil.storage.indexing import SearchIndex
 
 Listener = Callable[[Edit], None]
@@ -137,7 +135,7 @@ class Library:
 
     def select(self, kind: type[R], where: str = "", *values: object, order: str = "id") -> tuple[R, ...]:
         """Return the records of ``kind`` for which the SQL condition ``where`` holds (for use within storage)."""
-        table = TABLES[kind]
+        table = table_of(kind)
         condition = f" WHERE {where}" if where else ""
         rows = self.rows(f"SELECT {table.selected} FROM {table.name}{condition} ORDER BY {order}", *values)
         tags = self._tags(table, condition, values) if table.tags and rows else {}
@@ -176,8 +174,10 @@ class Library:
         """Return an article's highlights in text order."""
         return self.select(Highlight, "article_id = ?", article_id, order='"start", "end", id')
 
-    def note(self, article_id: str) -> ArticleNote | None:
+    def note(self, article_id: str) -> "ArticleNote | None":
         """Return the note on an article as a whole."""
+        from postil.domain.records import ArticleNote
+
         return self.get(ArticleNote, article_id)
 
     def colors(self) -> tuple[Color, ...]:
@@ -188,17 +188,23 @@ class Library:
         """Return how far the reader is in an article."""
         return self.get(Reading, article_id)
 
-    def figure(self, figure_id: str) -> Figure | None:
+    def figure(self, figure_id: str) -> "Figure | None":
         """Return a kept picture by the SHA-256 of its bytes."""
+        from postil.domain.records import Figure
+
         return self.get(Figure, figure_id)
 
-    def figure_from(self, url: str) -> Figure | None:
+    def figure_from(self, url: str) -> "Figure | None":
         """Return the kept picture that came from an address."""
+        from postil.domain.records import Figure
+
         found = self.select(Figure, "url = ?", url)
         return found[0] if found else None
 
-    def judgements(self) -> tuple[Judgement, ...]:
+    def judgements(self) -> "tuple[Judgement, ...]":
         """Return all judgements in the order in which they were made."""
+        from postil.domain.records import Judgement
+
         return self.select(Judgement)
 
     def keep_analysis(self, text_hash: str, version: str, findings: str, created: str) -> None:
@@ -265,7 +271,7 @@ class Library:
 
     def _write(self, change: Change) -> None:
         record = change.record
-        table = TABLES[type(record)]
+        table = table_of(type(record))
         execute = self._connection.execute
         if change.before is None:
             more, values = self._row(table, record)

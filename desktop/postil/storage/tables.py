@@ -1,4 +1,4 @@
-"""Which table and columns each record lives in."""
+"""Which table and columns each record lives in; those that the first page does not need stand in ``further_tables``."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -8,27 +8,15 @@ from typing import Any
 from postil.domain.anchoring import Selector
 from postil.domain.records import (
     Article,
-    ArticleNote,
-    Claim,
-    Collection,
     Color,
     CslItem,
-    EntityNote,
     Evidence,
-    ExportedFile,
-    Figure,
-    Fold,
     Highlight,
-    Judgement,
-    Link,
-    Membership,
     Name,
     Reading,
     Record,
     Revision,
-    SavedSearch,
 )
-from postil.domain.removed_marks import RemovedMark
 from postil.storage.blocks import decode_blocks, encode_blocks
 
 Row = Sequence[Any]
@@ -68,7 +56,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _plain(kind: type[Any], name: str, *columns: str) -> Table:
+def plain(kind: type[Any], name: str, *columns: str) -> Table:
     """Return the table of a record whose fields are its columns."""
 
     def encode(record: object) -> Row:
@@ -173,22 +161,6 @@ def _decode_highlight(row: Row, tags: tuple[str, ...]) -> Highlight:
     )
 
 
-def _encode_fold(fold: Fold) -> Row:
-    return [fold.id, fold.site, fold.rule, fold.words, int(fold.folded), fold.created]
-
-
-def _decode_fold(row: Row, _tags: tuple[str, ...]) -> Fold:
-    return Fold(row[0], row[1], row[2], row[3], bool(row[4]), row[5])
-
-
-def _encode_exported(file: ExportedFile) -> Row:
-    return [file.id, file.format, file.options, file.parts, int(file.watched), file.written]
-
-
-def _decode_exported(row: Row, _tags: tuple[str, ...]) -> ExportedFile:
-    return ExportedFile(row[0], row[1], row[2], row[3], bool(row[4]), row[5])
-
-
 _ITEM = (
     "id",
     "key",
@@ -209,7 +181,7 @@ _ITEM = (
 )
 _AUTHORS = _ITEM.index("authors")
 
-TABLES: Mapping[type, Table] = {
+FIRST_TABLES: Mapping[type, Table] = {
     Article: Table(
         "articles",
         ("id", "revision_id", "created", "modified", "later", "archived", "favourite", "trashed"),
@@ -268,37 +240,16 @@ TABLES: Mapping[type, Table] = {
         _decode_highlight,
         ("highlight_tags", "highlight_id"),
     ),
-    ArticleNote: _plain(ArticleNote, "article_notes", "id", "body", "created", "modified"),
-    Color: _plain(Color, "colors", "id", "name", "position"),
-    Reading: _plain(Reading, "readings", "id", "position", "progress", "opened"),
-    Figure: _plain(Figure, "figures", "id", "url", "media_type", "content"),
-    Judgement: _plain(
-        Judgement,
-        "judgements",
-        "id",
-        "verdict",
-        "subject",
-        "value",
-        "article_id",
-        "text_hash",
-        "start",
-        "end",
-        "created",
-        "reason",
-        "confidence",
-    ),
-    Claim: _plain(Claim, "claims", "id", "status", "judge", "reason", "number", "created", "modified"),
-    Link: _plain(Link, "links", "id", "relation", "source_id", "target_id", "reason", "created"),
-    Fold: Table("folds", ("id", "site", "rule", "words", "folded", "created"), _encode_fold, _decode_fold),
-    Collection: _plain(Collection, "collections", "id", "name", "created"),
-    Membership: _plain(Membership, "memberships", "id", "article_id", "collection_id", "created"),
-    SavedSearch: _plain(SavedSearch, "saved_searches", "id", "name", "query", "created"),
-    ExportedFile: Table(
-        "exported_files",
-        ("id", "format", "options", "parts", "watched", "written"),
-        _encode_exported,
-        _decode_exported,
-    ),
-    RemovedMark: _plain(RemovedMark, "removed_marks", "id", "removed"),
-    EntityNote: _plain(EntityNote, "entity_notes", "id", "body", "wikidata", "viaf", "created", "modified"),
+    Color: plain(Color, "colors", "id", "name", "position"),
+    Reading: plain(Reading, "readings", "id", "position", "progress", "opened"),
 }
+
+
+def table_of(kind: type) -> Table:
+    """Return the table of a kind of record."""
+    table = FIRST_TABLES.get(kind)
+    if table is None:
+        from postil.storage.further_tables import FURTHER_TABLES
+
+        table = FURTHER_TABLES[kind]
+    return table
