@@ -13,7 +13,6 @@ from postil.domain.edits import Edit
 from postil.domain.problems import Busy, Overtaken, Problem
 from postil.domain.records import Article, CslItem, Highlight, Revision
 from postil.domain.wording import say
-from postil.services import articles
 from postil.session.jobs import Jobs
 from postil.session.turns import Turns
 from postil.storage.library import Library
@@ -253,6 +252,8 @@ class Workspace(QObject):
             except Problem as problem:
                 self.tell(problem)
                 return
+            from postil.services import articles
+
             self.record(articles.remember_position(before, article_id, position, progress))
 
     def tell(self, problem: Problem) -> None:
