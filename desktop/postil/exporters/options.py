@@ -42,7 +42,7 @@ def options_from(kept: str) -> ExportOptions:
         found = {}
     told = cast("dict[str, Any]", found) if isinstance(found, dict) else {}
     kept_parts = cast("list[object]", told.get("parts", PARTS))
-    order = next((each for each in ORDERS if each == told.get("order")), "text")
+    order: Order = next((each for each in ORDERS if each == told.get("order")), "text")
     return ExportOptions(
         str(told.get("format") or "markdown"),
         str(told.get("template") or ""),
@@ -58,12 +58,14 @@ class MadeFile:
 
     ``name`` is relative, with "/" between folders, and safe on every system; "" where the reader names the file.
     ``key`` says what it is of, so that a later export finds it again: an article's id, ``source:KEY``, an entity's key
-    (``person:stalin``), "index", or "" for one of several articles.
+    (``person:stalin``), "index", or "" for one of several articles. ``marked`` is the text of a Markdown
+    file with the marks of its parts (``exporters.parts``).
     """
 
     name: str
     content: bytes
     key: str = ""
+    marked: str = ""
 
     @property
     def text(self) -> str:

@@ -51,10 +51,11 @@ class WrittenPart:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file as it was written: the SHA-256 of its bytes, its parts in their order."""
+    """A file as it was written: the SHA-256 of its bytes, its parts in their order, what it is of (MadeFile.key)."""
 
     file: str
     parts: tuple[WrittenPart, ...]
+    key: str = ""
 
 
 def enclosed(part_id: str, text: str) -> str:
@@ -130,14 +131,15 @@ def file_hash(content: bytes) -> str:
 def pack(written: Written) -> str:
     """Return what is kept of a file as JSON."""
     parts = [[part.id, part.lines, part.first, part.all] for part in written.parts]
-    return json.dumps({"file": written.file, "parts": parts}, ensure_ascii=False, separators=(",", ":"))
+    kept = {"file": written.file, "key": written.key, "parts": parts}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
 def unpack(kept: str) -> Written | None:
     """Return what ``pack`` kept; None where that is something else."""
     try:
         read = json.loads(kept)
-        return Written(str(read["file"]), tuple(WrittenPart(*part) for part in read["parts"]))
+        return Written(str(read["file"]), tuple(WrittenPart(*part) for part in read["parts"]), str(read.get("key", "")))
     except (ValueError, KeyError, TypeError):
         return None
 

@@ -1,16 +1,18 @@
 """Taking articles out: collect, render, check, write. Nothing is replaced on disk by what was not read back first."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from postil.domain.ids import now
 from postil.domain.problems import Problem
-from postil.exporters.collected import address
+from postil.domain.records import ExportedFile
 from postil.exporters.options import ExportOptions, MadeFile
 from postil.exporters.registry import EXPORTERS, Exporter
-from postil.exporters.writing import file_name, write_bytes
+from postil.exporters.writing import file_name
 from postil.services.collecting import collect
+from postil.services.export_places import known_places
+from postil.services.rewriting import OWN, Rewriting, carry_out, is_export_of, plan
 from postil.storage.library import Library
 
 Progress = Callable[[int, int], bool]
@@ -19,16 +21,22 @@ Progress = Callable[[int, int], bool]
 Wanted = ExportOptions | str
 """How to export, or the name of a format."""
 
-_OWN = 4096
-"""Bytes at the beginning of a file in which an export names its article."""
+
+Manner = Callable[[Rewriting], Rewriting | None]
+"""Decides about each file: gives the plan that is to be carried out, or None to leave the file as it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export wrote: the files, and how many articles are in them."""
+    """What an export wrote: the files, and how many articles were taken out.
+
+    ``records`` are to be kept in the library (``rewriting.remember``), ``waiting`` the plans that its manner left.
+    """
 
     paths: tuple[Path, ...]
     articles: int
+    records: tuple[ExportedFile, ...] = ()
+    waiting: tuple[Rewriting, ...] = ()
 
 
 def exporters() -> tuple[Exporter, ...]:
@@ -65,28 +73,72 @@ def render(library: Library, article_ids: Iterable[str], wanted: Wanted) -> str:
     return make(library, article_ids, wanted)[0].text
 
 
+def careful(planned: Rewriting) -> Rewriting | None:
+    """Leave files alone that the reader wrote in, and such as are not Postil's."""
+    return planned if planned.state in {"new", "same", "own"} else None
+
+
+def merging(planned: Rewriting) -> Rewriting | None:
+    """Keep what the reader wrote in a file; leave alone what is not Postil's or cannot be merged."""
+    return planned if planned.can_merge or planned.state in {"new", "same", "own"} else None
+
+
 def export(
-    library: Library, article_ids: Sequence[str], wanted: Wanted, path: Path, progress: Progress | None = None
+    library: Library,
+    article_ids: Sequence[str],
+    wanted: Wanted,
+    path: Path,
+    progress: Progress | None = None,
+    *,
+    manner: Manner = careful,
 ) -> Exported:
     """Write the articles into the file ``path``, or, where that is a folder, each into a file of its own there.
 
-    In a folder, a file is replaced only if it is an earlier export of the same article. Where ``progress`` says not
-    to go on, the files written so far stay. Raises Problem: no file is half written then.
+    ``manner`` decides about each file. In a folder, a file is replaced only if it is an earlier export of the same
+    article. Where ``progress`` says not to go on, the files written so far stay. Raises Problem: no file is half
+    written then.
     """
     options = as_options(wanted)
     chosen = exporter(options.format)
     if not article_ids:
         raise Problem("No article was chosen; choose at least one to export.")
-    if chosen.in_folder:
-        return _export_folder(library, article_ids, options, path, progress)
-    if _is_folder(path):
-        return _export_each(library, article_ids, options, path, progress)
+    writing = _Writing(library, options, manner)
     go_on = progress or _always
+    if chosen.in_folder:
+        return _export_folder(writing, article_ids, path, go_on)
+    if _is_folder(path):
+        return _export_each(writing, article_ids, path, go_on)
     if not go_on(0, len(article_ids)):
         return Exported((), 0)
-    write_bytes(path, make(library, article_ids, options)[0].content)
+    writing.put(path, make(library, article_ids, options)[0])
     go_on(len(article_ids), len(article_ids))
-    return Exported((path,), len(article_ids))
+    return writing.exported(len(article_ids))
+
+
+@dataclass(slots=True)
+class _Writing:
+    """Writes one file after the other, in one manner."""
+
+    library: Library
+    options: ExportOptions
+    manner: Manner
+    paths: list[Path] = field(default_factory=list[Path])
+    records: list[ExportedFile] = field(default_factory=list[ExportedFile])
+    waiting: list[Rewriting] = field(default_factory=list[Rewriting])
+
+    def put(self, path: Path, made: MadeFile) -> None:
+        planned = plan(self.library, path, made, self.options)
+        decided = self.manner(planned)
+        if decided is None:
+            self.waiting.append(planned)
+            return
+        if decided.state == "new" and made.name:
+            _make_folder(path.parent)
+        self.records.append(carry_out(self.library, decided))
+        self.paths.append(path)
+
+    def exported(self, articles: int) -> Exported:
+        return Exported(tuple(self.paths), articles, tuple(self.records), tuple(self.waiting))
 
 
 def print_pdf(page: str, attached: bytes) -> bytes:
@@ -101,28 +153,17 @@ def suggested_name(library: Library, article_ids: Sequence[str], extension: str)
     return file_name(item.title if item else library.path.stem, extension)
 
 
-def _export_folder(
-    library: Library, article_ids: Sequence[str], options: ExportOptions, folder: Path, progress: Progress | None
-) -> Exported:
-    """Write a format that is a folder of files; one that is no export of Postil's stops it before anything is."""
-    go_on = progress or _always
+def _export_folder(writing: _Writing, article_ids: Sequence[str], folder: Path, go_on: Progress) -> Exported:
+    """Write a format that is a folder of files."""
     if not _is_folder(folder):
-        raise Problem("“{format}” makes several files: give a folder for them.", format=options.format)
+        raise Problem("“{format}” makes several files: give a folder for them.", format=writing.options.format)
     if not go_on(0, len(article_ids)):
         return Exported((), 0)
-    made = make(library, article_ids, options)
-    for each in made:
-        path = folder / each.path
-        if _is_there(path) and not _is_export_of(path, each.key):
-            raise Problem(
-                "“{file}” is in the way: it was not written by Postil. Move it, or choose another folder.", file=path
-            )
-    for each in made:
-        path = folder / each.path
-        _make_folder(path.parent)
-        write_bytes(path, each.content)
+    places = known_places(writing.library, folder)
+    for each in make(writing.library, article_ids, writing.options):
+        writing.put(places.get(each.key, folder / each.path), each)
     go_on(len(article_ids), len(article_ids))
-    return Exported(tuple(folder / each.path for each in made), len(article_ids))
+    return writing.exported(len(article_ids))
 
 
 def _make_folder(folder: Path) -> None:
@@ -132,27 +173,23 @@ def _make_folder(folder: Path) -> None:
         raise Problem("The folder {folder} cannot be made; choose another one.", folder=folder) from error
 
 
-def _export_each(
-    library: Library, article_ids: Sequence[str], options: ExportOptions, folder: Path, progress: Progress | None
-) -> Exported:
-    chosen = exporter(options.format)
-    go_on = progress or _always
-    written: list[Path] = []
-    taken: set[str] = set()
+def _export_each(writing: _Writing, article_ids: Sequence[str], folder: Path, go_on: Progress) -> Exported:
+    chosen = exporter(writing.options.format)
+    places = known_places(writing.library, folder, f".{chosen.extension}")
+    taken: set[str] = {path.name.casefold() for path in places.values()}
     for done, article_id in enumerate(article_ids):
         if not go_on(done, len(article_ids)):
-            return Exported(tuple(written), len(written))
-        collected = collect(library, [article_id])
-        made = chosen.make(collected, options, exported=now(), printer=print_pdf)
+            return writing.exported(done)
+        collected = collect(writing.library, [article_id])
+        made = chosen.make(collected, writing.options, exported=now(), printer=print_pdf)
         title = collected.articles[0].item.title
-        path = _free_path(
+        path = places.get(article_id) or _free_path(
             folder, lambda number, title=title: file_name(_numbered(title, number), chosen.extension), article_id, taken
         )
-        write_bytes(path, made[0].content)
+        writing.put(path, made[0])
         taken.add(path.name.casefold())
-        written.append(path)
     go_on(len(article_ids), len(article_ids))
-    return Exported(tuple(written), len(written))
+    return writing.exported(len(article_ids))
 
 
 def _is_folder(path: Path) -> bool:
@@ -187,10 +224,9 @@ def _is_there(path: Path) -> bool:
 def _is_export_of(path: Path, article_id: str) -> bool:
     try:
         with path.open("rb") as file:
-            beginning = file.read(_OWN)
+            return is_export_of(file.read(OWN), article_id)
     except OSError:
         return False
-    return any(mark.encode() in beginning for mark in (f'"{article_id}"', address(article_id)))
 
 
 def _always(done: int, total: int) -> bool:
