@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +31,7 @@ from postil.services.searching import Hit, counted, search
 from postil.storage.library import Library
 
 WAR = "War in the east\nMarshal Zhukov wrote to *** on June 30, 1941.\nThe café was shut; nobody answered."
+LIBRARIES = Path(__file__).parent.parent / "libraries"
 CHINA = "毛泽东同志的报告\n中国人民站起来了。東京は雨です。서울은 춥다."
 
 
@@ -323,3 +325,53 @@ def test_hostile_strings_are_searched_for_or_explained(library: Library, shared:
     for line in lines:
         found = search(library, line, 1)
         assert found.misreading is None or found.misreading.sentence
+
+
+@pytest.mark.parametrize("frozen", sorted(LIBRARIES.glob("*.postil")), ids=lambda path: path.stem)
+def test_a_library_of_an_older_shape_is_searched_as_a_new_one(frozen: Path, tmp_path: Path) -> None:
+    opened = Library.open(Path(shutil.copy(frozen, tmp_path / "library.postil")))
+    try:
+        highlights = opened.select(Highlight)
+        assert highlights
+        for highlight in highlights:
+            found = ids(opened, f'"{highlight.quoted.exact}"')
+            assert ("highlight", highlight.id) in found
+            assert ("article", highlight.article_id) in found
+    finally:
+        opened.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ('"zhukov wrote"', True),
+        ('"wrote zhukov"', False),
+        ('"zhukov wro"*', True),
+        ('zhukov -"wrote to"', False),
+        ('zhukov -"to wrote"', True),
+        ('"wrote zhukov" OR "nobody answered"', True),
+        ('("marshal zhukov" -"nobody wrote") (east OR west)', True),
+        ("don't", False),
+        ("cafe-was", True),
+        ('"war in"', True),
+    ],
+)
+def test_words_of_a_phrase_stand_together_in_the_text(library: Library, query: str, expected: bool) -> None:
+    article_id = add_article(library, WAR)
+    assert ids(library, query) == ([("article", article_id)] if expected else [])
+
+
+def test_phrases_are_found_in_quotations_notes_and_tags(library: Library) -> None:
+    article_id = add_article(library, CHINA)
+    highlight = mark(library, article_id, "中国人民", note="Of a quiet kind", tags=("far east",))
+    for query in ('"quiet kind"', '"far east" kind:highlight', "国人 kind:highlight"):
+        assert ids(library, query) == [("highlight", highlight.id)], query
+    assert ids(library, '"kind quiet"') == []
+    assert ids(library, '"kind far"') == []
+
+
+def test_articles_about_the_words_come_before_those_that_only_have_them(library: Library) -> None:
+    often = add_article(library, "Winter\nThe Neva froze. On the Neva they walked; the Neva was a road.")
+    titled = add_article(library, "Neva\nA river.")
+    once = add_article(library, "Rivers\nThe Don, the Volga and the Neva.")
+    assert [each[1] for each in ids(library, "neva")] == [titled, often, once]

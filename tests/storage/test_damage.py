@@ -130,7 +130,7 @@ def test_whatever_is_written_can_be_checked(tmp_path: Path) -> None:
         assert check(library) == ()
 
 
-@pytest.mark.parametrize("index", ["text_index", "mark_index", "head_index"])
+@pytest.mark.parametrize("index", ["word_index", "mark_index", "head_index", "about_index"])
 def test_an_index_in_which_words_are_missing_is_found(index: str, sound: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(sound, tmp_path / "library.postil"))
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:

@@ -114,6 +114,11 @@ def spans(text: str, sought: Sought | None, most: int = 40) -> list[tuple[int, i
     return found
 
 
+def stands(text: str, sought: Sought | None) -> bool:
+    """Return whether ``sought`` stands in ``text``."""
+    return sought is not None and sought.within(text).search(plain(text)) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Snippet:
     """A piece of a text with what was found in it: ``marks`` are positions in ``text``, ``start`` its own place.

@@ -41,8 +41,8 @@ TAGS: Mapping[str, tuple[str, str]] = {
 }
 """Records whose tags are part of them: the table of these, and its column for the record."""
 
-_LEFT_OUT = {"revisions": "text", "figures": "content"}
-"""The columns that have a SHA-256 of their own in the same row."""
+_LEFT_OUT = {"revisions": "text", "figures": "content", "highlights": "number"}
+"""The columns that have a SHA-256 of their own in the same row, and the number by which a highlight is searched for."""
 
 
 def digest_of(table: str, columns: Iterable[str], row: Sequence[object], tags: Iterable[str] = ()) -> int:

@@ -7,11 +7,15 @@ from collections.abc import Iterable, Iterator
 from postil.domain.edits import Change
 from postil.domain.matching import indexed
 from postil.domain.records import Article, ArticleNote, CslItem, EntityNote, Highlight, Judgement, Record
-from postil.storage.search_tables import Words, heads, item_words, named_in, put, take
+from postil.storage.search_tables import INDEXES, Words, item_words, mark_rows, named_in, put, take, text_rows
 
 Place = tuple[str, str]
 """What a row of an index is made of: "text", "mark" or an entry's kind ("note", "tag", "name", "work"), and an id."""
 
+_NUMBERS = {
+    "text": "SELECT number FROM shelf WHERE id = ?",
+    "mark": "SELECT number FROM highlights WHERE id = ?",
+}
 _NAMING = frozenset({"rename", "add"})
 _ITEM = "csl_items.title, authors, container_title, publisher, csl_items.url, key"
 _TEXT = f"""SELECT {_ITEM}, revisions.text FROM articles JOIN csl_items USING (id)
@@ -47,7 +51,7 @@ class SearchIndex:
         return places
 
     def enter(self, places: Iterable[Place]) -> None:
-        """Put in the words of these places, as the library has them now."""
+        """Put in the words of these places, as the library has them now, the shelf with them."""
         for place in places:
             if place[0] in {"text", "mark"}:
                 self._put(place)
@@ -70,41 +74,42 @@ class SearchIndex:
             if key not in named or indexed(named[key]) not in titles.get(key, "").split(" · "):
                 self._renew(("name", key))
 
-    def _number(self, table: str, record_id: str) -> int | None:
-        row = self._connection.execute(f"SELECT number FROM {table} WHERE id = ?", [record_id]).fetchone()
-        return int(row[0]) if row else None
+    def _number(self, place: Place) -> int | None:
+        row = self._connection.execute(_NUMBERS[place[0]], [place[1]]).fetchone()
+        return int(row[0]) if row and row[0] is not None else None
 
     def _take(self, place: Place) -> None:
-        number = self._number(_table(place), place[1])
+        number = self._number(place)
         if number is not None:
             for index, words in self._rows(place):
                 take(self._connection, index, number, words)
 
     def _put(self, place: Place) -> None:
-        table = _table(place)
-        number = self._number(table, place[1])
-        rows = list(self._rows(place))
-        if not rows:
-            self._connection.execute(f"DELETE FROM {table} WHERE number = ?", [number])
-            return
-        if number is None:
-            number = self._connection.execute(f"INSERT INTO {table}(id) VALUES (?)", [place[1]]).lastrowid or 0
-        for index, words in rows:
-            put(self._connection, index, number, words)
+        rows = self._rows(place)
+        number = self._number(place) if rows else None
+        if rows and number is None:
+            number = self._next_number(place[1])
+        if number is not None:
+            for index, words in rows:
+                put(self._connection, index, number, words)
 
-    def _rows(self, place: Place) -> Iterator[tuple[str, Words]]:
-        """Yield each index that has a row for this place, with the words as the library has them now."""
+    def _next_number(self, highlight_id: str) -> int:
+        """Give a new highlight its number: articles have theirs by now, of the shelf."""
+        execute = self._connection.execute
+        number = int(execute("SELECT COALESCE(max(number), 0) + 1 FROM highlights").fetchone()[0])
+        execute("UPDATE highlights SET number = ? WHERE id = ?", [number, highlight_id])
+        return number
+
+    def _rows(self, place: Place) -> tuple[tuple[str, Words], ...]:
+        """Return each index that has a row for this place, with the words as the library has them now."""
         is_text = place[0] == "text"
         row = self._connection.execute(_TEXT if is_text else _MARK, [place[1]]).fetchone()
         if row is None:
-            return
+            return ()
         if is_text:
-            title, names, site = item_words(row[:6])
-            yield "text_index", (title, names, site, indexed(row[6]))
-            yield "head_index", (heads(title, names, site, row[6]),)
-            return
+            return text_rows(row[:6], row[6])
         exact, made, note, tags = row
-        yield "mark_index", (indexed(made if made == exact else f"{made}\n{exact}"), indexed(note), indexed(tags or ""))
+        return mark_rows(made, *(() if made == exact else (exact,)), note, tags or "")
 
     def _renew(self, place: Place) -> None:
         """Have an entry's row as the library has it now: it keeps its own words, so nothing was taken out before."""
@@ -138,10 +143,10 @@ class SearchIndex:
 
 
 def fill(connection: sqlite3.Connection) -> None:
-    """Make all indexes anew of what the library holds."""
-    for index in ("text_index", "head_index", "mark_index", "entry_index"):
+    """Make all indexes anew of what the library holds; the shelf and the highlights have their numbers by then."""
+    for index in INDEXES:
         connection.execute(f"INSERT INTO {index}({index}) VALUES ('delete-all')")
-    for table in ("searched_articles", "searched_highlights", "searched_entries", "text_entities"):
+    for table in ("searched_entries", "text_entities"):
         connection.execute(f"DELETE FROM {table}")
     index = SearchIndex(connection)
     for (text_hash,) in connection.execute("SELECT text_hash FROM analyses ORDER BY created").fetchall():
@@ -152,17 +157,13 @@ def fill(connection: sqlite3.Connection) -> None:
 
 
 _ALL = {
-    "text": "SELECT id FROM articles ORDER BY id",
-    "mark": "SELECT id FROM highlights ORDER BY id",
+    "text": "SELECT id FROM shelf ORDER BY number",
+    "mark": "SELECT id FROM highlights ORDER BY number",
     "note": "SELECT id FROM article_notes ORDER BY id",
     "tag": "SELECT tag FROM article_tags UNION SELECT tag FROM highlight_tags",
     "name": "SELECT subject FROM judgements WHERE verdict IN ('rename', 'add') UNION SELECT id FROM entity_notes",
     "work": "SELECT id FROM csl_items WHERE id NOT IN (SELECT id FROM articles) ORDER BY id",
 }
-
-
-def _table(place: Place) -> str:
-    return "searched_articles" if place[0] == "text" else "searched_highlights"
 
 
 def _places(change: Change) -> Iterator[Place]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x506F7374
 """What ``PRAGMA application_id`` says of a Postil library: "Post"."""
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """The number of migrations; kept in ``PRAGMA user_version`` so that an up-to-date file opens without sqlite-utils."""
 
 FIRST_COLORS = (
@@ -31,7 +31,12 @@ def migrations() -> "Migrations":
     from sqlite_utils import Migrations
 
     library = Migrations("postil")
+    _add_released(library)
+    _add_later(library)
+    return library
 
+
+def _add_released(library: "Migrations") -> None:
     @library(name="0001_first_library")
     def _first_library(db: "Database") -> None:
         execute = db.conn.execute
@@ -59,13 +64,14 @@ def migrations() -> "Migrations":
 
     @library(name="0004_search")
     def _search(db: "Database") -> None:
-        from postil.storage.indexing import fill
-        from postil.storage.search_tables import SEARCH_TABLES
+        from postil.storage.first_search import FIRST_SEARCH
 
-        _run(db, *SEARCH_TABLES.split(";\n"))
-        fill(db.conn)
+        # What is in them is made by 0009, which puts others in the place of most.
+        _run(db, *FIRST_SEARCH.split(";\n"))
         db.conn.execute("PRAGMA user_version = 4")
 
+
+def _add_later(library: "Migrations") -> None:
     @library(name="0005_removed_marks")
     def _removed_marks(db: "Database") -> None:
         db.conn.execute("CREATE TABLE removed_marks (id TEXT PRIMARY KEY, removed TEXT NOT NULL)")
@@ -96,7 +102,14 @@ def migrations() -> "Migrations":
         fill(db.conn)
         db.conn.execute("PRAGMA user_version = 8")
 
-    return library
+    @library(name="0009_lean_search")
+    def _lean_search(db: "Database") -> None:
+        from postil.storage.indexing import fill
+        from postil.storage.search_tables import LEAN_SEARCH
+
+        _run(db, *LEAN_SEARCH.split(";\n"))
+        fill(db.conn)
+        db.conn.execute("PRAGMA user_version = 9")
 
 
 def _run(db: "Database", *statements: str) -> None:

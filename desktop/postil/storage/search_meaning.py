@@ -26,9 +26,14 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What ``Search`` is made of."""
+    """What ``Search`` is made of: expressions for FTS5 and conditions that are not in them.
 
-    match: str
+    ``asked`` is what the words ask for, ``refused`` what they do not want; ``quick`` is ``asked`` without the words
+    that are three letters which go on, ``heads`` are those letters.
+    """
+
+    asked: str
+    refused: str
     quick: str
     heads: tuple[str, ...]
     conditions: tuple[Condition, ...]
@@ -37,7 +42,9 @@ class Meaning:
 _NEVER = Condition("0")
 _OF_ARTICLES = frozenset({"article", "highlight", "note"})
 _COLUMNS = {"author": "names", "site": "site"}
-"""Filters that are words of a column of ``text_index``."""
+"""Filters that are words of a column of ``about_index``."""
+_BARE = frozenset({"article", "highlight"})
+"""Kinds of hits whose index says nothing of where a word stands."""
 _EXISTING: Mapping[HitKind, str] = {
     "note": "searched_entries.kind = 'note'",
     "tag": "searched_entries.kind = 'tag'",
@@ -50,6 +57,11 @@ _EXISTING: Mapping[HitKind, str] = {
             OR EXISTS (SELECT 1 FROM judgements WHERE verdict IN ('add', 'rename') AND subject = searched_entries.id)
             OR EXISTS (SELECT 1 FROM entity_notes WHERE entity_notes.id = searched_entries.id))""",
 }
+TOGETHER = "stand_together"
+"""The function that tells in SQL whether words stand together in a text; ``searching`` lends it to the library."""
+_TEXT = "(SELECT text FROM revisions WHERE revisions.id = articles.revision_id)"
+_MARKED = """COALESCE(made_exact, exact), exact, highlights.note,
+    (SELECT group_concat(tag, ' · ') FROM highlight_tags WHERE highlight_id = highlights.id)"""
 _PLAIN_FILTERS: Mapping[tuple[str, HitKind], str] = {
     ("color", "highlight"): "highlights.color = ?",
     ("state", "highlight"): "highlights.state = ?",
@@ -86,15 +98,24 @@ def meaning(library: Library, root: Node, kind: HitKind, index: str, number: str
     if any(isinstance(part, Filter) and part.name == "kind" and part.value != kind for part in parts):
         return None
     translator = _Translator(library, kind, index, number)
-    matches = [(part, translator.expression(part)) for part in parts if not isinstance(part, Not)]
-    excluded = [(part, translator.expression(part.part)) for part in parts if isinstance(part, Not)]
-    asked = [(part, found) for part, found in matches if found]
-    taken = {id(part) for part, _ in asked}
-    refused = [(part, found) for part, found in excluded if found] if asked else []
-    taken |= {id(part) for part, _ in refused}
+    wanted = [part for part in parts if not isinstance(part, Not)]
+    asked = [(part, found) for part in wanted if (found := translator.expression(part))]
     if not asked and kind not in _OF_ARTICLES and kind not in named:
         return None
-    conditions = [translator.condition(part) for part in parts if id(part) not in taken]
+    taken = {id(part) for part, found in asked if found.whole}
+    refused: list[str] = []
+    if asked:
+        for part in parts:
+            found = translator.expression(part.part) if isinstance(part, Not) else None
+            if found and found.whole:
+                refused.append(found.sql)
+                taken.add(id(part))
+    given = {id(part) for part, _ in asked}
+    conditions = [
+        translator.together(part) if isinstance(part, Word) and id(part) in given else translator.condition(part)
+        for part in parts
+        if id(part) not in taken
+    ]
     if _NEVER in conditions:
         return None
     conditions += [Condition(_EXISTING[kind])] if kind in _EXISTING else []
@@ -102,12 +123,13 @@ def meaning(library: Library, root: Node, kind: HitKind, index: str, number: str
     if kind in _OF_ARTICLES and not is_trash_wanted:
         conditions.append(Condition("articles.trashed = ''"))
     heads = {id(part): _head(part) for part, _ in asked if kind == "article" and _head(part)}
-    quick = _joined([found for part, found in asked if id(part) not in heads], [found for _, found in refused])
-    if refused and len(heads) == len(asked):
-        # Nothing is left for the others to be taken from.
-        heads, quick = {}, ""
-    match = _joined([found for _, found in asked], [found for _, found in refused])
-    return Meaning(match, quick, tuple(heads.values()), tuple(conditions))
+    return Meaning(
+        " AND ".join(found.sql for _, found in asked),
+        " OR ".join(refused),
+        " AND ".join(found.sql for part, found in asked if id(part) not in heads),
+        tuple(heads.values()),
+        tuple(conditions),
+    )
 
 
 def _head(part: Node) -> str:
@@ -118,16 +140,17 @@ def _head(part: Node) -> str:
     return f'"{words[0]}"' if len(words) == 1 and len(words[0]) == HEAD else ""
 
 
-def _joined(asked: list[str], refused: list[str]) -> str:
-    if not asked:
-        return ""
-    match = " AND ".join(asked)
-    return f"({match}) NOT ({' OR '.join(refused)})" if refused else match
-
-
 def _phrase(text: str, *, begins: bool) -> str:
     words = indexed(text).replace('"', " ")
     return f'"{words}" *' if begins else f'"{words}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """What FTS5 is asked; ``whole``: that is all, else what it finds has yet to be looked through."""
+
+    sql: str
+    whole: bool = True
 
 
 class _Translator:
@@ -139,30 +162,48 @@ class _Translator:
         self._index = index
         self._number = number
 
-    def expression(self, node: Node) -> str | None:
+    def expression(self, node: Node) -> Expression | None:
         """Return what FTS5 is asked for a part that is of words alone, None for another."""
         match node:
-            case Word(text, begins):
-                return _phrase(text, begins=begins)
-            case Filter(name, value) if name in _COLUMNS and self._kind == "article":
-                return f"{_COLUMNS[name]} : {_value(value)}"
+            case Word():
+                return self._word(node)
             case Or(parts):
                 found = [self.expression(part) for part in parts]
-                return f"({' OR '.join(each for each in found if each)})" if all(found) else None
+                either = [each for each in found if each]
+                if len(either) < len(found):
+                    return None
+                return Expression(f"({' OR '.join(each.sql for each in either)})", all(each.whole for each in either))
             case And(parts):
                 asked = [self.expression(part) for part in parts if not isinstance(part, Not)]
                 refused = [self.expression(part.part) for part in parts if isinstance(part, Not)]
-                if not asked or not all(asked) or not all(refused):
+                both, neither = [each for each in asked if each], [each for each in refused if each and each.whole]
+                if not asked or len(both) < len(asked) or len(neither) < len(refused):
                     return None
-                return f"({_joined([each for each in asked if each], [each for each in refused if each])})"
+                sql = " AND ".join(each.sql for each in both)
+                if neither:
+                    sql = f"({sql}) NOT ({' OR '.join(each.sql for each in neither)})"
+                return Expression(f"({sql})", all(each.whole for each in both))
             case _:
                 return None
+
+    def _word(self, word: Word) -> Expression:
+        if self._kind not in _BARE:
+            return Expression(_phrase(word.text, begins=word.begins))
+        words = [f'"{each}"' for each in tokens(word.text)]
+        if word.begins:
+            words[-1] += " *"
+        return Expression(f"({' AND '.join(words)})" if len(words) > 1 else words[0], len(words) == 1)
 
     def condition(self, node: Node) -> Condition:
         """Return any part as a condition on the row."""
         match node:
             case Word():
-                return self._within(self._index, self._number, self.expression(node) or '""')
+                expression = self._word(node)
+                within = self._within(self._index, expression.sql)
+                if expression.whole:
+                    return within
+                together = self.together(node)
+                return Condition(f"{within.sql} AND ({together.sql})", (*within.values, *together.values))
             case Filter():
                 return self._filter(node)
             case Not(part):
@@ -176,17 +217,23 @@ class _Translator:
                     tuple(value for each in inside for value in each.values),
                 )
 
-    def _within(self, index: str, number: str, expression: str) -> Condition:
-        return Condition(f"+{number} IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)", (expression,))
+    def together(self, word: Word) -> Condition:
+        """Return the condition that words stand together in the texts themselves."""
+        values = (word.text, int(word.begins))
+        if self._kind == "highlight":
+            return Condition(f"{TOGETHER}(?, ?, {_MARKED})", values)
+        about = self._within("about_index", _phrase(word.text, begins=word.begins))
+        return Condition(f"{about.sql} OR {TOGETHER}(?, ?, {_TEXT})", (*about.values, *values))
+
+    def _within(self, index: str, expression: str) -> Condition:
+        return Condition(f"+{self._number} IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)", (expression,))
 
     def _filter(self, asked: Filter) -> Condition:
         name, value, kind = asked.name, asked.value, self._kind
         if name == "kind":
             return Condition("1" if value == kind else "0")
         if kind == "work" and name in {"author", "date"}:
-            return (
-                _dated(value) if name == "date" else self._within(self._index, self._number, f"names : {_value(value)}")
-            )
+            return _dated(value) if name == "date" else self._within(self._index, f"names : {_value(value)}")
         if kind not in _OF_ARTICLES:
             return _NEVER
         sql = _PLAIN_FILTERS.get((name, kind)) or _PLAIN_FILTERS.get((name, "article"))
@@ -196,10 +243,9 @@ class _Translator:
             case "tag":
                 return self._tagged(value)
             case "author" | "site":
-                found = self._within("text_index", "sa.number", f"{_COLUMNS[name]} : {_value(value)}")
-                return Condition(
-                    f"articles.id IN (SELECT sa.id FROM searched_articles AS sa WHERE {found.sql})", found.values
-                )
+                found = "SELECT id FROM about_index JOIN shelf ON shelf.number = about_index.rowid"
+                expression = f"{_COLUMNS[name]} : {_value(value)}"
+                return Condition(f"articles.id IN ({found} WHERE about_index MATCH ?)", (expression,))
             case "date":
                 return _dated(value)
             case "is":

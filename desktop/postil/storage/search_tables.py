@@ -1,17 +1,23 @@
 """The tables that searching needs, and what is put into them.
 
-Three full-text indexes without content of their own (FTS5, https://www.sqlite.org/fts5.html#contentless_tables), so
-that no text stands in the library twice. Their row numbers are given by tables with an INTEGER PRIMARY KEY, the only
-numbers that VACUUM leaves as they are. A contentless row is taken out by giving the very words that were put in:
-whatever changes a record has ``SearchIndex`` take the old words out before, and put the new ones in after.
+Full-text indexes without content of their own (FTS5, https://www.sqlite.org/fts5.html#contentless_tables), so that no
+text stands in the library twice. A contentless row is taken out by giving the very words that were put in: whatever
+changes a record has ``SearchIndex`` take the old words out before, and put the new ones in after.
 
-``text_index`` holds an article's newest text, ``mark_index`` its highlights, ``entry_index`` notes on articles, tags,
-names and cited works. ``head_index`` has the first three letters of each word of a text once: what begins with three
-letters is found in a fraction of the time that the words themselves take, and at a fifteenth of the text's size.
+``word_index`` and ``mark_index`` say in which articles and highlights a word stands, and nothing more: places of words
+would be four times the size, and whether words stand together is seen in the texts themselves (``domain/matching.py``).
+For ranking there are ``about_index``, with title, authors and site in columns, and ``chief_index``, with the words of
+the title and those that the text comes back to: tiers, as in Manning, Raghavan and Schütze, Introduction to Information
+Retrieval, section 7.2.1. ``head_index`` has the first three letters of each word once: what begins with three letters
+is found in a fraction of the time that the words themselves take. ``entry_index`` has notes on articles, tags, names
+and cited works.
+
+The number of an article's rows is ``shelf.number``, of a highlight's ``highlights.number``.
 """
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,77 +26,82 @@ from postil.domain.matching import indexed, tokens
 
 HEAD = 3
 """Letters of a word in ``head_index``."""
+_CHIEF, _ONE_IN = 3, 1000
+"""A chief word comes at least three times, and once in a thousand words."""
 
-_TOKENIZE = "tokenize = 'unicode61 remove_diacritics 2'"
+# The words are folded and parted in Python: this takes each for what it is, whatever SQLite knows of Unicode.
+_BARE = "content = '', detail = none, columnsize = 0, tokenize = 'ascii'"
 
-SEARCH_TABLES = f"""
-CREATE TABLE searched_articles (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE
-);
-CREATE TABLE searched_highlights (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE
-);
-CREATE TABLE searched_entries (
-    number INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL,
-    id TEXT NOT NULL,
-    title TEXT NOT NULL,
-    names TEXT NOT NULL,
-    note TEXT NOT NULL,
-    UNIQUE (id, kind)
-);
-CREATE TABLE text_entities (
-    text_hash TEXT NOT NULL,
-    entity TEXT NOT NULL,
-    name TEXT NOT NULL,
-    mentions INTEGER NOT NULL,
-    "start" INTEGER NOT NULL,
-    "end" INTEGER NOT NULL,
-    PRIMARY KEY (entity, text_hash)
-) WITHOUT ROWID;
-CREATE INDEX text_entities_by_text ON text_entities(text_hash);
-CREATE INDEX article_tags_by_tag ON article_tags(tag);
-CREATE INDEX highlight_tags_by_tag ON highlight_tags(tag);
-CREATE VIRTUAL TABLE text_index USING fts5(title, names, site, body, content = '', {_TOKENIZE});
-CREATE VIRTUAL TABLE head_index USING fts5(heads, content = '', detail = none, columnsize = 0, {_TOKENIZE});
-CREATE VIRTUAL TABLE mark_index USING fts5(quotation, note, tags, content = '', prefix = '3', {_TOKENIZE});
-CREATE VIRTUAL TABLE entry_index USING fts5(title, names, note, content = '', prefix = '3', {_TOKENIZE});
-INSERT INTO text_index(text_index, rank) VALUES ('rank', 'bm25(6.0, 3.0, 1.0, 1.0)');
-INSERT INTO mark_index(mark_index, rank) VALUES ('rank', 'bm25(1.0, 1.5, 2.0)');
-INSERT INTO entry_index(entry_index, rank) VALUES ('rank', 'bm25(3.0, 1.5, 1.0)')
+LEAN_SEARCH = f"""
+DROP TABLE text_index;
+DROP TABLE head_index;
+DROP TABLE mark_index;
+DROP TABLE searched_articles;
+DROP TABLE searched_highlights;
+ALTER TABLE highlights ADD COLUMN number INTEGER;
+UPDATE highlights SET number = rowid;
+CREATE UNIQUE INDEX highlights_by_number ON highlights(number);
+DROP INDEX highlights_by_article;
+CREATE INDEX highlights_by_article ON highlights(article_id, "start", "end");
+CREATE VIRTUAL TABLE word_index USING fts5(words, {_BARE});
+CREATE VIRTUAL TABLE chief_index USING fts5(words, {_BARE});
+CREATE VIRTUAL TABLE head_index USING fts5(heads, {_BARE});
+CREATE VIRTUAL TABLE mark_index USING fts5(words, prefix = '3', {_BARE});
+CREATE VIRTUAL TABLE about_index USING fts5(title, names, site, content = '', columnsize = 0,
+    tokenize = 'unicode61 remove_diacritics 2')
 """
+
+INDEXES = ("word_index", "chief_index", "head_index", "mark_index", "about_index", "entry_index")
+"""All full-text indexes."""
 
 Words = tuple[str, ...]
 
-_INDEXES = {
-    "text_index": ("title", "names", "site", "body"),
+_COLUMNS = {
+    "word_index": ("words",),
+    "chief_index": ("words",),
     "head_index": ("heads",),
-    "mark_index": ("quotation", "note", "tags"),
+    "mark_index": ("words",),
+    "about_index": ("title", "names", "site"),
     "entry_index": ("title", "names", "note"),
 }
 
 
 def put(connection: sqlite3.Connection, index: str, number: int, words: Words) -> None:
     """Put a row's words into an index."""
-    columns = _INDEXES[index]
+    columns = _COLUMNS[index]
     marks = ", ".join("?" * (len(columns) + 1))
     connection.execute(f"INSERT INTO {index}(rowid, {', '.join(columns)}) VALUES ({marks})", (number, *words))
 
 
 def take(connection: sqlite3.Connection, index: str, number: int, words: Words) -> None:
     """Take the words that were put in out of an index."""
-    columns = _INDEXES[index]
+    columns = _COLUMNS[index]
     marks = ", ".join("?" * (len(columns) + 1))
     connection.execute(
         f"INSERT INTO {index}({index}, rowid, {', '.join(columns)}) VALUES ('delete', {marks})", (number, *words)
     )
 
 
-def heads(*texts: str) -> str:
-    """Return the beginnings of all words of ``texts``, each once."""
-    return " ".join(sorted({word[:HEAD] for text in texts for word in tokens(text) if len(word) >= HEAD}))
+def text_rows(item: tuple[Any, ...], text: str) -> tuple[tuple[str, Words], ...]:
+    """Return what each index has of an article: of its bibliographic record (as in ``item_words``) and its text."""
+    title, names, site = item_words(item)
+    about = tokens("\n".join((title, names, site)))
+    often = Counter(tokens(text))
+    least = max(_CHIEF, often.total() // _ONE_IN)
+    words = dict.fromkeys((*about, *often))
+    chief = dict.fromkeys((*tokens(title), *(word for word, times in often.items() if times >= least)))
+    heads = dict.fromkeys(sorted({word[:HEAD] for word in words if len(word) >= HEAD}))
+    return (
+        ("word_index", (" ".join(words),)),
+        ("chief_index", (" ".join(chief),)),
+        ("head_index", (" ".join(heads),)),
+        ("about_index", (title, names, site)),
+    )
+
+
+def mark_rows(*texts: str) -> tuple[tuple[str, Words], ...]:
+    """Return what the index has of a highlight, of its quotations, note and tags."""
+    return (("mark_index", (" ".join(dict.fromkeys(tokens("\n".join(texts)))),)),)
 
 
 def item_words(item: tuple[Any, ...]) -> Words:

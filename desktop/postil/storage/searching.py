@@ -1,16 +1,20 @@
 """Queries as SQL over the search index: which articles, highlights, notes, tags, names and works are found.
 
-What a query says of words goes to FTS5 as one expression; filters are conditions beside it. The first hits come
-unranked, the newest first, which takes a few milliseconds whatever is looked for; ranked ones need all that is found
-to be read.
+What a query says of words goes to FTS5 as one expression; filters are conditions beside it. Articles come in tiers:
+those with the words in their titles, those whose text comes back to them, all others, each the newest first. So the
+best are there in a few milliseconds, and nobody has to read all that is found. Whether words stand together is seen in
+the texts, one after the other, until there are enough.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
+from postil.domain.matching import Sought, Wanted, pattern, stands
 from postil.domain.queries import Node
 from postil.storage.library import Library
-from postil.storage.search_meaning import Condition, HitKind, meaning
+from postil.storage.search_meaning import TOGETHER, Condition, HitKind, Meaning, meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,7 @@ class Row:
     """What was found, before its snippet is cut: ``text`` is what the words stand in, ``start`` where that begins.
 
     ``id`` is that of the article, highlight, tag, entity or work; ``start`` is in code points of the article's text, -1
-    where it has no place in one.
+    where it has no place in one. Rows of a lower ``tier`` are better.
     """
 
     kind: HitKind
@@ -33,6 +37,7 @@ class Row:
     start: int = -1
     end: int = -1
     tags: tuple[str, ...] = ()
+    tier: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +56,16 @@ _ABOUT = "csl_items.title, csl_items.container_title, csl_items.published"
 _SOURCES: tuple[_Source, ...] = (
     _Source(
         "article",
-        "text_index",
-        "searched_articles.number",
-        f"searched_articles {_ARTICLE.format(owner='searched_articles.id')}",
+        "word_index",
+        "shelf.number",
+        f"shelf {_ARTICLE.format(owner='shelf.id')}",
         f"articles.id, articles.id, {_ABOUT}, '', '', '', -1, -1, ''",
     ),
     _Source(
         "highlight",
         "mark_index",
-        "searched_highlights.number",
-        "searched_highlights JOIN highlights ON highlights.id = searched_highlights.id "
-        + _ARTICLE.format(owner="highlights.article_id"),
+        "highlights.number",
+        f"highlights {_ARTICLE.format(owner='highlights.article_id')}",
         f"""highlights.id, articles.id, {_ABOUT}, COALESCE(made_exact, exact), highlights.note, highlights.color,
         CASE WHEN highlights.state = 'lost' THEN -1 ELSE highlights."start" END, highlights."end",
         (SELECT group_concat(tag, char(10)) FROM highlight_tags WHERE highlight_id = highlights.id)""",
@@ -106,19 +110,17 @@ KINDS: tuple[HitKind, ...] = tuple(source.kind for source in _SOURCES)
 """The kinds of hits, in the order in which they are shown."""
 
 
+Tier = Literal["title", "chief", "word"]
+"""Where in an article the words stand: in its title, in the words it comes back to, or anywhere."""
+TIERS: tuple[Tier, ...] = ("title", "chief", "word")
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
-    """One kind of hits of a query as SQL.
-
-    ``match`` is the whole of what FTS5 is asked. Where words of it are three letters that go on, ``quick`` is the rest
-    of it, and ``heads`` are those letters: that finds the same, much sooner, and cannot rank.
-    """
+    """One kind of hits of a query as SQL."""
 
     source: _Source
-    match: str
-    quick: str
-    heads: tuple[str, ...]
-    conditions: tuple[Condition, ...]
+    meaning: Meaning
 
     @property
     def kind(self) -> HitKind:
@@ -126,57 +128,98 @@ class Search:
         return self.source.kind
 
     def rows(self, library: Library, limit: int, *, ranked: bool) -> tuple[Row, ...]:
-        """Return at most ``limit`` of what is found, the best or the newest first."""
-        statement, values = self._statement(self.source.columns, ranked=ranked)
-        found = library.rows(f"{statement} LIMIT ?", *values, limit)
-        return tuple(Row(self.kind, *row[:-1], tags=_lines(row[-1])) for row in found)
+        """Return at most ``limit`` of what is found, the best or the newest first; ``Row.tier`` says of which tier."""
+        is_tiered = ranked and self.kind == "article" and bool(self.meaning.asked)
+        found: dict[str, Row] = {}
+        for number, tier in enumerate(TIERS if is_tiered else TIERS[-1:]):
+            if len(found) >= limit:
+                break
+            statement, values = self._statement(self.source.columns, tier, self._order(tier, ranked=ranked))
+            for row in library.rows(f"{statement} LIMIT ?", *values, limit + len(found)):
+                found.setdefault(row[0], Row(self.kind, *row[:-1], tags=_lines(row[-1]), tier=number))
+        return tuple(found.values())[:limit]
 
     def count(self, library: Library) -> int:
         """Return how many are found."""
-        statement, values = self._statement("count(*)", ranked=None)
+        statement, values = self._statement("count(*)", "word", "")
         return int(library.rows(statement, *values)[0][0])
 
     def ids(self, library: Library, most: int) -> tuple[str, ...]:
         """Return the ids of the first ``most`` that are found, the newest first."""
-        statement, values = self._statement(self.source.columns.partition(",")[0], ranked=False)
+        order = self._order("word", ranked=False)
+        statement, values = self._statement(self.source.columns.partition(",")[0], "word", order)
         return tuple(row[0] for row in library.rows(f"{statement} LIMIT ?", *values, most))
 
-    def _statement(self, columns: str, *, ranked: bool | None) -> tuple[str, list[object]]:
-        source = self.source
-        index, match, heads = source.index, self.match, list[str]()
-        if not ranked and self.heads:
-            match, heads = self.quick, list(self.heads)
-            if not match:
-                index, match = "head_index", heads.pop()
-        tables, order = source.tables, f"{source.number} DESC"
-        conditions = list(self.conditions)
-        if match:
+    def _order(self, tier: Tier, *, ranked: bool) -> str:
+        if self.meaning.asked and ranked and self.source.index == "entry_index":
+            return "rank"
+        return f"{self._driver(tier)[0]}.rowid DESC" if self.meaning.asked else f"{self.source.number} DESC"
+
+    def _driver(self, tier: Tier) -> tuple[str, str, tuple[str, ...]]:
+        """Return the index whose rows are gone through, what it is asked, and the beginnings that are looked up."""
+        meaning = self.meaning
+        if tier == "title":
+            return "about_index", f"title : ({meaning.asked})", ()
+        if tier == "chief":
+            return "chief_index", meaning.asked, ()
+        if not meaning.heads:
+            return self.source.index, meaning.asked, ()
+        if meaning.quick:
+            return self.source.index, meaning.quick, meaning.heads
+        return "head_index", meaning.heads[-1], meaning.heads[:-1]
+
+    def _statement(self, columns: str, tier: Tier, order: str) -> tuple[str, list[object]]:
+        source, meaning = self.source, self.meaning
+        tables, conditions = source.tables, list(meaning.conditions)
+        if meaning.asked:
             # The index drives: each row that it gives is looked up in the other tables, never the other way round.
+            index, match, heads = self._driver(tier)
             tables = f"{index} CROSS JOIN {tables}"
-            within = [
-                Condition(f"+{index}.rowid IN (SELECT rowid FROM head_index WHERE head_index MATCH ?)", (head,))
-                for head in heads
-            ]
+            within = [_in_index(f"+{index}.rowid IN", "head_index", head) for head in heads]
+            if meaning.refused and index == source.index:
+                match = f"({match}) NOT ({meaning.refused})"
+            elif meaning.refused:
+                within.append(_in_index(f"+{index}.rowid NOT IN", source.index, meaning.refused))
             conditions[:0] = [
                 Condition(f"{index} MATCH ?", (match,)),
                 Condition(f"{source.number} = {index}.rowid"),
                 *within,
             ]
-            order = "rank" if ranked else f"{index}.rowid DESC"
         where = " AND ".join(f"({condition.sql})" for condition in conditions) or "1"
         values = [value for condition in conditions for value in condition.values]
-        ending = "" if ranked is None else f" ORDER BY {order}"
+        ending = f" ORDER BY {order}" if order else ""
         return f"SELECT {columns} FROM {tables} WHERE {where}{ending}", values
+
+
+def _in_index(is_in: str, index: str, match: str) -> Condition:
+    return Condition(f"{is_in} (SELECT rowid FROM {index} WHERE {index} MATCH ?)", (match,))
 
 
 def searches(library: Library, root: Node) -> tuple[Search, ...]:
     """Return what to look for in each kind of hits; kinds that the query rules out are left out."""
+    library.lend(TOGETHER, _stand_together())
     found: list[Search] = []
     for source in _SOURCES:
         meant = meaning(library, root, source.kind, source.index, source.number)
         if meant is not None:
-            found.append(Search(source, meant.match, meant.quick, meant.heads, meant.conditions))
+            found.append(Search(source, meant))
     return tuple(found)
+
+
+def _stand_together() -> Callable[..., bool]:
+    """Return a function for SQL, of a phrase, whether its last word goes on, and texts: does it stand in one of them.
+
+    It remembers the expressions that it made.
+    """
+    made: dict[tuple[str, int], Sought | None] = {}
+
+    def stand_together(words: str, begins: int, *texts: str | None) -> bool:
+        sought = made.get((words, begins))
+        if sought is None:
+            sought = made[words, begins] = pattern([Wanted(words, bool(begins))])
+        return any(stands(text, sought) for text in texts if text)
+
+    return stand_together
 
 
 def texts_of(library: Library, article_ids: tuple[str, ...]) -> dict[str, str]:
