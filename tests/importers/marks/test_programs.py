@@ -110,6 +110,13 @@ def test_a_note_that_koreader_made_up_is_none() -> None:
     assert [mark.note for mark in work.marks] == ["my own note", ""]
 
 
+def test_a_long_line_of_dashes_in_a_lua_file_is_read_at_once() -> None:
+    export = EXPORTS["koreader"]
+    (expected,) = read(export.source)
+    (found,) = read(replace(export.source, content=b"-" * 5000 + b"\n" + export.content))
+    assert found.marks == expected.marks
+
+
 def test_replies_of_others_stand_in_the_note_with_their_names() -> None:
     (work,) = works("hypothesis api")
     noted = {mark.key: mark.note for mark in work.marks}

@@ -20,9 +20,10 @@ from postil.importers.marks.values import Fields, digest, fields, first, told_ap
 from postil.importers.names import read_names
 
 NAME = "koreader"
-_START = re.compile(r"\s*(?:--[^\n]*\s*)*(?:return\s*)?\{")
+# Possessive, for a line of dashes can be taken for comments in more ways than there is time for.
+_START = re.compile(r"\s*+(?:--[^\n]*+\s*+)*+(?:return\s*+)?\{")
 _TOLD = re.compile(r"""\[?["']?\b(?:annotations|bookmarks|highlight|doc_props)\b["']?\]?\s*=""")
-_UNWRITTEN = re.compile(r".{0,40}?\d+.*@ \d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}", re.DOTALL)
+_UNWRITTEN = re.compile(r".{0,40}?\d.*@ \d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}", re.DOTALL)
 
 
 def sniff(file: MarkFile) -> bool:

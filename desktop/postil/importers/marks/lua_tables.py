@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 LuaTable = dict[str | int | float | bool, object]
 
-_SKIPPED = re.compile(r"(?:\s+|--\[\[.*?\]\]|--(?!\[\[)[^\n]*)*", re.DOTALL)
+_SKIPPED = re.compile(r"(?:\s++|--\[\[.*?\]\]|--(?!\[\[)[^\n]*+)*+", re.DOTALL)
 _NUMBER = re.compile(r"-?(?:0[xX][0-9a-fA-F]{1,16}|(?:\d{1,40}\.?\d{0,40}|\.\d{1,40})(?:[eE][+-]?\d{1,3})?)")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LONG = re.compile(r"\[(=*)\[\n?(.*?)\]\1\]", re.DOTALL)
