@@ -18,8 +18,8 @@ from postil.domain.records import (
     Revision,
 )
 from postil.storage.backup import back_up
-from postil.storage.lock import OpenMark, WriterLock
-from postil.storage.opening import connect, connect_for_reading, lock_trouble
+from postil.storage.lock import OpenMark, WriterLock, is_marked
+from postil.storage.opening import connect, lock_trouble, read_as_it_is
 from postil.storage.tables import Table, table_of
 from postil.storage.troubles import damaged, overtaken, told_calmly
 
@@ -28,13 +28,17 @@ if TYPE_CHECKING:
 
     from postil.domain.records import ArticleNote, Figure, Judgement
     from postil.storage.indexing import SearchIndex
+    from postil.storage.presence import Presence
 
 Listener = Callable[[Edit], None]
 R = TypeVar("R", bound=Record)
 
 
 class Library:
-    """One open library. All that changes it is an Edit through ``apply``; it belongs to the thread that opened it."""
+    """One open library. All that changes it is an Edit through ``apply``; it belongs to the thread that opened it.
+
+    ``notice`` is what the reader should know of how it was opened, or "".
+    """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, lock: WriterLock) -> None:
         self.path = path
@@ -46,6 +50,8 @@ class Library:
         self._database: Database | None = None
         self._digested: frozenset[str] | None = None
         self._listeners: list[Listener] = []
+        self._presence: Presence | None = None
+        self.notice = ""
 
     @classmethod
     def open(cls, path: Path, *, for_window: bool = False) -> "Library":
@@ -53,6 +59,7 @@ class Library:
 
         ``for_window``: take the writer's lock for as long as it is open. Raises Problem, with the file untouched.
         """
+        notice = _require_alone(path, may_wait=True)
         lock = WriterLock(path)
         if for_window and path.parent.is_dir():
             try:
@@ -68,24 +75,43 @@ class Library:
         except BaseException:
             lock.release()
             raise
-        return cls(path, connection, lock)
+        library = cls(path, connection, lock)
+        library.notice = notice
+        if not for_window or notice:
+            library.be_seen()
+        return library
 
     @classmethod
     def open_for_reading(cls, path: Path) -> "Library":
         """Open the library at ``path`` without any right to change it; raises Problem where that cannot be."""
-        return cls(path, connect_for_reading(path), WriterLock(path))
+        notice = _require_alone(path, may_wait=False)
+        connection, old = read_as_it_is(path)
+        library = cls(path, connection, WriterLock(path))
+        library.notice = old or notice
+        return library
 
     def close(self) -> None:
         """Close the file and give the lock back."""
         self._connection.close()
         if self._mark is not None:
             self._mark.close()
+        if self._presence is not None:
+            self._presence.close()
         self._lock.release()
 
     def stay_open(self) -> None:
         """See to it that no other program takes this library for closed; a window does so every second."""
         if self._mark is not None:
             self._mark.renew()
+            self.be_seen()
+
+    def be_seen(self) -> None:
+        """Let other machines know that the library is open here, for as long as it is."""
+        if self._presence is None:
+            # A window does so after its first page.
+            from postil.storage.presence import Presence
+
+            self._presence = Presence(self.path)
 
     def listen(self, listener: Listener) -> None:
         """Call ``listener`` with every edit after it has been committed."""
@@ -238,6 +264,8 @@ class Library:
     def _require_in_place(self) -> None:
         """Raise Problem where the file is gone: SQLite would go on writing to what nobody finds again."""
         self.stay_open()
+        if self._presence is not None:
+            self._presence.require_alone()
         if _file_number(self.path) != self._number:
             raise Problem(
                 "The library {file} was moved or removed while it was open, so nothing was changed; put it back, or "
@@ -293,7 +321,7 @@ class Library:
                 raise overtaken()
         self._write_tags(table, change)
         self._write_sketch(change)
-        if isinstance(record, Judgement):
+        if table.name == "judgements":
             # Not before the first judgement: a start has none.
             from postil.storage.judged import keep_key
 
@@ -346,6 +374,15 @@ def _take(lock: WriterLock, path: Path) -> None:
         raise lock_trouble(path) from error
     if not ours:
         raise Problem("The library {file} is open in another window; use that window or close it.", file=path)
+
+
+def _require_alone(path: Path, *, may_wait: bool) -> str:
+    """Return a sentence where another machine left the library open; raises Problem where one still has it open."""
+    if not is_marked(path):
+        return ""
+    from postil.storage.presence import taken_over
+
+    return taken_over(path, may_wait=may_wait)
 
 
 def _file_number(path: Path) -> int | None:
