@@ -7,7 +7,7 @@ from postil.domain.text import canonical
 from postil.exporters.escaping import EVERY_READER, Family, escape_line
 
 # Where none of these occurs, a note holds nothing that reaches beyond itself.
-_REACHING = re.compile(r"[<`~#]|%%|\$\$|^[^\w\n]*(?:[-=][ \t]*)+$", re.MULTILINE)
+_REACHING = re.compile(r"[<`~#]|%%|\$\$|^[^\w\n]*[-=][ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"(?:-[ \t]*){3,}$")
 _HEADING = re.compile(r"#{1,6}(?=\s|$)")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:.*?[^`])??\1(?!`)", re.DOTALL)
