@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desks import add_article
@@ -23,6 +24,7 @@ def revisions(desk):
 
 def offer_of(article: str, text: str = NEW, why: Why = "address", likeness: float = 0.0) -> Offer:
     words = len(text.split())
+    doubtful = words * 10 < len(OLD.split())
     return Offer(
         Kinship(article, why, likeness),
         "The third telegram",
@@ -32,6 +34,7 @@ def offer_of(article: str, text: str = NEW, why: Why = "address", likeness: floa
         len(OLD.split()),
         source_of(text, "https://example.org/telegram"),
         imported_of(text),
+        doubtful,
     )
 
 
@@ -81,5 +84,8 @@ def test_a_text_that_looks_like_an_error_page_is_said_to_be_one(desk, revisions,
     dialog = show(desk, revisions, offer_of(article, "Not found"), qtbot)
     assert dialog.problem_line.isVisible()
     assert "error page" in dialog.problem_line.text()
-    dialog.reject()
+    assert not dialog.add_button.isDefault()
+    with qtbot.waitSignal(desk.workspace.told) as heard:
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert "stays as it is" in heard.args[0]
     assert len(versions_of(desk.workspace.library, article)) == 1

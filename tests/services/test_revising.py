@@ -212,9 +212,8 @@ def test_a_highlight_attached_by_hand_is_exact_on_its_own_words_and_confirmed_on
     article_id = bring(library)
     made = mark(library, article_id, "six times")
     other = mark(library, article_id, "12 ships")
-    revised = change(
-        library, article_id, "Quite another text\nIt rained three times, then six times, and no ship sailed."
-    )
+    rain = "It rained three times, then six times, and no ship sailed. "
+    revised = change(library, article_id, f"Quite another text\n{rain}{'It went on raining all day. ' * 6}")
     text = revised.revision.document.text
     assert {now_of(library, made).state, now_of(library, other).state} == {"lost"}
     library.apply(reattach(now_of(library, made), revised.revision, text.index("six times") - 1, text.index(", and")))
@@ -302,6 +301,24 @@ def test_whatever_is_edited_no_highlight_lies_and_none_goes(
         library.apply(revised.edit.inverse())
     assert everything(library) == before
     library.close()
+
+
+WALL = "Before you continue. We and our partners keep cookies on your device; accept all of them or read our policy."
+
+
+def test_a_page_that_asks_for_something_else_never_replaces_an_article(library: Library) -> None:
+    article_id = bring(library)
+    old = revision_of(library, article_id)
+    assert old.words > 2 * len(WALL.split()) > old.words // 10
+    with pytest.raises(Problem, match="looks like an error page"):
+        revise(library, article_id, *page(WALL))
+    assert revise(library, article_id, *page(WALL), force=True).revision.document.text == WALL
+
+
+def test_an_article_that_was_cut_to_its_beginning_is_a_newer_version(library: Library) -> None:
+    article_id = bring(library)
+    first = "\n".join(STORY.splitlines()[:2])
+    assert revise(library, article_id, *page(first)).revision.words < revision_of(library, article_id).words // 2
 
 
 def test_an_empty_text_or_an_error_page_never_replaces_anything(library: Library) -> None:

@@ -65,7 +65,8 @@ class ImportReportDialog(Dialog):
             self.close_button.clicked.connect(self.reject)
         self.tree.setCurrentIndex(self.model.index(0, 0, self.model.index(0, 0)))
         self.tree.setFocus()
-        self.size_to(640, 520)
+        rows = sum(len(group.rows) + 1 for group in self.model.groups)
+        self.size_to(640, min(520, 216 + 32 * rows))
 
     def _row(self, place: Index) -> Row:
         group, row = self.model.group_at(place), self.model.row_at(place)
@@ -111,6 +112,8 @@ def summary(outcome: ImportOutcome) -> str:
         )
     if outcome.failures:
         total = len(outcome.arrived) + len(outcome.failures)
+        if total == 1:
+            return say("“{name}” did not come in.", name=outcome.failures[0].source)
         return count(
             "{number} of {total} sources did not come in.",
             "{number} of {total} sources did not come in.",

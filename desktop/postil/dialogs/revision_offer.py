@@ -7,9 +7,6 @@ from postil.domain.wording import count, say
 from postil.session.desk import Desk
 from postil.session.revising import Offer, Revisions
 
-LEAST = 10
-"""A text with fewer words than one for this many of the article's looks like an error page."""
-
 
 class RevisionOfferDialog(Dialog):
     """Offers to add a version, to keep an article apart, or to leave it; Escape leaves it."""
@@ -19,7 +16,6 @@ class RevisionOfferDialog(Dialog):
         self._revisions = revisions
         self._offer = offer
         self._is_answered = False
-        self.doubtful = offer.words * LEAST < offer.old_words
         marked = len(desk.workspace.library.highlights(offer.kinship.article_id))
         self.question = plain_label(say("Is this a newer version of “{title}”?", title=offer.title), "title")
         self.reason = plain_label(reason(offer))
@@ -37,18 +33,27 @@ class RevisionOfferDialog(Dialog):
             )
         self.body.addWidget(plain_label(promise))
         self.body.addStretch(1)
-        self.add_button = self.add_default(say("Add as new version"))
+        if offer.doubtful:
+            # Enter does not do what may be wrong.
+            self.leave_button = self.add_default(say("Leave it"))
+            self.leave_button.clicked.connect(self.reject)
+            self.add_button = self.add_further(say("Add as new version"))
+        else:
+            self.add_button = self.add_default(say("Add as new version"))
+            self.leave_button = self.add_escape(say("Leave it"))
         self.add_button.clicked.connect(self._add)
-        self.leave_button = self.add_escape(say("Leave it"))
         self.keep_button = self.add_further(say("Keep as a separate article"))
         self.keep_button.clicked.connect(self._keep)
-        if self.doubtful:
-            self.show_problem(say("It is so much shorter than the article that it may be an error page."))
+        if offer.doubtful:
+            self.show_problem(
+                say("It is so much shorter than the article, and so unlike it, that it may be an error page.")
+            )
+            self.leave_button.setFocus()
         self.size_to(520, 232)
 
     def _add(self) -> None:
         self._is_answered = True
-        self._revisions.accept_revision(self._offer, force=self.doubtful)
+        self._revisions.accept_revision(self._offer, force=self._offer.doubtful)
         self.accept()
 
     def _keep(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from postil.domain.anchoring import State, describe
 from postil.domain.edits import Change, Edit
 from postil.domain.ids import now
+from postil.domain.likeness import contained
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem, Highlight, Reading, Record, Revision
 from postil.domain.sources import Imported, Source
@@ -24,6 +25,7 @@ __all__ = [
     "Why",
     "confirm",
     "kin",
+    "looks_like_error",
     "newer_place",
     "reattach",
     "refuse",
@@ -33,6 +35,12 @@ __all__ = [
 
 _LEAST = 10
 """A new text has at least one word for this many of the old one."""
+
+_HALF = 2
+"""One with fewer words than one for this many of the old one has some of them in common with it."""
+
+_COMMON = 0.2
+"""The share of its runs of words that such a text has in common with the old one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ def revise(library: Library, article_id: str, source: Source, imported: Imported
     Every highlight is carried over from the text it was made on, or, where the reader confirmed a "changed" place,
     from there; and so are what was judged at places of the text, and the place where the reader is. Of the
     bibliographic record see ``_restated``. Raises Problem where the article is gone, the text is empty or, unless
-    ``force``, has less than a tenth of the old one's words: an error page never replaces anything.
+    ``force``, looks like an error page (``looks_like_error``), which never replaces anything.
     """
     label = say("New version")
     article, item = library.article(article_id), library.item(article_id)
@@ -89,6 +97,17 @@ def revise(library: Library, article_id: str, source: Source, imported: Imported
     ]
     edit = Edit(label, tuple(Change(before, after) for before, after in changes if before != after))
     return Revised(edit, revision, _counts(carried))
+
+
+def looks_like_error(old: Revision, imported: Imported) -> bool:
+    """Return whether what came in looks like an error page, a request to log in or the like instead of an article.
+
+    That is one with less than a tenth of the article's words, or less than half of them and hardly a sentence of it.
+    """
+    words = imported.document.words
+    if old.importer == QUOTATIONS or words * _HALF >= old.words:
+        return False
+    return words * _LEAST < old.words or contained(imported.document.text, old.document.text) < _COMMON
 
 
 def newer_place(library: Library, article_id: str) -> str:
@@ -168,7 +187,7 @@ def _require_words(old: Revision, imported: Imported, *, force: bool) -> None:
     words = imported.document.words
     if not imported.document.text.strip():
         raise Problem("What came in holds no text, so the article stays as it is.")
-    if not force and old.importer != QUOTATIONS and words * _LEAST < old.words:
+    if not force and looks_like_error(old, imported):
         raise Problem(
             "What came in has {words} words where the article has {number}, so it looks like an error page and the "
             "article stays as it is.",

@@ -13,7 +13,7 @@ from postil.domain.sources import Imported, Source
 from postil.domain.wording import count, say
 from postil.services.importing import receive
 from postil.services.kinship import Kinship, Why, measured
-from postil.services.revising import Revised, revise
+from postil.services.revising import Revised, looks_like_error, revise
 from postil.session.desk import Desk
 from postil.storage.library import Library
 from postil.storage.revisions import revision_facts
@@ -24,7 +24,7 @@ class Offer:
     """What came in and is likely a newer version of an article; ``name`` is its file, address, or what was pasted.
 
     ``title`` is the article's and ``captured`` when its newest version came in (UTC, ISO 8601); ``words`` and
-    ``old_words`` are those of the new text and of that version.
+    ``old_words`` are those of the new text and of that version; ``doubtful``: it looks like an error page.
     """
 
     kinship: Kinship
@@ -35,6 +35,7 @@ class Offer:
     old_words: int
     source: Source
     imported: Imported
+    doubtful: bool = False
 
 
 class Revisions(QObject):
@@ -60,8 +61,10 @@ class Revisions(QObject):
         old = library.revision(article.revision_id) if article else None
         if item is None or old is None:
             return
-        words = imported.document.words
-        self.revision_offered.emit(Offer(kinship, item.title, old.captured, name, words, old.words, source, imported))
+        words, doubtful = imported.document.words, looks_like_error(old, imported)
+        self.revision_offered.emit(
+            Offer(kinship, item.title, old.captured, name, words, old.words, source, imported, doubtful)
+        )
 
     def offer_as(self, article_id: str, name: str, source: Source, imported: Imported) -> None:
         """Offer what was read as a newer version of an article, or say that there is none.
