@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from postil.domain.claims import Count, counted
 from postil.domain.entities import Analysis
-from postil.domain.records import Article, ArticleNote, Claim, Color, CslItem, Highlight, Link, Revision
+from postil.domain.records import Article, ArticleNote, Claim, Color, CslItem, EntityNote, Highlight, Link, Revision
 from postil.domain.unmasking import Identified
 
 
@@ -63,10 +63,14 @@ class CollectedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """The articles to export, in the order asked for, and the works that notes can cite, by citation key."""
+    """The articles to export, in the order asked for, and the works that notes can cite, by citation key.
+
+    ``entity_notes`` are the reader's pages about entities, by the entities' keys.
+    """
 
     articles: tuple[CollectedArticle, ...]
     works: Mapping[str, CslItem]
+    entity_notes: Mapping[str, EntityNote] = field(default_factory=dict[str, EntityNote])
 
 
 def address(article_id: str, highlight_id: str = "") -> str:

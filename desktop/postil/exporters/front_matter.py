@@ -4,6 +4,13 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
+
+class Raw(str):
+    """YAML already."""
+
+    __slots__ = ()
+
+
 Value = str | int | Sequence[str] | Sequence[Mapping[str, str]]
 
 # YAML allows none of these within quotation marks as they are; its escapes are JSON's.
@@ -38,6 +45,8 @@ def without_front_matter(text: str) -> str:
 
 
 def _entry(entry: str | Mapping[str, str]) -> list[str]:
+    if isinstance(entry, Raw):
+        return [f"  - {entry}"]
     if isinstance(entry, str):
         return [f"  - {yaml_string(entry)}"]
     lines = [f"{name}: {yaml_string(value)}" for name, value in entry.items() if value]

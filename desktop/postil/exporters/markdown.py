@@ -1,51 +1,43 @@
-"""Articles with their highlights, notes, names and dates as Markdown. A flavour is data."""
+"""Articles with their highlights, notes, names and dates as Markdown. A flavour is data (``flavours``)."""
 
-import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from postil import __version__
 from postil.domain.problems import Problem
 from postil.domain.records import Highlight
 from postil.domain.wording import count, say
-from postil.exporters import notes
-from postil.exporters.checking import ExportMismatch, read_back
+from postil.exporters import flavours
+from postil.exporters.arranging import arranged
+from postil.exporters.checking import ExportMismatch, ReadBack, read_back
 from postil.exporters.collected import Collected, CollectedArticle, address
-from postil.exporters.escaping import EVERY_READER, PANDOC, Family, block_quote, escape_inline
-from postil.exporters.front_matter import Value, front_matter
+from postil.exporters.escaping import escape_inline
+from postil.exporters.flavours import Flavour
+from postil.exporters.front_matter import front_matter
+from postil.exporters.markdown_cards import DEEPEST, Care, Shaper
 from postil.exporters.options import ExportOptions, MadeFile
-from postil.exporters.relating import listed_links, related_parts
-from postil.exporters.sections import Card, cites_works, make_card, make_section, title_of, title_of_all, works_cited
-from postil.resources import resource
+from postil.exporters.parts import unmarked
+from postil.exporters.properties import properties_of
+from postil.exporters.reading_back import check_shown
+from postil.exporters.relating import listed_links
+from postil.exporters.sections import (
+    USUAL,
+    cites_works,
+    make_card,
+    make_sections,
+    title_of,
+    title_of_all,
+    works_cited,
+)
+from postil.exporters.templating import Guarded, TemplateFault, faults_of, fill
 
-_DEEPEST = 3
-"""The deepest level of a heading that Postil writes; those of a note stand below it."""
-
+NO_LINKS: Mapping[str, str] = {}
 _WORKS = "Works cited in the notes"
-_LINKABLE = re.compile(r"(?:https?|mailto):[A-Za-z0-9._~:/?#@!&'+,;=%-]+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Flavour:
-    """A kind of Markdown: its template in ``resources/templates`` and the readers that its text is guarded for."""
-
-    name: str
-    label: str
-    template: str
-    family: Family
-
-
-@dataclass(frozen=True, slots=True)
-class _Care:
-    """What to guard beyond what usually is enough: quotations by highlight id, and notes shown as plain text."""
-
-    quotations: Collection[str] = ()
-    notes: bool = False
+_VALUES = ("front_matter", "title", "sections", "several", "heading", "works", "works_heading", "refs", "say")
 
 
 @dataclass(frozen=True, slots=True)
 class MarkdownExporter:
-    """Writes one flavour of Markdown."""
+    """Writes one flavour of Markdown, all articles into one file."""
 
     flavour: Flavour
     extension: str = field(default="md")
@@ -71,48 +63,64 @@ class MarkdownExporter:
         self, collected: Collected, options: ExportOptions, *, exported: str, printer: object = None
     ) -> tuple[MadeFile, ...]:
         """Return the one file."""
-        del printer, options
+        del printer
         key = collected.articles[0].article.id if len(collected.articles) == 1 else ""
-        return (MadeFile("", self.export(collected, exported=exported).encode(), key),)
+        return (self.make_file(collected, options, exported=exported, key=key),)
 
-    def export(self, collected: Collected, *, exported: str) -> str:
-        """Return ``collected`` as Markdown that has been read back and says what the library says.
+    def make_file(
+        self,
+        collected: Collected,
+        options: ExportOptions,
+        *,
+        exported: str,
+        name: str = "",
+        key: str = "",
+        links: Mapping[str, str] = NO_LINKS,
+    ) -> MadeFile:
+        """Return a file that has been read back and says what the library says.
 
-        ``exported`` is the present time in UTC, ISO 8601. What a parser takes for something else the first time is
-        guarded mark by mark; raises ExportMismatch where even that does not help.
+        ``links`` has the notes that names and sources are linked to. What a parser takes for something else the first
+        time is guarded mark by mark; raises ExportMismatch where even that does not help.
         """
-        rendered = self.render(collected, exported=exported)
+        marked = self._marked(collected, options, exported, Care(), links)
         try:
-            self.check(rendered, collected)
+            self._check(marked, collected, options)
         except ExportMismatch as mismatch:
-            rendered = self._render(collected, exported, _Care(mismatch.highlights, notes=not mismatch.highlights))
-            self.check(rendered, collected)
-        return rendered
+            care = Care(mismatch.highlights, notes=not mismatch.highlights)
+            marked = self._marked(collected, options, exported, care, links)
+            self._check(marked, collected, options)
+        return MadeFile(name, unmarked(marked.text).encode(), key, marked.text)
 
-    def render(self, collected: Collected, *, exported: str) -> str:
+    def export(self, collected: Collected, options: ExportOptions = USUAL, *, exported: str) -> str:
+        """Return ``collected`` as Markdown that has been read back; raises ExportMismatch."""
+        return self.make_file(collected, options, exported=exported).text
+
+    def render(self, collected: Collected, options: ExportOptions = USUAL, *, exported: str) -> str:
         """Return ``collected`` as Markdown, not yet checked; ``exported`` is the present time in UTC, ISO 8601."""
-        return self._render(collected, exported, _Care())
+        return unmarked(self._marked(collected, options, exported, Care(), NO_LINKS).text)
 
-    def check(self, rendered: str, collected: Collected) -> None:
+    def check(self, rendered: str, collected: Collected, options: ExportOptions = USUAL) -> None:
         """Read ``rendered`` back with markdown-it-py and ``markdown``; raises ExportMismatch at any difference.
 
         Every quotation is compared letter by letter, that of a linked passage too, and the headings of the articles.
         """
+        shown = arranged(collected, options)
         expected = [
             (highlight.id, address(article.article.id, highlight.id), highlight.quoted.exact)
-            for article in collected.articles
+            for article in shown.articles
             for highlight in article.highlights
         ]
-        linked = listed_links(collected)
-        outline = _outline(collected)
+        linked = listed_links(shown)
+        outline = self._outline(shown)
         for reading in read_back(rendered, self.flavour.family):
-            seen = frozenset(reading.quotations)
+            quotations = self._quotations(reading)
+            seen = frozenset(quotations)
             listed = frozenset(reading.links)
             altered = [one for one, link, exact in expected if (link, exact) not in seen]
             altered += [one for one, place in linked if place not in listed and one not in altered]
             if altered:
                 raise _mismatch(altered, reading.reader)
-            remaining = iter(reading.quotations)
+            remaining = iter(quotations)
             levels = {level for level, _ in outline}
             headings = [(level, text) for level, text in reading.headings if level in levels]
             if headings != outline or not all((link, exact) in remaining for _, link, exact in expected):
@@ -122,36 +130,76 @@ class MarkdownExporter:
                     reader=reading.reader,
                 )
 
-    def _render(self, collected: Collected, exported: str, care: _Care) -> str:
-        from jinja2 import FileSystemLoader, StrictUndefined
-        from jinja2.sandbox import ImmutableSandboxedEnvironment
+    def faults(self, template: str) -> tuple[TemplateFault, ...]:
+        """Return what can be seen to be wrong with a template of the reader's own, by line, without filling it."""
+        return faults_of(template, _VALUES, Shaper(self.flavour).filters())
 
-        family = self.flavour.family
-        # What comes out is Markdown: every string of an article passes a filter that guards it.
-        environment = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader(resource("templates")),
-            autoescape=False,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            undefined=StrictUndefined,
-        )
-        environment.filters.update(_filters(family, care))
+    def _quotations(self, reading: ReadBack) -> tuple[tuple[str, str], ...]:
+        """Return what was read without the head of each callout, which is its first line."""
+        if not self.flavour.callout:
+            return reading.quotations
+        return tuple((link, text.partition("\n")[2]) for link, text in reading.quotations)
+
+    def _check(self, marked: "_Marked", collected: Collected, options: ExportOptions) -> None:
+        text = unmarked(marked.text)
+        if options.template:
+            # It may lay out what it likes as it likes: what it shows of an article is compared, wherever it stands.
+            check_shown(text, self.flavour.family, marked.shaper.quoted, marked.shaper.shown)
+        else:
+            self.check(text, collected, options)
+
+    def _marked(
+        self, collected: Collected, options: ExportOptions, exported: str, care: Care, links: Mapping[str, str]
+    ) -> "_Marked":
+        shown = arranged(collected, options)
         several = len(collected.articles) != 1
-        rendered = environment.get_template(self.flavour.template).render(
-            front_matter=front_matter(_fields(collected, exported)),
-            title=title_of_all(collected),
-            sections=[make_section(article) for article in collected.articles],
-            several=several,
-            heading="###" if several else "##",
-            works=works_cited(collected),
-            works_heading=say(_WORKS),
-            say=say,
-        )
-        return rendered.rstrip("\n") + "\n"
+        heading = "###" if several else "##"
+        deepest = len(heading) + 1 if options.order in {"colour", "tag"} else DEEPEST
+        shaper = Shaper(self.flavour, care, links, shown.works, max(DEEPEST, deepest))
+        family = self.flavour.family
+
+        def guard(text: str) -> str:
+            return escape_inline(text, family)
+
+        values = {
+            "front_matter": Guarded(front_matter(properties_of(shown, self.flavour.properties, exported))),
+            "title": title_of_all(collected),
+            "sections": make_sections(collected, options),
+            "several": several,
+            "heading": Guarded(heading),
+            "works": () if self.flavour.cites else works_cited(shown),
+            "works_heading": self._works_heading(shown),
+            "refs": Guarded("::: {#refs}\n:::" if self.flavour.cites else ""),
+            "say": say,
+        }
+        rendered = fill(self.flavour.template, options.template, values, shaper.filters(), guard)
+        return _Marked(rendered.rstrip("\n") + "\n", shaper)
+
+    def _works_heading(self, shown: Collected) -> str:
+        """Return the heading over the works, "" where none are listed."""
+        if self.flavour.cites:
+            return say("Works cited") if shown.works else ""
+        return say(_WORKS) if cites_works(shown) else ""
+
+    def _outline(self, shown: Collected) -> list[tuple[int, str]]:
+        """Return the headings that the file must have: its title and, of several articles, what stands beside them."""
+        if len(shown.articles) == 1:
+            return [(1, title_of_all(shown))]
+        sections = [(2, title_of(article)) for article in shown.articles]
+        works = self._works_heading(shown)
+        return [(1, title_of_all(shown)), *sections, *([(2, works)] if works else [])]
 
 
-PLAIN = MarkdownExporter(Flavour("markdown", "Markdown", "markdown.md.jinja", EVERY_READER))
-FOR_PANDOC = MarkdownExporter(Flavour("pandoc", "Markdown for Pandoc", "markdown.md.jinja", PANDOC))
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A text with the marks of its parts, and who wrote its pieces."""
+
+    text: str
+    shaper: Shaper
+
+
+PLAIN = MarkdownExporter(flavours.PLAIN)
+FOR_PANDOC = MarkdownExporter(flavours.FOR_PANDOC)
 
 
 def render_card(collected: CollectedArticle, highlight: Highlight) -> str:
@@ -159,8 +207,8 @@ def render_card(collected: CollectedArticle, highlight: Highlight) -> str:
     one = Collected((_with_only(collected, highlight),), {})
     card = make_card(collected, highlight)
     mismatch: ExportMismatch | None = None
-    for care in (_Care(), _Care({highlight.id}), _Care({highlight.id}, notes=True)):
-        rendered = _card(card, EVERY_READER, care)
+    for care in (Care(), Care({highlight.id}), Care({highlight.id}, notes=True)):
+        rendered = unmarked(Shaper(flavours.PLAIN, care).card(card))
         try:
             PLAIN.check(f"# {escape_inline(title_of(collected))}\n\n{rendered}\n", one)
         except ExportMismatch as problem:
@@ -182,64 +230,6 @@ def _with_only(collected: CollectedArticle, highlight: Highlight) -> CollectedAr
     return replace(collected, note=None, highlights=(highlight,), analysis=None, related=related)
 
 
-def _card(card: Card, family: Family, care: _Care) -> str:
-    """Return a card: a line with number, colour, tags, state and the link back; the quotation; the note.
-
-    The first line also keeps the quotation apart from a block quotation that ends the note before it, and "Note" from
-    one that begins its own: Python's ``markdown`` would run them together.
-    """
-    about = [f"{card.number:,}"] if card.number else []
-    about += [f"**{escape_inline(card.color, family)}**"] if card.color else []
-    about += [say("Tags: {tags}", tags=escape_inline(", ".join(card.tags), family))] if card.tags else []
-    about += [card.remark] if card.remark else []
-    about.append(f"[{say('Open in Postil')}]({card.address})")
-    parts = [" · ".join(about), block_quote(card.quotation, family, strict=card.id in care.quotations)]
-    # Beside the quotation, never in it: the mask stands as printed.
-    parts += [escape_inline(line, family, strict=card.id in care.quotations) for line in card.masked]
-    parts += related_parts(card.related, family, strict=card.id in care.quotations)
-    if card.note:
-        # What begins as a quotation or a list would run together with what stands above.
-        parts += [f"**{say('Note')}**"] if card.note.startswith(">") or card.related.links else []
-        parts.append(_note(card.note, family, care))
-    return "\n\n".join(parts)
-
-
-def _link(url: str, family: Family) -> str:
-    """Return a link that shows its address; one that is no plain web address is shown as text."""
-    return f"<{url}>" if _LINKABLE.fullmatch(url) else escape_inline(url, family)
-
-
-def _outline(collected: Collected) -> list[tuple[int, str]]:
-    """Return the headings that the file must have: its title and, of several articles, what stands beside them."""
-    if len(collected.articles) == 1:
-        return [(1, title_of_all(collected))]
-    sections = [(2, title_of(article)) for article in collected.articles]
-    works = [(2, say(_WORKS))] if cites_works(collected) else []
-    return [(1, title_of_all(collected)), *sections, *works]
-
-
-def _filters(family: Family, care: _Care) -> Mapping[str, Callable[..., str]]:
-    """Return what a template may apply: each takes a value of the collected records and gives Markdown."""
-
-    def text(value: object) -> str:
-        return escape_inline(str(value), family)
-
-    def link(url: str) -> str:
-        return _link(url, family)
-
-    def note(body: str) -> str:
-        return _note(body, family, care)
-
-    def card(shown: Card) -> str:
-        return _card(shown, family, care)
-
-    return {"text": text, "link": link, "note": note, "card": card}
-
-
-def _note(body: str, family: Family, care: _Care) -> str:
-    return notes.as_text(body, family) if care.notes else notes.contain(body, _DEEPEST)
-
-
 def _mismatch(altered: Collection[str], reader: str) -> ExportMismatch:
     sentence = count(
         "Nothing was written: {reader} would not read {number} quotation verbatim. "
@@ -250,44 +240,3 @@ def _mismatch(altered: Collection[str], reader: str) -> ExportMismatch:
         reader=reader,
     )
     return ExportMismatch(sentence, altered)
-
-
-def _fields(collected: Collected, exported: str) -> Mapping[str, Value]:
-    if len(collected.articles) == 1:
-        return {**_article_fields(collected.articles[0]), "exported": exported, "postil": __version__}
-    return {
-        "title": title_of_all(collected),
-        "articles": [
-            {
-                "id": article.article.id,
-                "title": title_of(article),
-                "citation-key": article.item.key,
-                "url": article.item.url,
-            }
-            for article in collected.articles
-        ],
-        "exported": exported,
-        "postil": __version__,
-    }
-
-
-def _article_fields(collected: CollectedArticle) -> dict[str, Value]:
-    item = collected.item
-    return {
-        "id": collected.article.id,
-        "title": title_of(collected),
-        "authors": [str(name) for name in item.authors],
-        "site": item.container_title,
-        "publisher": item.publisher,
-        "type": item.type,
-        "published": item.published,
-        "updated": item.updated,
-        "accessed": item.accessed,
-        "url": item.url,
-        "language": item.language or collected.revision.language,
-        "citation-key": item.key,
-        "tags": collected.article.tags,
-        "captured": collected.revision.captured,
-        "sha256": collected.revision.source_hash,
-        "text-sha256": collected.revision.text_hash,
-    }

@@ -42,7 +42,8 @@ def options_from(kept: str) -> ExportOptions:
         found = {}
     told = cast("dict[str, Any]", found) if isinstance(found, dict) else {}
     kept_parts = cast("list[object]", told.get("parts", PARTS))
-    order: Order = next((each for each in ORDERS if each == told.get("order")), "text")
+    usual: Order = "text"
+    order = next((each for each in ORDERS if each == told.get("order")), usual)
     return ExportOptions(
         str(told.get("format") or "markdown"),
         str(told.get("template") or ""),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from postil.domain.claims import STATUSES
 from postil.domain.records import Claim
 from postil.domain.wording import say
-from postil.exporters.collected import Collected, LinkedPassage, Related
+from postil.exporters.collected import Collected, LinkedPassage, Related, address
 from postil.exporters.escaping import EVERY_READER, Family, escape_inline
 
 LONGEST = 300
@@ -24,15 +24,33 @@ def related_parts(related: Related, family: Family = EVERY_READER, *, strict: bo
     return parts
 
 
+def sentence_part(sentence: str, to: str, family: Family = EVERY_READER, *, strict: bool = False) -> str:
+    """Return the sentence that a lost passage stood in as an item of a list, a link to its card."""
+    label = escape_inline(_in_marks(sentence), family, strict=strict)
+    return "- " + say("It stood in {sentence}", sentence=f"[{label}]({to})")
+
+
 def listed_links(collected: Collected) -> tuple[tuple[str, tuple[str, str]], ...]:
-    """Return what the lists must hold: a highlight's id with the address and the quotation of a linked passage."""
-    return tuple(
-        (highlight.id, (link.address, link_label(link)))
-        for article in collected.articles
-        for highlight in article.highlights
-        if highlight.id in article.related
-        for link in article.related[highlight.id].links
-    )
+    """Return what the lists must hold: a highlight's id with an address and words in quotation marks.
+
+    They are the quotations of linked passages, and the sentences that lost ones stood in.
+    """
+    return tuple(_listed(collected))
+
+
+def _listed(collected: Collected) -> Iterator[tuple[str, tuple[str, str]]]:
+    for article in collected.articles:
+        for highlight in article.highlights:
+            sentence = article.sentences.get(highlight.id, "")
+            if sentence and highlight.state == "lost":
+                yield highlight.id, (address(article.article.id, highlight.id), _in_marks(sentence))
+            if highlight.id in article.related:
+                for link in article.related[highlight.id].links:
+                    yield highlight.id, (link.address, link_label(link))
+
+
+def _in_marks(sentence: str) -> str:
+    return say("“{quotation}”", quotation=" ".join(sentence.split()))
 
 
 def link_label(link: LinkedPassage) -> str:

@@ -2,21 +2,29 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from postil.domain.citing import cited_keys, format_reference
 from postil.domain.entities import ENTITY_KINDS, Analysis, EntityKind
 from postil.domain.records import CslItem, Highlight
 from postil.domain.unmasking import Identified
 from postil.domain.wording import count, say
+from postil.exporters.arranging import arranged, group_of
 from postil.exporters.collected import Collected, CollectedArticle, Related, address
+from postil.exporters.options import ExportOptions, Order
+from postil.exporters.whole import MarkedBlock, marked_blocks
+
+USUAL = ExportOptions()
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """A highlight as it goes out; ``remark`` says where its passage went, or is "", ``related`` claim and links.
 
-    ``masked`` says, a line each, whose names the quotation's masks hide by the reader's word.
+    ``masked`` says, a line each, whose names the quotation's masks hide by the reader's word. ``sentence`` is the one
+    that a lost passage stood in. ``group`` is what the card stands under where cards are grouped (a colour, a tag),
+    and ``begins`` whether it is the first of it. ``key`` is the citation key of its article, ``locator`` its place as
+    printed, ``made`` when it was (UTC, ISO 8601).
     """
 
     id: str
@@ -29,13 +37,35 @@ class Card:
     note: str
     related: Related
     masked: tuple[str, ...] = ()
+    sentence: str = ""
+    group: str = ""
+    begins: bool = False
+    key: str = ""
+    locator: str = ""
+    made: str = ""
+
+
+class Quotation(str):
+    """What an article says, to the letter: what a template prints of it is compared with what readers see."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NamedThing:
+    """An entity by its name, with the number of its mentions."""
+
+    key: str
+    name: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """An article as it goes out; names, masks and dates with the number of their places in the text.
 
-    A mask stands as printed, with whose name it hides by the reader's word, or "".
+    A mask stands as printed, with whose name it hides by the reader's word, or "". ``text`` is the whole text where
+    that goes out.
     """
 
     title: str
@@ -44,34 +74,60 @@ class Section:
     record: tuple[tuple[str, str], ...]
     note: str
     cards: tuple[Card, ...]
-    entities: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+    entities: tuple[tuple[str, tuple[NamedThing, ...]], ...]
     masks: tuple[tuple[str, str, int], ...]
     dates: tuple[tuple[str, str, int], ...]
+    text: tuple[MarkedBlock, ...] = ()
+    id: str = ""
+    key: str = ""
 
 
-def make_section(collected: CollectedArticle) -> Section:
-    """Return the values of one article."""
+def make_sections(collected: Collected, options: ExportOptions) -> tuple[Section, ...]:
+    """Return the values of the articles, arranged as ``options`` say."""
+    sections: list[Section] = []
+    for article, shown in zip(collected.articles, arranged(collected, options).articles, strict=True):
+        section = make_section(shown, options)
+        sections.append(replace(section, text=marked_blocks(article)) if options.whole else section)
+    return tuple(sections)
+
+
+def make_section(collected: CollectedArticle, options: ExportOptions = USUAL) -> Section:
+    """Return the values of one article, which is arranged already."""
     item, analysis = collected.item, collected.analysis
+    with_record = "record" in options.parts
     return Section(
+        id=collected.article.id,
+        key=item.key,
         title=title_of(collected),
         address=address(collected.article.id),
-        url=item.url,
-        record=tuple((name, value) for name, value in _record(collected) if value),
+        url=item.url if with_record else "",
+        record=tuple((name, value) for name, value in _record(collected) if value) if with_record else (),
         note=collected.note.body.strip() if collected.note else "",
-        cards=tuple(make_card(collected, highlight, n) for n, highlight in enumerate(collected.highlights, 1)),
+        cards=tuple(_cards(collected, options.order)),
         entities=tuple(_entities(analysis)) if analysis else (),
         masks=_masks(collected),
         dates=_dates(analysis) if analysis else (),
     )
 
 
+def _cards(collected: CollectedArticle, order: Order) -> Iterator[Card]:
+    group = ""
+    for number, highlight in enumerate(collected.highlights, 1):
+        card = make_card(collected, highlight, number)
+        if order in {"colour", "tag"}:
+            named = group_of(collected, highlight, order) or say("Without tags")
+            card = replace(card, group=named, begins=named != group)
+            group = named
+        yield card
+
+
 def make_card(collected: CollectedArticle, highlight: Highlight, number: int = 0) -> Card:
-    """Return the values of one highlight; ``number`` counts from 1 in text order, 0 shows none."""
+    """Return the values of one highlight; ``number`` counts from 1 in the order asked for, 0 shows none."""
     color = collected.colors.get(highlight.color)
     return Card(
         id=highlight.id,
         number=number,
-        quotation=highlight.quoted.exact,
+        quotation=Quotation(highlight.quoted.exact),
         address=address(collected.article.id, highlight.id),
         color=color.name if color else highlight.color,
         tags=highlight.tags,
@@ -79,6 +135,10 @@ def make_card(collected: CollectedArticle, highlight: Highlight, number: int = 0
         note=highlight.note.strip(),
         related=collected.related.get(highlight.id) or Related(None),
         masked=tuple(_masked(collected, highlight)),
+        sentence=Quotation(collected.sentences.get(highlight.id, "")) if highlight.state == "lost" else "",
+        key=collected.item.key,
+        locator=highlight.locator,
+        made=highlight.created,
     )
 
 
@@ -125,8 +185,12 @@ def title_of_all(collected: Collected) -> str:
 
 def works_cited(collected: Collected) -> tuple[tuple[str, str], ...]:
     """Return (key, reference) for every known work that a note cites, by key."""
-    keys = set(_known_keys(collected))
-    return tuple((key, format_reference(collected.works[key])) for key in sorted(keys))
+    return tuple((item.key, format_reference(item)) for item in cited_items(collected))
+
+
+def cited_items(collected: Collected) -> tuple[CslItem, ...]:
+    """Return the records of the known works that notes cite, by key."""
+    return tuple(collected.works[key] for key in sorted(set(_known_keys(collected))))
 
 
 def cites_works(collected: Collected) -> bool:
@@ -183,14 +247,15 @@ def _what_became(highlight: Highlight) -> str:
             return ""
 
 
-def _entities(analysis: Analysis) -> Iterator[tuple[str, tuple[tuple[str, int], ...]]]:
+def _entities(analysis: Analysis) -> Iterator[tuple[str, tuple[NamedThing, ...]]]:
     for kind in ENTITY_KINDS:
-        named = [(entity.name, len(entity.mentions)) for entity in analysis.entities if entity.kind == kind]
+        named = [NamedThing(each.key, each.name, len(each.mentions)) for each in analysis.entities if each.kind == kind]
         if named:
-            yield _kind_name(kind), tuple(sorted(named, key=lambda pair: (-pair[1], pair[0].casefold())))
+            yield kind_name(kind), tuple(sorted(named, key=lambda each: (-each.number, each.name.casefold())))
 
 
-def _kind_name(kind: EntityKind) -> str:
+def kind_name(kind: EntityKind) -> str:
+    """Return what entities of this kind are called, as a heading."""
     match kind:
         case "person":
             return say("People")

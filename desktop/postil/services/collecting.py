@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from postil.domain.problems import Problem
+from postil.domain.records import EntityNote
 from postil.domain.unmasking import identified
 from postil.exporters.collected import Collected, CollectedArticle
 from postil.services.analysing import judgements_on, known_analysis
@@ -17,6 +18,8 @@ from postil.storage.revisions import revision_facts
 def collect(library: Library, article_ids: Iterable[str]) -> Collected:
     """Return the records of these articles, in this order, with every source that a note may cite.
 
+    The reader's pages about entities are in it too, and the sentences that lost highlights stood in.
+
     Raises Problem where an article is not there.
     """
     colors = {color.id: color for color in library.colors()}
@@ -28,6 +31,7 @@ def collect(library: Library, article_ids: Iterable[str]) -> Collected:
         if article is None or item is None or revision is None:
             raise Problem("The article {article} is no longer in the library.", article=article_id)
         analysis = known_analysis(library, revision)
+        highlights = library.highlights(article_id)
         highlights = library.highlights(article_id)
         articles.append(
             CollectedArticle(
@@ -44,4 +48,4 @@ def collect(library: Library, article_ids: Iterable[str]) -> Collected:
                 versions={facts.id: facts.captured for facts in revision_facts(library, article_id)},
             )
         )
-    return Collected(tuple(articles), works)
+    return Collected(tuple(articles), works, {note.id: note for note in library.select(EntityNote)})

@@ -1,0 +1,196 @@
+"""Templates in jinja2: the ones that come with Postil and those that readers make of them, in a sandbox.
+
+Whatever a template prints is guarded for the readers of the format, unless a filter has done so already: a template
+cannot print an article's text unguarded.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from postil.domain.problems import Problem
+from postil.domain.wording import say
+from postil.resources import resource
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template, nodes
+
+_OWN = "<template>"
+_MOST_REPEATED = 1_000_000
+_ALWAYS_KNOWN = frozenset({"self", "super", "caller", "kwargs", "varargs"})
+
+
+class Guarded(str):
+    """Text that readers of the format take for what it says; it is printed as it is."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFault:
+    """What is wrong with a template, in one sentence; ``line`` counts from 1."""
+
+    line: int
+    sentence: str
+
+
+class TemplateProblem(Problem):
+    """A template cannot be used; ``faults`` are in the order of its lines."""
+
+    def __init__(self, faults: Iterable[TemplateFault]) -> None:
+        self.faults = tuple(sorted(faults, key=lambda fault: fault.line))
+        first = self.faults[0]
+        super().__init__(
+            "Nothing was written: line {line} of the template is wrong. {fault}", line=first.line, fault=first.sentence
+        )
+
+
+def built_in(name: str) -> str:
+    """Return the text of a template that comes with Postil, to be copied and changed."""
+    return resource("templates", name).read_text(encoding="utf-8")
+
+
+def fill(
+    name: str,
+    own: str,
+    values: Mapping[str, object],
+    filters: Mapping[str, Callable[..., str]],
+    guard: Callable[[str], str],
+) -> str:
+    """Return the template ``name``, or the reader's ``own`` where that is not "", filled with ``values``.
+
+    ``guard`` is for what no filter has guarded. Raises TemplateProblem for the reader's own, whatever is wrong in it.
+    """
+    environment = _environment(guard, filters)
+    if not own:
+        return environment.get_template(name).render(values)
+    return _fill_own(environment, own, values)
+
+
+def faults_of(own: str, known: Iterable[str], filters: Iterable[str]) -> tuple[TemplateFault, ...]:
+    """Return what can be seen to be wrong with a template without filling it: its grammar, names it cannot know."""
+    return _faults(_environment(str, dict.fromkeys(filters, str)), own, frozenset(known))
+
+
+def _environment(guard: Callable[[str], str], filters: Mapping[str, Callable[..., str]]) -> "Environment":
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.exceptions import SecurityError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class Sandbox(ImmutableSandboxedEnvironment):
+        intercepted_binops = frozenset({"*", "**"})
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+            if operator == "**" or any(isinstance(each, int) and each > _MOST_REPEATED for each in (left, right)):
+                raise SecurityError(say("That number is too large for a template."))
+            return super().call_binop(context, operator, left, right)
+
+    def finalize(value: object) -> str:
+        if isinstance(value, Guarded):
+            return value
+        return guard(str(value)) if value is not None else ""
+
+    environment = Sandbox(
+        loader=FileSystemLoader(resource("templates")),
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        finalize=finalize,
+    )
+    # What a macro or a block gives has been guarded piece by piece.
+    environment.concat = _joined  # pyright: ignore[reportAttributeAccessIssue]
+    environment.filters.update(filters)
+    return environment
+
+
+def _joined(pieces: Iterable[str]) -> Guarded:
+    return Guarded("".join(pieces))
+
+
+def _fill_own(environment: "Environment", own: str, values: Mapping[str, object]) -> str:
+    from jinja2 import TemplateError
+
+    faults = _faults(environment, own, frozenset(values))
+    if faults:
+        raise TemplateProblem(faults)
+    template: Template = environment.from_string(own)
+    try:
+        return template.render(values)
+    except (
+        TemplateError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+    ) as error:
+        line = _line_of(error)
+        if line is None:
+            raise
+        raise TemplateProblem([TemplateFault(line, _said(error))]) from error
+
+
+def _faults(environment: "Environment", own: str, known: frozenset[str]) -> tuple[TemplateFault, ...]:
+    from jinja2 import TemplateSyntaxError
+
+    try:
+        tree = environment.parse(own)
+    except TemplateSyntaxError as error:
+        return (TemplateFault(error.lineno, _said(error)),)
+    found = [
+        *_unknown_names(tree, known | _ALWAYS_KNOWN | set(environment.globals)),
+        *_unknown_filters(tree, environment),
+    ]
+    if found:
+        return tuple(sorted(found, key=lambda fault: fault.line))
+    try:
+        environment.compile(own)
+    except TemplateSyntaxError as error:
+        return (TemplateFault(error.lineno, _said(error)),)
+    return ()
+
+
+def _unknown_names(tree: "nodes.Template", known: frozenset[str]) -> list[TemplateFault]:
+    from jinja2 import meta, nodes
+
+    unknown = meta.find_undeclared_variables(tree) - known
+    lines: dict[str, int] = {}
+    for node in tree.find_all(nodes.Name):
+        if node.name in unknown:
+            lines.setdefault(node.name, node.lineno)
+    return [
+        TemplateFault(line, say("There is nothing called “{name}” here.", name=name)) for name, line in lines.items()
+    ]
+
+
+def _unknown_filters(tree: "nodes.Template", environment: "Environment") -> list[TemplateFault]:
+    from jinja2 import nodes
+
+    filters = [
+        TemplateFault(node.lineno, say("There is no filter “{name}”.", name=node.name))
+        for node in tree.find_all(nodes.Filter)
+        if node.name not in environment.filters
+    ]
+    tests = [
+        TemplateFault(node.lineno, say("There is no test “{name}”.", name=node.name))
+        for node in tree.find_all(nodes.Test)
+        if node.name not in environment.tests
+    ]
+    return filters + tests
+
+
+def _line_of(error: BaseException) -> int | None:
+    """Return the line of the reader's template that was being filled, None where the fault lies elsewhere."""
+    trace, line = error.__traceback__, None
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == _OWN:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _said(error: Exception) -> str:
+    message = " ".join(str(cast("object", getattr(error, "message", None)) or error).split())
+    return message if message.endswith(".") else f"{message}."
