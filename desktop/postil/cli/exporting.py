@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from postil.cli.records import Calling, reading
+from postil.cli.rewriting import show_changes, write_files
 from postil.domain.problems import Problem
 from postil.domain.wording import say
 from postil.services import exporting
@@ -17,9 +18,26 @@ from postil.storage.shelf import find_article, shelf
 @click.option("--all", "every", is_flag=True, help="Export all articles.")
 @click.option("--to", "wanted", required=True, metavar="FORMAT", help="The format: markdown.")
 @click.option("--output", metavar="PATH", help="A file, or a folder for a file each.")
+@click.option("--merge", is_flag=True, help="Keep what you wrote in files that are there; put in what is new.")
+@click.option("--replace", is_flag=True, help="Write files anew, whatever stands in them; a copy of them is kept.")
+@click.option("--diff", is_flag=True, help="Print what would change in files that are there; write nothing.")
 @click.pass_obj
-def export(calling: Calling, articles: tuple[str, ...], *, every: bool, wanted: str, output: str | None) -> None:
+def export(
+    calling: Calling,
+    articles: tuple[str, ...],
+    *,
+    every: bool,
+    wanted: str,
+    output: str | None,
+    merge: bool,
+    replace: bool,
+    diff: bool,
+) -> None:
     """Write the notes, after they were parsed back and compared."""
+    if merge and replace:
+        raise click.UsageError(say("Give --merge or --replace, not both."))
+    if (merge or replace or diff) and output is None:
+        raise click.UsageError(say("Say with --output which files are meant."))
     if not articles and not every:
         raise click.UsageError(say("Name an ARTICLE, or give --all."))
     with reading(calling) as library:
@@ -29,8 +47,10 @@ def export(calling: Calling, articles: tuple[str, ...], *, every: bool, wanted: 
         if output is None:
             click.echo(exporting.render(library, ids, wanted), nl=False)
             return
-        for path in exporting.export(library, ids, wanted, _destination(output)).paths:
-            click.echo(say("Exported to {file}.", file=path))
+        if diff:
+            show_changes(library, ids, wanted, _destination(output), whole=replace)
+        else:
+            write_files(library, ids, wanted, _destination(output), merge=merge, replace=replace)
 
 
 def _destination(output: str) -> Path:
