@@ -138,10 +138,13 @@ def test_a_page_comes_in_by_its_address(qtbot, desk, flow, monkeypatch):
 
 
 def test_what_was_cancelled_does_not_arrive(qtbot, desk, flow, tmp_path):
+    told: list[str] = []
+    desk.workspace.told.connect(told.append)
     flow.import_files([file(tmp_path, "ship.txt", STORY), file(tmp_path, "hut.txt", OTHER)])
     with qtbot.waitSignal(flow.finished) as ended:
         flow.cancel()
     assert ended.args[0] == ImportOutcome((), (), cancelled=True)
+    assert told[-1] == "The import was stopped; nothing came in."
     assert not flow.running
     assert not desk.jobs.busy
     # The flow is as good as new.

@@ -141,7 +141,10 @@ class ImportFlow(QObject):
         if self._tasks:
             self._jobs.forget(self._job)
             self._end_reader()
+            had_ended = bool(self._arrived or self._failures)
             self._end(cancelled=True)
+            if not had_ended:
+                self._workspace.told.emit(say("The import was stopped; nothing came in."))
 
     def close(self) -> None:
         """Give up what has not arrived yet, and end the process that reads."""
@@ -275,7 +278,7 @@ class ImportFlow(QObject):
     def _end(self, *, cancelled: bool = False) -> None:
         outcome = ImportOutcome(tuple(self._arrived), tuple(self._failures), cancelled)
         # A folder that may not be looked into was no source of its own.
-        total = max(len(self._tasks), len(self._arrived) + len(self._failures))
+        total = max(0 if cancelled else len(self._tasks), len(self._arrived) + len(self._failures))
         self._tasks.clear()
         self._arrived.clear()
         self._failures.clear()
