@@ -12,11 +12,11 @@ from postil.app.actions import MENUS, READING_KEYS
 from postil.app.claiming import ClaimWishes
 from postil.app.menu_key import MenuKey
 from postil.app.recent import RecentMenu
+from postil.app.shelving import ShelfWishes
 from postil.app.versions import VersionWishes
 from postil.app.wishes import Wishes
 from postil.domain.wording import say
 from postil.panels.article import ArticlePanel
-from postil.services import articles
 from postil.session.desk import Desk
 from postil.session.importing import ImportFlow
 from postil.widgets.swatches import color_choices, swatch
@@ -38,6 +38,7 @@ class Commands(QObject):
         self._wishes = Wishes(window, desk, imports)
         self.versions = VersionWishes(window, desk, imports)
         self._claims = ClaimWishes(window, desk, article)
+        self._shelving = ShelfWishes(window, desk)
         self._menu_key = MenuKey(window)
         self._slots = self._table()
         article.source_requested.connect(self.versions.show_provenance)
@@ -95,6 +96,8 @@ class Commands(QObject):
             "export": wishes.export,
             "export_timeline": partial(self._workspace.timeline_requested.emit, "export"),
             "back_up": wishes.back_up,
+            "backups": wishes.show_backups,
+            "duplicates": self._shelving.show_duplicates,
             "quit": self._window.close,
             "undo": stack.undo,
             "redo": stack.redo,
@@ -126,7 +129,10 @@ class Commands(QObject):
             "analyse_again": self._desk.findings.analyse_again,
             "boilerplate": self._toggle_boilerplate,
             "turn_boilerplate": article.tools.folding.turn,
-            "delete": self._delete_article,
+            "later": self._shelving.turn_later,
+            "favourite": self._shelving.turn_favourite,
+            "archive": self._shelving.turn_archived,
+            "delete": self._shelving.delete,
             "larger": self._enlarge,
             "smaller": self._reduce,
             "usual_size": self._resize_usual,
@@ -142,12 +148,6 @@ class Commands(QObject):
     def _toggle_boilerplate(self) -> None:
         settings = self._desk.settings
         settings.put("reading/boilerplate", not settings.flag("reading/boilerplate"))
-
-    def _delete_article(self) -> None:
-        opened = self._workspace.open
-        if opened is not None and self._workspace.do(articles.delete(self._workspace.library, opened.article.id)):
-            sentence = say("“{title}” was deleted; Ctrl+Z brings it back.", title=opened.item.title)
-            self._workspace.told.emit(sentence)
 
     def _enlarge(self) -> None:
         self._article.resize_text(1)

@@ -139,6 +139,9 @@ class Start(QObject):
         door.target_requested.connect(self._window.open_target)
         self._door = door
         _write_log(log_folder())
+        from postil.session.backing_up import DailyBackup
+
+        DailyBackup(self._desk, self)
         # What an edit needs is loaded on the pool, so that the first highlight does not wait for it.
         self._desk.jobs.run(_load_what_edits_need, _ignore, self._desk.workspace.tell)
         gc.collect()

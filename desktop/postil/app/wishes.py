@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from postil.domain.ids import now
-from postil.domain.problems import Problem
 from postil.domain.wording import say
 from postil.session.arrivals import ImportOutcome, PasswordWish
 from postil.session.desk import Desk
@@ -17,6 +15,7 @@ from postil.session.importing import ImportFlow
 from postil.session.workspace import EntityWish
 
 if TYPE_CHECKING:
+    from postil.app.backups import BackupWishes
     from postil.session.adopting import AdoptionFlow, AdoptionOutcome
 
 
@@ -46,6 +45,21 @@ class Wishes(QObject):
         flow = AdoptionFlow(self._desk, self)
         flow.finished.connect(self._report_adoption)
         return flow
+
+    @cached_property
+    def backups(self) -> "BackupWishes":
+        """What makes backups and restores them."""
+        from postil.app.backups import BackupWishes
+
+        return BackupWishes(self._window, self._desk)
+
+    def back_up(self) -> None:
+        """Ask for a file and write a checked copy of the library there."""
+        self.backups.back_up()
+
+    def show_backups(self) -> None:
+        """Show the backups of the library."""
+        self.backups.show_backups()
 
     def bring_in(self, kind: str) -> None:
         """Ask for files ("file"), an address ("url") or pasted text ("paste")."""
@@ -153,9 +167,9 @@ class Wishes(QObject):
 
             RecordDialog(self._desk, wanted, self._window).open()
 
-    def edit_tags(self, article_id: str = "") -> None:
-        """Ask for the tags of an article, or of the open one."""
-        wanted = article_id or self._open_id()
+    def edit_tags(self, article_ids: str | tuple[str, ...] = "") -> None:
+        """Ask for the tags of an article or several, or of the open one."""
+        wanted = article_ids or self._open_id()
         if wanted:
             from postil.dialogs.tags import TagsDialog
 
@@ -201,22 +215,6 @@ class Wishes(QObject):
         from postil.dialogs.about import AboutDialog
 
         AboutDialog(self._desk, self._window).open()
-
-    def back_up(self) -> None:
-        """Ask for a file and write a checked copy of the library there."""
-        library = self._desk.workspace.library
-        proposed = str(library.path.with_name(f"{library.path.stem}-{now()[:10]}{library.path.suffix}"))
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, say("Back up library"), proposed, options=QFileDialog.Option.DontConfirmOverwrite
-        )
-        if not name:
-            return
-        try:
-            library.back_up(Path(name))
-        except Problem as problem:
-            self._desk.workspace.tell(problem)
-        else:
-            self._desk.workspace.told.emit(say("The library was copied to {file}.", file=name))
 
     def _open_id(self) -> str:
         opened = self._desk.workspace.open

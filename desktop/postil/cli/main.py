@@ -10,6 +10,7 @@ import click
 
 from postil import __version__
 from postil.cli.adding import add
+from postil.cli.backups import backup, backups, restore_backup
 from postil.cli.citing import cite
 from postil.cli.claiming import claim, claims, link
 from postil.cli.dossier import dossier
@@ -21,7 +22,7 @@ from postil.cli.shelf import delete, list_articles, show
 from postil.cli.sources import sources
 from postil.cli.timeline import timeline
 from postil.cli.who import entities
-from postil.cli.whole import backup, check, doctor
+from postil.cli.whole import check, doctor
 from postil.domain.problems import Problem
 from postil.domain.wording import say
 from postil.services.places import library_path
@@ -82,6 +83,8 @@ for _command in (
     sources,
     export,
     backup,
+    backups,
+    restore_backup,
     check,
     doctor,
     claims,

@@ -1,6 +1,4 @@
-"""``postil backup``, ``check`` and ``doctor``: the library as a whole and the machine it is on."""
-
-from pathlib import Path
+"""``postil check`` and ``doctor``: whether the library is sound, and the machine it is on."""
 
 import click
 
@@ -8,16 +6,6 @@ from postil.cli.records import Calling, reading
 from postil.domain.wording import say
 from postil.services.doctor import examine
 from postil.storage.checking import check as check_library
-
-
-@click.command(help="Write a checked copy of the library to FILE.")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.pass_obj
-def backup(calling: Calling, file: Path) -> None:
-    """Back the library up."""
-    with reading(calling) as library:
-        library.back_up(file.absolute())
-    click.echo(say("The library was copied to {file}.", file=file))
 
 
 @click.command(help="Check the integrity of the library; exit 1 where something is wrong.")

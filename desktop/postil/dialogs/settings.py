@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from postil.dialogs.folder_field import FolderField
 from postil.dialogs.frame import Dialog, plain_label
 from postil.domain.edits import Edit
 from postil.domain.records import Color
@@ -24,7 +25,13 @@ from postil.services import highlighting
 from postil.session.desk import Desk
 from postil.session.settings import SETTINGS, Setting, SettingChanged, Settings, setting_label
 
-SECTIONS = {"reading": "Reading", "highlights": "Highlights", "entities": "Names and dates", "export": "Export"}
+SECTIONS = {
+    "reading": "Reading",
+    "highlights": "Highlights",
+    "entities": "Names and dates",
+    "export": "Export",
+    "backup": "Backups",
+}
 """The titles of the form's sections, by the first part of a setting's key."""
 
 
@@ -34,7 +41,7 @@ class SettingsDialog(Dialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(say("Settings"), parent)
         self._settings = desk.settings
-        self.fields: dict[str, ChoiceField | NumberField | FlagField | TextField] = {}
+        self.fields: dict[str, ChoiceField | NumberField | FlagField | TextField | FolderField] = {}
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -99,7 +106,9 @@ def shown_settings() -> Iterable[Setting]:
     return [setting for setting in SETTINGS.values() if setting.label]
 
 
-def make_field(settings: Settings, setting: Setting) -> "ChoiceField | NumberField | FlagField | TextField":
+def make_field(
+    settings: Settings, setting: Setting
+) -> "ChoiceField | NumberField | FlagField | TextField | FolderField":
     """Return the field for a setting, by the kind of its declaration."""
     if isinstance(setting.default, bool):
         return FlagField(settings, setting)
@@ -109,6 +118,8 @@ def make_field(settings: Settings, setting: Setting) -> "ChoiceField | NumberFie
         return ChoiceField(settings, setting, tuple((value, say(label)) for value, label in setting.choices))
     if setting.key.endswith("/family"):
         return ChoiceField(settings, setting, (("", say("As the system")), *((name, name) for name in _families())))
+    if setting.key.endswith("/folder"):
+        return FolderField(settings, setting)
     return TextField(settings, setting)
 
 

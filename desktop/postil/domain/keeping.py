@@ -21,24 +21,28 @@ class Kept:
 def kept(backups: Iterable[Kept], now: datetime) -> frozenset[str]:
     """Return the names of the ``backups`` that stay; ``now`` is what the clock says (UTC).
 
-    Of each of the last seven days that have any, the last four weeks and the last twelve months, the newest stays; of
-    each purpose the newest five. Days without a backup take no place. What seems to be made in the future, since the
-    clock was set back, follows the same rule by itself: it takes no place from what is made from now on.
+    Of each of the last seven days that have any, the last four weeks and the last twelve months, the newest stays. Days
+    without a backup take no place. Those of each purpose follow the same rule by themselves, and the newest five stay
+    in any case: what is made before a restore must not drive out what is restored. What seems to be made in the future,
+    since the clock was set back, takes no place either from what is made from now on.
     """
     known = sorted(backups, key=lambda each: (each.made, each.name), reverse=True)
     stay: set[str] = set()
-    for group in ([each for each in known if each.made <= now], [each for each in known if each.made > now]):
+    for purpose, is_past in {(each.purpose, each.made <= now) for each in known}:
+        group = [each for each in known if each.purpose == purpose and (each.made <= now) is is_past]
         for period, number in ((_day, DAYS), (_week, WEEKS), (_month, MONTHS)):
             stay |= _newest_of_each(group, period, number)
-        for purpose in {each.purpose for each in group if each.purpose}:
-            stay |= {each.name for each in [one for one in group if one.purpose == purpose][:FOR_A_REASON]}
+        if purpose:
+            stay |= {each.name for each in group[:FOR_A_REASON]}
     return frozenset(stay)
 
 
 def is_due(backups: Iterable[Kept], now: datetime) -> bool:
-    """Return whether none of ``backups`` is of today (UTC); one from the future is none of today."""
+    """Return whether none of ``backups`` is the one of today (UTC); one from the future is none of today."""
     today = _day(now)
-    return not any(_day(each.made) == today and each.made <= now + timedelta(minutes=1) for each in backups)
+    return not any(
+        not each.purpose and _day(each.made) == today and each.made <= now + timedelta(minutes=1) for each in backups
+    )
 
 
 def _newest_of_each(newest_first: Iterable[Kept], period: Callable[[datetime], str], number: int) -> set[str]:

@@ -56,7 +56,12 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("window/state", ""),
         Setting("window/theme", ""),
         Setting("window/recent", ""),
+        Setting("citing/style", "apa"),
+        Setting("citing/language", ""),
         Setting("export/folder", ""),
+        Setting("export/options", ""),
+        Setting("export/skip_changes", False, "Export over files without showing what changes, where all is kept"),
+        Setting("backup/folder", "", "Copy each backup into"),
         Setting("first_run/greeted", False),
     )
 }

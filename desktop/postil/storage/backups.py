@@ -78,10 +78,15 @@ def make_backup(library: Path, purpose: str = "", *, now: datetime | None = None
     moment = now or datetime.now(UTC)
     folder = backup_folder(library)
     target = _free_name(folder, library, moment, purpose)
-    with closing(connect_for_reading(library)) as connection:
-        back_up(connection, library, target)
+    write_backup(library, target)
     throw_away(folder, library, moment)
     return Backup(target, moment.replace(microsecond=0), purpose, target.stat().st_size)
+
+
+def write_backup(library: Path, target: Path) -> None:
+    """Write a checked backup of ``library`` to a file of the reader's choice, through a connection of its own."""
+    with closing(connect_for_reading(library)) as connection:
+        back_up(connection, library, target)
 
 
 def is_backup_due(library: Path, now: datetime | None = None) -> bool:

@@ -14,6 +14,8 @@ Kind = Literal["article", "highlight", "note", "judgement", "claim", "link", "co
 Where = Literal["here", "there", "changed"]
 KINDS: tuple[Kind, ...] = ("article", "highlight", "note", "judgement", "claim", "link", "collection")
 
+_SIDES: tuple[tuple[Where, str, str], ...] = (("here", "main", "other"), ("there", "other", "main"))
+
 SHOWN = 200
 """Records of a kind that are named at most; all are counted."""
 
@@ -85,7 +87,7 @@ def _differences(connection: sqlite3.Connection) -> Difference:
     found: dict[tuple[Kind, Where], dict[str, str]] = {}
     for kind, table, title in _TABLES:
         shared = _columns(connection, "main", table) & _columns(connection, "other", table)
-        for where, one, other in (("here", "main", "other"), ("there", "other", "main")):
+        for where, one, other in _SIDES:
             if _columns(connection, one, table):
                 missing = (
                     f"AND NOT EXISTS (SELECT 1 FROM {other}.{table} AS o WHERE o.id = record.id)" if shared else ""

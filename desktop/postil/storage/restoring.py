@@ -93,11 +93,13 @@ def _write_over(prepared: Path, library: Path) -> Path:
         told_calmly(library),
     ):
         for _ in range(_TRIES):
-            before = target.execute("PRAGMA data_version").fetchone()[0]
+            before = _writings(target)
             kept = make_backup(library, BEFORE_RESTORE)
-            if target.execute("PRAGMA data_version").fetchone()[0] == before:
+            if _writings(target) == before:
                 break
             # Somebody wrote meanwhile: that must be in the backup, too.
+        else:
+            raise Busy("Another program goes on writing to the library; close it and restore the backup again.")
         end = time.monotonic() + WAIT_FOR_OTHERS
 
         def watch(status: int, _remaining: int, _total: int) -> None:
@@ -108,6 +110,11 @@ def _write_over(prepared: Path, library: Path) -> Path:
         source.backup(target, progress=watch)
         target.execute("PRAGMA wal_checkpoint(PASSIVE)")
     return kept.path
+
+
+def _writings(connection: sqlite3.Connection) -> int:
+    """Return a number that differs from the one before where another connection has written meanwhile."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
 def _is_broken(library: Path) -> bool:

@@ -1,0 +1,116 @@
+"""``postil backup``, ``backups`` and ``restore``."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desks import add_article
+from postil.cli.main import run
+from postil.storage.backups import backups_in, copies_folder
+from postil.storage.library import Library
+
+
+class Caller:
+    """Calls commands on one library."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.path = folder / "library.postil"
+        self._capsys = capsys
+
+    def __call__(self, *arguments: str, code: int = 0) -> str:
+        given = run(["--library", str(self.path), *arguments], no_window)
+        said = self._capsys.readouterr()
+        assert given == code, said.err
+        return said.out + said.err
+
+    def add(self, title: str) -> None:
+        library = Library.open(self.path)
+        add_article(library, title=title)
+        library.close()
+
+    def titles(self) -> list[str]:
+        library = Library.open_for_reading(self.path)
+        found = sorted(item.title for item in library.items())
+        library.close()
+        return found
+
+
+def no_window(library: Path, target: str) -> int:
+    raise AssertionError((library, target))
+
+
+@pytest.fixture
+def call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Caller:
+    made = Caller(tmp_path, capsys)
+    made.add("First")
+    return made
+
+
+@pytest.fixture
+def made(call: Caller) -> dict[str, Any]:
+    """A backup of one article; a second one came after it."""
+    call("backup")
+    call.add("Second")
+    return json.loads(call("backups", "--json"))[0]
+
+
+def test_a_backup_without_a_file_stands_among_the_others(made: dict[str, Any]) -> None:
+    assert (made["purpose"], made["state"], made["articles"]) == ("by-hand", "sound", 1)
+    assert Path(made["file"]).is_file()
+
+
+def test_a_backup_can_go_into_another_folder_as_well(call: Caller, tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    call("backup", "--folder", str(tmp_path / "disk"))
+    assert len(backups_in(copies_folder(tmp_path / "disk", call.path), call.path)) == 1
+    assert "is not there" in call("backup", "--folder", str(tmp_path / "gone"), code=1)
+
+
+def test_without_backups_it_is_said_how_to_make_one(call: Caller) -> None:
+    assert "no backup yet" in call("backups")
+    assert call("backups", "--json").strip() == "[]"
+
+
+def test_a_restore_says_what_changes_and_asks_first(
+    call: Caller, made: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("click.confirm", lambda *_, **__: False)
+    assert "Second" in call("restore", made["file"], code=130)
+    assert call.titles() == ["First", "Second"]
+    monkeypatch.setattr("click.confirm", lambda *_, **__: True)
+    call("restore", made["made"][:10])
+    assert call.titles() == ["First"]
+
+
+def test_a_dry_run_changes_nothing(call: Caller, made: dict[str, Any]) -> None:
+    assert "only now" in call("restore", made["file"], "--dry-run")
+    assert call.titles() == ["First", "Second"]
+
+
+def test_what_a_restore_took_away_can_be_brought_back(call: Caller, made: dict[str, Any]) -> None:
+    call("restore", made["file"], "--yes")
+    before = next(each for each in json.loads(call("backups", "--json")) if each["purpose"] == "before-restore")
+    call("restore", before["file"], "--yes")
+    assert call.titles() == ["First", "Second"]
+
+
+def test_a_library_that_is_open_in_a_window_is_not_restored_from_outside(call: Caller, made: dict[str, Any]) -> None:
+    window = Library.open(call.path, for_window=True)
+    assert "open in a window" in call("restore", made["file"], "--yes", code=1)
+    window.close()
+
+
+def test_a_backup_that_is_not_there_is_a_sentence(call: Caller) -> None:
+    assert "postil backups" in call("restore", "1999-01-01", "--yes", code=1)
+
+
+@pytest.mark.parametrize("spoil", [lambda path: path.unlink(), lambda path: path.write_bytes(b"\xff" * 9000)])
+def test_a_lost_or_damaged_library_comes_back_from_a_backup(
+    call: Caller, made: dict[str, Any], spoil: Callable[[Path], object]
+) -> None:
+    spoil(call.path)
+    call("restore", made["file"], "--yes")
+    assert call.titles() == ["First"]
