@@ -1,26 +1,37 @@
 """The tags of an article: typed with completion, or ticked among those in use."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from postil.dialogs.frame import Dialog, HelperLabel, field_label, plain_label, stacked
 from postil.domain.problems import Problem
-from postil.domain.wording import say
-from postil.services import articles
+from postil.domain.wording import count, say
+from postil.services import articles, shelving
 from postil.services.highlighting import clean_tags
 from postil.session.desk import Desk
+from postil.storage.collections import articles_with_ids
 from postil.storage.shelf import tags_in_use
 
 
 class TagsDialog(Dialog):
-    """Gives one article other tags, as one step of undo."""
+    """Gives articles other tags, as one step of undo.
 
-    def __init__(self, desk: Desk, article_id: str, parent: QWidget | None = None) -> None:
+    The line has the tags that all of them have; one that only some have is ticked in part, and stays as it is unless it
+    is ticked or unticked.
+    """
+
+    def __init__(self, desk: Desk, article_ids: str | Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(say("Tags"), parent)
         self._workspace = desk.workspace
-        self._article_id = article_id
+        self._ids = (article_ids,) if isinstance(article_ids, str) else tuple(article_ids)
         library = desk.workspace.library
-        article, item = library.article(article_id), library.item(article_id)
+        found = articles_with_ids(library, self._ids)
+        item = library.item(self._ids[0]) if len(self._ids) == 1 else None
+        self._shared = tuple(tag for tag in found[0].tags if all(tag in each.tags for each in found)) if found else ()
+        self._some = {tag for each in found for tag in each.tags} - set(self._shared)
+        self._before = {*self._shared, *self._some}
         known = tags_in_use(library)
         self.line = TagLine(known)
         self.line.setPlaceholderText(say("history, to check"))
@@ -31,7 +42,8 @@ class TagsDialog(Dialog):
             entry = QListWidgetItem(tag, self.list)
             entry.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
             entry.setCheckState(Qt.CheckState.Unchecked)
-        self.body.addWidget(plain_label(item.title if item else "", "title"))
+        title = item.title if item else count("{number} article", "{number} articles", len(found))
+        self.body.addWidget(plain_label(title, "title"))
         self.body.addLayout(stacked(field_label(say("&Tags, separated by commas"), self.line), self.line))
         self.empty = HelperLabel()
         self.empty.tell("" if known else say("No tags yet: the first one you type will be offered here."))
@@ -42,11 +54,11 @@ class TagsDialog(Dialog):
         self.add_escape(say("Cancel"))
         self.line.textChanged.connect(self._tick)
         self.list.itemChanged.connect(self._take_tick)
-        if article is None:
+        if not found:
             self.show_problem(say("The article is no longer in the library."))
             self.save_button.setEnabled(False)
-        else:
-            self.line.setText(", ".join(article.tags))
+        self.line.setText(", ".join(self._shared))
+        self._tick()
         self.line.setFocus()
         self.size_to(420, 440)
 
@@ -55,21 +67,28 @@ class TagsDialog(Dialog):
         self.list.blockSignals(True)
         for row in range(self.list.count()):
             entry = self.list.item(row)
-            entry.setCheckState(Qt.CheckState.Checked if entry.text() in chosen else Qt.CheckState.Unchecked)
+            state = Qt.CheckState.PartiallyChecked if entry.text() in self._some else Qt.CheckState.Unchecked
+            entry.setCheckState(Qt.CheckState.Checked if entry.text() in chosen else state)
         self.list.blockSignals(False)
         self.list.viewport().update()
 
     def _take_tick(self, entry: QListWidgetItem) -> None:
+        self._some.discard(entry.text())
         others = [tag for tag in self.line.tags() if tag != entry.text()]
         wanted = entry.checkState() == Qt.CheckState.Checked
         self.line.setText(", ".join([*others, entry.text()] if wanted else others))
 
     def _save(self) -> None:
-        article = self._workspace.library.article(self._article_id)
-        if article is None:
+        found = articles_with_ids(self._workspace.library, self._ids)
+        if not found:
             self.show_problem(Problem("The article is no longer in the library."))
             return
-        edit = articles.retag(article, self.line.tags())
+        tags = self.line.tags()
+        if len(found) == 1:
+            edit = articles.retag(found[0], tags)
+        else:
+            gone = sorted(self._before - self._some - set(tags))
+            edit = shelving.tag(self._workspace.library, self._ids, add=tags, remove=gone)
         if not edit.changes or self._workspace.do(edit):
             self.accept()
 

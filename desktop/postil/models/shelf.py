@@ -1,278 +1,351 @@
-"""The list of articles: filtered and sorted here, kept current row by row as the library changes."""
+"""The list of articles, in the order that the library gives and read a page at a time as it is looked at."""
 
-import bisect
-from collections import Counter
-from typing import Any, Literal, NamedTuple
+from array import array
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from postil.domain.edits import Edit
-from postil.domain.records import Article, CslItem, Highlight, Reading, Revision
-from postil.domain.wording import count, say
-from postil.models.subjects import plain
+from postil.domain.problems import Problem
+from postil.domain.wording import say
+from postil.models.differing import steps
+from postil.models.shelf_moves import moves
+from postil.models.shelf_words import about, about_group, group_name, row_tip
+from postil.session.jobs import Jobs
 from postil.storage.library import Library
-from postil.storage.shelf import ShelfRow, shelf, shelf_part
+from postil.storage.listing import (
+    Group,
+    Listing,
+    Order,
+    Tallies,
+    ids_of,
+    last_number,
+    number_of,
+    order_of,
+    rows_of,
+    tally,
+)
+from postil.storage.seeking import Seeker
+from postil.storage.shelf import ShelfRow
 
 Index = QModelIndex | QPersistentModelIndex
-ShelfOrder = Literal["added", "opened", "title", "progress"]
+ARTICLES = "application/x-postil-articles"
+"""The type of what is dragged: ids of articles, one a line."""
+
 _ROOT = QModelIndex()
-_AT_ONCE = 500
-"""Rows read again in one query."""
-_SLICE = 150
-"""Rows read between two looks at what the reader does: about 5 ms."""
-
-
-class _Entry(NamedTuple):
-    row: ShelfRow
-    words: str
-    title: str
+_ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole})
+_PAGE = 64
+"""Rows read in one query, of which a few are usually in view."""
+_KEPT = 1024
+"""Rows that are remembered."""
+_FIRST = 200
+"""Rows shown at once where the rest takes its time."""
+_SMALL = 2000
+"""Articles up to which an order is made in some milliseconds, at once."""
 
 
 class ShelfModel(QAbstractListModel):
-    """One row per article that the filter lets through.
+    """One row per article that is listed, and one above each group of them.
 
-    A long list is read in slices, the newest articles first, so that the window never waits; ``loaded`` tells when
-    all of it is there.
+    The order of a large library comes from a thread of its own: ``loaded`` tells when it is there. ``tallied`` tells
+    that ``tallies`` are new. ``failed`` carries a Problem.
     """
 
     loaded = Signal()
+    tallied = Signal()
+    failed = Signal(object)
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library = library
-        self._all: dict[str, _Entry] = {}
-        # Both lists ascend by rank; where the newest come first, rows count from the end.
-        self._ranked: list[_Entry] = []
-        self._shown: list[_Entry] = []
-        self._order: ShelfOrder = "added"
-        self._wanted: list[str] = []
-        self._tag = ""
-        self._slices = QTimer(self)
-        self._slices.timeout.connect(self._load_slice)
-        self._oldest = ""
-        self._looks = QTimer(self)
-        self._looks.timeout.connect(self._compare_slice)
-        self._compared = ""
-        self._found: set[str] = set()
-        self.slice = _SLICE
+        self._jobs = Jobs(self)
+        self._seeker: Seeker | None = None
+        self._job = 0
+        self._listing = Listing()
+        self._order = Order(array("I"), (), 0)
+        # Numbers of articles, as they stand below each other; those below 0 are codes of groups.
+        self._entries = array("q")
+        self._codes: dict[str, int] = {}
+        self._groups: dict[int, Group] = {}
+        self._folded: set[str] = set()
+        self._rows: OrderedDict[int, ShelfRow] = OrderedDict()
+        self.tallies: Tallies | None = None
+        self.small = _SMALL
+        self.first = _FIRST
+
+    @property
+    def listing(self) -> Listing:
+        """What is listed."""
+        return self._listing
 
     @property
     def total(self) -> int:
-        """The number of articles in the library, as far as they are loaded."""
-        return len(self._all)
+        """The number of articles in the library that are not in the trash, as far as they were counted."""
+        return self.tallies.whole if self.tallies else 0
+
+    @property
+    def articles(self) -> int:
+        """The number of articles that are listed, each counted once."""
+        return self._order.articles
 
     @property
     def is_loading(self) -> bool:
-        """Whether a part of the list is still to come."""
-        return self._slices.isActive()
+        """Whether a newer order is still to come."""
+        return bool(self._job)
 
     def load(self) -> None:
-        """Read the list: the first rows at once, the others slice by slice."""
-        self._all.clear()
-        self._oldest = ""
-        self._arrange()
-        self._slices.start(0)
-        self._load_slice()
+        """Read the list: all of a small one, of a large one the first rows and the others in a moment."""
+        if not self._is_small():
+            self._take(order_of(self._library, self._listing, self.first), anew=True)
+        self.refresh(anew=True)
 
-    def sort_by(self, order: ShelfOrder) -> None:
-        """Arrange by time added or opened (newest first), by title, or by progress (furthest first)."""
-        self._order = order
-        self._arrange()
+    def show(self, listing: Listing) -> None:
+        """List something else, or in another order."""
+        if listing != self._listing:
+            if listing.grouping != self._listing.grouping:
+                self._folded.clear()
+            self._listing = listing
+            self.refresh(anew=True)
 
     def filter_by(self, wanted: str, tag: str) -> None:
         """Show what holds every word of ``wanted`` in title, site or tags and has ``tag``; "" shows all."""
-        self._wanted, self._tag = plain(wanted).split(), tag
-        self.beginResetModel()
-        self._shown = [entry for entry in self._ranked if self._lets_through(entry)]
-        self.endResetModel()
+        self.show(replace(self._listing, wanted=" ".join(wanted.split()), tag=tag))
 
-    def tags(self) -> list[tuple[str, int]]:
-        """Return the tags of all articles with the number of articles that have them, by name."""
-        counted = Counter(tag for entry in self._all.values() for tag in entry.row.tags)
-        return sorted(counted.items(), key=_tag_name)
-
-    def row(self, place: Index) -> ShelfRow | None:
-        """Return the article at an index."""
-        return self._shown[self._mirrored(place.row())].row if place.isValid() else None
-
-    def find(self, article_id: str) -> QModelIndex:
-        """Return the index of an article; an invalid one where it is not in view."""
-        entry = self._all.get(article_id)
-        place = self._place(self._shown, entry) if entry is not None else -1
-        return self.index(self._mirrored(place)) if place >= 0 else QModelIndex()
+    def refresh(self, *, anew: bool = False) -> None:
+        """Ask for the order again; ``anew``: it has nothing to do with the one before."""
+        if self._is_small():
+            self._stop()
+            self._take_all((order_of(self._library, self._listing), tally(self._library)), anew=anew)
+            return
+        seeker = self._seeking()
+        self._jobs.forget(self._job)
+        work = partial(seeker.run, seeker.begin(), partial(_ordered, listing=self._listing))
+        self._job = self._jobs.run(work, partial(self._take_all, anew=anew), self._fail)
 
     def hear(self, edit: Edit) -> None:
         """Take in what an edit did to the list."""
-        self._read_again(_articles_touched(edit))
-
-    def _read_again(self, ids: list[str]) -> None:
-        for start in range(0, len(ids), _AT_ONCE):
-            some = ids[start : start + _AT_ONCE]
-            rows = {row.id: row for row in shelf(self._library, *some)}
-            for article_id in some:
-                self._renew(article_id, rows.get(article_id))
+        touched = _touched(edit)
+        if touched:
+            self._renew(touched)
+        if any(moves(change.before, change.after, self._listing) for change in edit.changes):
+            self.refresh()
 
     def look_again(self) -> None:
-        """Compare the list with the library, slice by slice, and take in what another program did to it."""
-        self._compared = ""
-        self._found.clear()
-        self._looks.start(0)
+        """Take in what another program did to the library."""
+        self._rows.clear()
+        self.refresh()
+        if self._entries:
+            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
+
+    def row(self, place: Index) -> ShelfRow | None:
+        """Return the article at an index, None where a group's name stands."""
+        entry = self._entries[place.row()] if place.isValid() else -1
+        if entry < 0:
+            return None
+        if entry not in self._rows:
+            self._read_page(place.row())
+        return self._rows.get(entry)
+
+    def group(self, place: Index) -> Group | None:
+        """Return the group whose name stands at an index."""
+        return self._groups.get(self._entries[place.row()]) if place.isValid() else None
+
+    def is_folded(self, group: Group) -> bool:
+        """Whether only the name of a group is listed."""
+        return group.key in self._folded
+
+    def fold(self, group: Group, *, folded: bool) -> None:
+        """List only the name of a group, or its articles again."""
+        if folded != self.is_folded(group):
+            self._folded ^= {group.key}
+            self._show_entries(anew=False)
+
+    def fold_all(self, *, folded: bool) -> None:
+        """List only the names of all groups, or all articles again."""
+        self._folded = {group.key for group in self._order.groups} if folded else set()
+        self._show_entries(anew=True)
+
+    def find(self, article_id: str) -> QModelIndex:
+        """Return the first index of an article; an invalid one where it is not in view."""
+        number = number_of(self._library, article_id) if article_id else None
+        try:
+            return self.index(self._entries.index(number)) if number is not None else QModelIndex()
+        except ValueError:
+            return QModelIndex()
+
+    def ids_at(self, places: Iterable[Index]) -> list[str]:
+        """Return the ids of the articles at these indexes, each once, in the order of the list."""
+        rows = sorted(place.row() for place in places)
+        numbers = list(dict.fromkeys(self._entries[row] for row in rows if self._entries[row] >= 0))
+        ids = ids_of(self._library, numbers)
+        return [ids[number] for number in numbers if number in ids]
+
+    def places_of(self, ids: Iterable[str]) -> list[QModelIndex]:
+        """Return the indexes at which these articles are in view."""
+        found = [place for article_id in ids if (place := self.find(article_id)).isValid()]
+        return sorted(found, key=_row_of)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """See Qt."""
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else len(self._entries)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Articles can be chosen and dragged, names of groups only stepped on."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self._entries[index.row()] < 0:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        """See Qt."""
+        return [ARTICLES]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Return the ids of the articles that are dragged."""
+        dragged = QMimeData()
+        dragged.setData(ARTICLES, "\n".join(self.ids_at(indexes)).encode())
+        return dragged
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """See Qt."""
+        if role not in _ROLES or not index.isValid():
+            return None
+        group = self.group(index)
+        if group is not None:
+            name = group_name(group, self._listing)
+            if role != Qt.ItemDataRole.AccessibleTextRole:
+                return name
+            state = say("folded") if self.is_folded(group) else say("unfolded")
+            return say("{title}, {about}", title=name, about=f"{about_group(group)}, {state}")
         row = self.row(index)
         if row is None:
             return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return row.title
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return say("{title}, {about}", title=row.title, about=", ".join(about(row)))
-            case _:
-                return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row_tip(row)
+        return say("{title}, {about}", title=row.title, about=", ".join(about(row)))
 
-    def _load_slice(self) -> None:
-        rows = shelf_part(self._library, self.slice, older_than=self._oldest)
-        fresh = [_entry(row) for row in reversed(rows) if row.id not in self._all]
-        self._all.update((entry.row.id, entry) for entry in fresh)
-        if self._order == "added":
-            self._ranked[:0] = fresh
-            self._show_older([entry for entry in fresh if self._lets_through(entry)])
-        if len(rows) == self.slice:
-            self._oldest = rows[-1].id
+    def _is_small(self) -> bool:
+        return last_number(self._library) <= self.small
+
+    def _seeking(self) -> Seeker:
+        if self._seeker is None:
+            self._seeker = Seeker(self._library.path)
+            self.destroyed.connect(self._seeker.close)
+        return self._seeker
+
+    def _stop(self) -> None:
+        self._jobs.forget(self._job)
+        self._job = 0
+        if self._seeker is not None:
+            self._seeker.begin()
+
+    def _fail(self, problem: Problem) -> None:
+        self._job = 0
+        self.failed.emit(problem)
+
+    def _take_all(self, found: tuple[Order, Tallies] | None, *, anew: bool) -> None:
+        if found is None:
             return
-        self._slices.stop()
-        if self._order != "added":
-            self._arrange()
+        self._job = 0
+        order, tallies = found
+        self._take(order, anew=anew)
+        if tallies != self.tallies:
+            self.tallies = tallies
+            self.tallied.emit()
         self.loaded.emit()
 
-    def _compare_slice(self) -> None:
-        if self.is_loading:
+    def _take(self, order: Order, *, anew: bool) -> None:
+        changed = [group for group in order.groups if self._groups.get(self._code(group.key)) != group]
+        self._order = order
+        self._groups = {self._code(group.key): group for group in order.groups}
+        self._show_entries(anew=anew)
+        if changed and self._entries:
+            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
+
+    def _code(self, key: str) -> int:
+        return self._codes.setdefault(key, -1 - len(self._codes))
+
+    def _show_entries(self, *, anew: bool) -> None:
+        """Have the view follow from what it lists to what it is to list."""
+        entries = self._flattened()
+        wanted = None if anew and self._entries else steps(self._entries, entries)
+        if wanted is None:
+            self.beginResetModel()
+            self._entries = entries
+            self.endResetModel()
             return
-        rows = shelf_part(self._library, self.slice, older_than=self._compared)
-        for row in rows:
-            if row.id not in self._all or self._all[row.id].row != row:
-                self._renew(row.id, row)
-        self._found.update(row.id for row in rows)
-        if len(rows) == self.slice:
-            self._compared = rows[-1].id
+        for step in wanted:
+            end = step.first + len(step.numbers) - 1
+            if step.kind == "insert":
+                self.beginInsertRows(_ROOT, step.first, end)
+                self._entries[step.first : step.first] = step.numbers
+                self.endInsertRows()
+            elif step.kind == "remove":
+                self.beginRemoveRows(_ROOT, step.first, end)
+                del self._entries[step.first : end + 1]
+                self.endRemoveRows()
+            else:
+                # Qt counts the target before the row has left its place.
+                self.beginMoveRows(_ROOT, step.first, step.first, _ROOT, step.to + (step.to > step.first))
+                self._entries.insert(step.to, self._entries.pop(step.first))
+                self.endMoveRows()
+
+    def _flattened(self) -> "array[int]":
+        if not self._order.groups:
+            return array("q", self._order.numbers)
+        entries, start = array("q"), 0
+        for group in self._order.groups:
+            entries.append(self._code(group.key))
+            if group.key not in self._folded:
+                entries.extend(self._order.numbers[start : start + group.size])
+            start += group.size
+        return entries
+
+    def _read_page(self, row: int) -> None:
+        """Read the rows around one that is looked at."""
+        start = row - row % _PAGE
+        wanted = [each for each in self._entries[start : start + _PAGE] if each >= 0 and each not in self._rows]
+        self._rows.update(rows_of(self._library, wanted))
+        while len(self._rows) > _KEPT:
+            self._rows.popitem(last=False)
+
+    def _renew(self, ids: list[str]) -> None:
+        """Read rows again that are remembered, and have them painted."""
+        known = {row.id: number for number, row in self._rows.items()}
+        wanted = [known[article_id] for article_id in ids if article_id in known]
+        if not wanted:
             return
-        self._looks.stop()
-        self._read_again([each for each in self._all if each not in self._found])
-        self.loaded.emit()
-
-    def _show_older(self, entries: list[_Entry]) -> None:
-        if entries:
-            end = len(self._shown)
-            self.beginInsertRows(_ROOT, end, end + len(entries) - 1)
-            self._shown[:0] = entries
-            self.endInsertRows()
-
-    def _renew(self, article_id: str, row: ShelfRow | None) -> None:
-        """Insert, remove, move or repaint one row."""
-        if self.is_loading and article_id not in self._all and article_id < self._oldest:
-            return  # it comes with its slice
-        before = self._all.pop(article_id, None)
-        after = _entry(row) if row is not None else None
-        place = self._place(self._shown, before) if before is not None else -1
-        if before is not None:
-            del self._ranked[self._place(self._ranked, before)]
-        if after is not None:
-            self._all[article_id] = after
-            bisect.insort(self._ranked, after, key=self._rank)
-        is_shown = after is not None and self._lets_through(after)
-        if place >= 0 and after is not None and is_shown and self._stays(place, after):
-            self._shown[place] = after
-            number = self.index(self._mirrored(place))
-            self.dataChanged.emit(number, number)
-            return
-        if place >= 0:
-            number = self._mirrored(place)
-            self.beginRemoveRows(_ROOT, number, number)
-            del self._shown[place]
-            self.endRemoveRows()
-        if after is not None and is_shown:
-            target = bisect.bisect_left(self._shown, self._rank(after), key=self._rank)
-            number = len(self._shown) - target if self._is_reversed else target
-            self.beginInsertRows(_ROOT, number, number)
-            self._shown.insert(target, after)
-            self.endInsertRows()
-
-    def _stays(self, place: int, after: _Entry) -> bool:
-        """Whether a row keeps its place with its new values."""
-        rank = self._rank(after)
-        is_after = place == 0 or self._rank(self._shown[place - 1]) < rank
-        return is_after and (place + 1 == len(self._shown) or rank < self._rank(self._shown[place + 1]))
-
-    def _place(self, entries: list[_Entry], entry: _Entry) -> int:
-        """Return where an entry is among ``entries``, or -1."""
-        place = bisect.bisect_left(entries, self._rank(entry), key=self._rank)
-        return place if place < len(entries) and entries[place].row.id == entry.row.id else -1
-
-    @property
-    def _is_reversed(self) -> bool:
-        return self._order in {"added", "opened"}
-
-    def _mirrored(self, place: int) -> int:
-        return len(self._shown) - 1 - place if self._is_reversed else place
-
-    def _arrange(self) -> None:
-        self.beginResetModel()
-        self._ranked = sorted(self._all.values(), key=self._rank)
-        self._shown = [entry for entry in self._ranked if self._lets_through(entry)]
-        self.endResetModel()
-
-    def _lets_through(self, entry: _Entry) -> bool:
-        if self._tag and self._tag not in entry.row.tags:
-            return False
-        return all(word in entry.words for word in self._wanted)
-
-    def _rank(self, entry: _Entry) -> tuple[Any, ...]:
-        row = entry.row
-        match self._order:
-            case "title":
-                return entry.title, row.id
-            case "progress":
-                return -row.progress, entry.title, row.id
-            case "opened":
-                return row.opened, row.id
-            case "added":
-                return (row.id,)
+        fresh = rows_of(self._library, wanted)
+        for number in wanted:
+            before, after = self._rows.get(number), fresh.get(number)
+            if after is None:
+                self._rows.pop(number, None)
+            elif after != before:
+                self._rows[number] = after
+                if len(wanted) == 1 and not self._order.groups:
+                    place = self.find(after.id)
+                    self.dataChanged.emit(place, place)
+        if (len(wanted) > 1 or self._order.groups) and self._entries:
+            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
 
 
-def about(row: ShelfRow) -> list[str]:
-    """Return what else there is to say of an article: its site, date, progress and highlights, where there are."""
-    said = [row.site, row.published]
-    if row.progress > 0:
-        said.append(say("{percent} % read", percent=round(row.progress * 100)))
-    if row.highlights:
-        said.append(count("{number} highlight", "{number} highlights", row.highlights))
-    return [each for each in said if each]
+def _ordered(library: Library, listing: Listing) -> tuple[Order, Tallies]:
+    return order_of(library, listing), tally(library)
 
 
-def _entry(row: ShelfRow) -> _Entry:
-    return _Entry(row, plain(" ".join((row.title, row.site, *row.tags))), plain(row.title))
+def _row_of(place: QModelIndex) -> int:
+    return place.row()
 
 
-def _tag_name(counted: tuple[str, int]) -> str:
-    return plain(counted[0])
+def _touched(edit: Edit) -> list[str]:
+    # Imported with the first edit, which needs it anyhow.
+    from postil.storage.shelving import articles_touched
 
-
-def _articles_touched(edit: Edit) -> list[str]:
-    """Return the ids of the articles whose row an edit may have changed, each once."""
-    ids: dict[str, None] = {}
-    for change in edit.changes:
-        record = change.record
-        if isinstance(record, Article | CslItem | Reading):
-            ids[record.id] = None
-        elif isinstance(record, Revision) or (isinstance(record, Highlight) and _counts(change.before, change.after)):
-            ids[record.article_id] = None
-    return list(ids)
-
-
-def _counts(before: object, after: object) -> bool:
-    return before is None or after is None
+    return articles_touched(edit.changes)

@@ -1,4 +1,4 @@
-"""Verbs of collections: made, renamed, deleted; articles put into them and taken out."""
+"""Verbs of collections: made, renamed, deleted; articles put into them and taken out. Saved searches likewise."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,7 +6,7 @@ from dataclasses import replace
 from postil.domain.edits import Change, Edit
 from postil.domain.ids import new_id, now
 from postil.domain.problems import Problem
-from postil.domain.records import Collection, Membership
+from postil.domain.records import Collection, Membership, SavedSearch
 from postil.domain.wording import count, say
 from postil.storage.collections import collections, members_of, memberships_of
 from postil.storage.library import Library
@@ -66,6 +66,18 @@ def find(library: Library, name: str) -> Collection:
         if wanted.casefold() == collection.name.casefold() or wanted == collection.id:
             return collection
     raise Problem("There is no collection “{name}”; see postil collections.", name=wanted)
+
+
+def rename_search(search: SavedSearch, name: str) -> Edit:
+    """Return the edit that gives a saved search another name."""
+    cleaned = " ".join(name.split())
+    changes = () if cleaned in {"", search.name} else (Change(search, replace(search, name=cleaned)),)
+    return Edit(say("Rename saved search"), changes)
+
+
+def delete_search(search: SavedSearch) -> Edit:
+    """Return the edit that takes a saved search away."""
+    return Edit(say("Delete saved search “{name}”", name=search.name), (Change(search, None),))
 
 
 def _membership(article_id: str, collection: Collection) -> Membership:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from postil.domain.edits import Edit
 from postil.domain.problems import Busy, Overtaken, Problem
-from postil.domain.records import Article, CslItem, Highlight, Revision
+from postil.domain.records import Article, CslItem, Highlight, Record, Revision
 from postil.domain.wording import say
 from postil.session.jobs import Jobs
 from postil.session.turns import Turns
@@ -77,9 +77,10 @@ class Workspace(QObject):
     Passage that is in view, from its first line's start to its last line's end, whenever the reader moves;
     ``mention_requested`` a Passage whose entity to show in the sidebar (a click on a mark in the text).
 
-    Wishes for a dialog, which the window opens: ``entity_requested`` (an EntityWish), ``record_requested`` and
-    ``tags_requested`` (the id of an article), ``export_requested`` (a tuple of ids of articles) and
-    ``import_requested`` ("file", "paste" or "url"), ``colors_requested`` (to rename the highlight colours).
+    Wishes for a dialog, which the window opens: ``entity_requested`` (an EntityWish), ``record_requested`` (the id of
+    an article), ``tags_requested``, ``export_requested`` and ``purge_requested`` (a tuple of ids of articles),
+    ``duplicates_requested``, ``saved_search_requested`` (a SavedSearch to show the hits of), ``import_requested``
+    ("file", "paste" or "url"), ``colors_requested`` (to rename the highlight colours).
     ``adjust_requested`` is the id of a highlight whose ends the reader wants to move in the text, ``attach_requested``
     of one to put on a passage by hand, ``link_requested`` a ``postil://`` link to follow. ``review_requested`` is
     about highlights whose words have changed: "next", "previous", "confirm", "refuse", "attach", "all" (to show just
@@ -105,7 +106,7 @@ class Workspace(QObject):
     mention_requested = Signal(object)
     entity_requested = Signal(object)
     record_requested = Signal(str)
-    tags_requested = Signal(str)
+    tags_requested = Signal(object)
     export_requested = Signal(object)
     import_requested = Signal(str)
     adjust_requested = Signal(str)
@@ -113,6 +114,9 @@ class Workspace(QObject):
     review_requested = Signal(str)
     versions_requested = Signal(str)
     timeline_requested = Signal(str)
+    purge_requested = Signal(object)
+    duplicates_requested = Signal()
+    saved_search_requested = Signal(object)
     colors_requested = Signal()
     link_requested = Signal(str)
     claim_requested = Signal(str)
@@ -279,7 +283,8 @@ class Workspace(QObject):
         for change in edit.changes:
             if change.record.id != article_id:
                 continue
-            if isinstance(change.before, Article) and change.after is None:
+            before = change.before
+            if isinstance(before, Article) and (change.after is None or _is_away(change.after) > bool(before.trashed)):
                 self.close_article()
                 return
             if isinstance(change.after, Article):
@@ -330,10 +335,19 @@ class _EditCommand(QUndoCommand):
         if not self._workspace.record(edit):
             self.setObsolete(True)
             return False
-        back = [change.record.id for change in edit.touched(Article) if change.before is None]
+        back = [
+            change.record.id
+            for change in edit.touched(Article)
+            if _is_away(change.before) and not _is_away(change.after)
+        ]
         if back and self._workspace.open is None:
             self._workspace.open_article(back[0])
         return True
+
+
+def _is_away(article: Record | None) -> bool:
+    """Whether an article is in the trash, or not there at all."""
+    return not isinstance(article, Article) or bool(article.trashed)
 
 
 def _same_place(old: Revision, new: Revision, position: int) -> int:

@@ -4,23 +4,39 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from weakref import WeakMethod
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QTextLayout, QTextOption
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QIcon,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from postil.widgets.icons import icon
 from postil.widgets.rows import GAP, RowColours, paint_ground, smaller
 
 Index = QModelIndex | QPersistentModelIndex
 LINES = 2
 _BAR = 2
 _EDGE = 8
+_SIGN = 14
+"""Room for the sign that says whether a group is folded."""
+_FOLDING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right})
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
     """How one article is painted; ``progress`` is from 0 to 1, ``badge`` the number of highlights or "".
 
-    Where room is short ``about`` gives way to ``date``.
+    Where room is short ``about`` gives way to ``date``. ``length`` is the line under both, ``marks`` the names of icons
+    beside the badge.
     """
 
     title: str
@@ -29,32 +45,83 @@ class ArticleRow:
     badge: str = ""
     progress: float = 0.0
     is_open: bool = False
+    length: str = ""
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """How the name of a group of articles is painted."""
+
+    name: str
+    about: str
+    is_folded: bool
 
 
 class ArticleDelegate(QStyledItemDelegate):
-    """Paints what ``row_of(index)`` says of each index; all rows are of one height."""
+    """Paints what ``row_of(index)`` says of each index; all rows are of one height, so that none need be asked."""
 
-    def __init__(self, row_of: Callable[[Index], ArticleRow], colours: RowColours, parent: QListView) -> None:
+    def __init__(
+        self, row_of: Callable[[Index], ArticleRow | GroupRow], colours: RowColours, parent: QListView
+    ) -> None:
         super().__init__(parent)
         # Held weakly: Shiboken crashes when the collector frees a view and a delegate that holds its owner.
         self._asked = WeakMethod(row_of)
+        self._icons: dict[tuple[str, str], QIcon] = {}
         self.colours = colours
 
-    def _row_of(self, index: Index) -> ArticleRow:
+    def _row_of(self, index: Index) -> ArticleRow | GroupRow:
         row_of = self._asked()
         return row_of(index) if row_of is not None else ArticleRow("")
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Room for two lines of title, one of the rest, and the bar."""
+        """Room for two lines of title, two of the rest, and the bar."""
         del index
-        height = LINES * option.fontMetrics.height() + QFontMetrics(smaller(option.font)).height()
+        height = LINES * option.fontMetrics.height() + 2 * QFontMetrics(smaller(option.font)).height()
         return QSize(0, -(-(height + 2 * _EDGE + _BAR + 6) // 4) * 4)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the row: its ground, title, site and date, count and progress."""
+        """Paint the row: its ground, title, site and date, length, marks, count and progress."""
         row = self._row_of(index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(row, GroupRow):
+            self._paint_group(painter, option, row)
+        else:
+            self._paint_article(painter, option, row)
+        painter.restore()
+
+    def _paint_group(self, painter: QPainter, option: QStyleOptionViewItem, row: GroupRow) -> None:
+        """Paint the name of a group at the foot of its row, so that white space parts it from the group before."""
+        rect = QRect(option.rect)
+        paint_ground(painter, option, rect, self.colours, None)
+        inside = rect.adjusted(GAP + 6, _EDGE, -GAP - 4, -_EDGE)
+        font, small = QFont(option.font), smaller(option.font)
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics, below = QFontMetrics(font), QFontMetrics(small)
+        lines = title_lines(row.name, font, inside.width() - _SIGN)
+        top = inside.bottom() - below.height() - len(lines) * metrics.height() - 3
+        middle = top + metrics.height() // 2
+        painter.setPen(QPen(QColor(self.colours.muted), 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        turn = [QPoint(-2, -4), QPoint(2, 0), QPoint(-2, 4)]
+        if not row.is_folded:
+            turn = [QPoint(-4, -2), QPoint(0, 2), QPoint(4, -2)]
+        painter.drawPolyline([QPoint(inside.left() + 4, middle) + each for each in turn])
+        left = inside.left() + _SIGN
+        painter.setFont(font)
+        painter.setPen(QColor(self.colours.text))
+        for line in lines:
+            place = QRect(left, top, inside.right() - left, metrics.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
+            top += metrics.height()
+        painter.setFont(small)
+        painter.setPen(QColor(self.colours.muted))
+        place = QRect(left, top, inside.right() - left, below.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, row.about)
+        painter.setPen(QPen(QColor(self.colours.border), 1))
+        painter.drawLine(inside.left(), inside.bottom() + 4, inside.right(), inside.bottom() + 4)
+
+    def _paint_article(self, painter: QPainter, option: QStyleOptionViewItem, row: ArticleRow) -> None:
         rect = QRect(option.rect)
         paint_ground(painter, option, rect, self.colours, 6 if row.is_open else None)
         inside = rect.adjusted(GAP + 6, _EDGE, -GAP - 4, -_EDGE)
@@ -64,7 +131,7 @@ class ArticleDelegate(QStyledItemDelegate):
         lines = title_lines(row.title, font, inside.width())
         small = smaller(option.font)
         metrics, small_metrics = QFontMetrics(font), QFontMetrics(small)
-        used = len(lines) * metrics.height() + 2 + small_metrics.height() + _BAR + 4
+        used = len(lines) * metrics.height() + 2 + 2 * small_metrics.height() + _BAR + 4
         top = inside.top() + max(0, (inside.height() - used) // 2)
         painter.setFont(font)
         painter.setPen(QColor(self.colours.text))
@@ -73,12 +140,25 @@ class ArticleDelegate(QStyledItemDelegate):
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
             top += metrics.height()
         place = QRect(inside.left(), top + 2, inside.width(), small_metrics.height())
-        self._paint_about(painter, small, place, row)
+        self._paint_source(painter, small, place, row)
+        place.translate(0, small_metrics.height())
+        self._paint_length(painter, small, place, row)
         if row.progress > 0:
             self._paint_progress(painter, QRect(inside.left(), place.bottom() + 4, inside.width(), _BAR), row.progress)
-        painter.restore()
 
-    def _paint_about(self, painter: QPainter, font: QFont, place: QRect, row: ArticleRow) -> None:
+    def _paint_source(self, painter: QPainter, font: QFont, place: QRect, row: ArticleRow) -> None:
+        """Paint where it is from and when; the date is kept whole."""
+        metrics = QFontMetrics(font)
+        painter.setFont(font)
+        painter.setPen(QColor(self.colours.muted))
+        after = f" · {row.date}" if row.about and row.date else row.date
+        room = place.width()
+        words = metrics.elidedText(row.about, Qt.TextElideMode.ElideRight, room - metrics.horizontalAdvance(after))
+        words = metrics.elidedText(f"{words}{after}", Qt.TextElideMode.ElideRight, room)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
+
+    def _paint_length(self, painter: QPainter, font: QFont, place: QRect, row: ArticleRow) -> None:
+        """Paint how long it is and how far it is read, and at the right its marks and highlights."""
         metrics = QFontMetrics(font)
         painter.setFont(font)
         right = place.right()
@@ -94,12 +174,21 @@ class ArticleDelegate(QStyledItemDelegate):
                 QRect(right - width - mark - 4, place.center().y() - mark // 2 + 1, mark, mark), 1.5, 1.5
             )
             right -= width + mark + 4 + GAP
+        size = max(12, metrics.ascent())
+        for name in reversed(row.marks):
+            square = QRect(right - size, place.center().y() - size // 2 + 1, size, size)
+            self._icon(name).paint(painter, square)
+            right -= size + 4
         painter.setPen(QColor(self.colours.muted))
         room = max(0, right - place.left())
-        after = f" · {row.date}" if row.about and row.date else row.date
-        words = metrics.elidedText(row.about, Qt.TextElideMode.ElideRight, room - metrics.horizontalAdvance(after))
-        words = metrics.elidedText(f"{words}{after}", Qt.TextElideMode.ElideRight, room)
+        words = metrics.elidedText(row.length, Qt.TextElideMode.ElideRight, room)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
+
+    def _icon(self, name: str) -> QIcon:
+        known = (name, self.colours.muted)
+        if known not in self._icons:
+            self._icons[known] = icon(*known)
+        return self._icons[known]
 
     def _paint_progress(self, painter: QPainter, place: QRect, progress: float) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -112,13 +201,15 @@ class ArticleDelegate(QStyledItemDelegate):
 
 
 class ArticleList(QListView):
-    """The list: a click or Enter opens, several can be selected, Delete deletes.
+    """The list: a click or Enter opens, several can be selected and dragged, Delete deletes.
 
-    ``opened`` carries the index to open, ``deleting`` says that the selected ones are to go.
+    ``opened`` carries the index to open, ``deleting`` says that the selected ones are to go. ``folded`` carries the
+    index of a group's name to fold or unfold: a click, Enter or Space, Left and Right.
     """
 
     opened = Signal(object)
     deleting = Signal()
+    folded = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,6 +221,7 @@ class ArticleList(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
 
     def event(self, event: QEvent) -> bool:
         """Take Delete before the window's shortcuts do."""
@@ -139,9 +231,15 @@ class ArticleList(QListView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Delete deletes."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex())
+        """Enter opens, Delete deletes; on the name of a group they fold."""
+        place = self.currentIndex()
+        if _is_group(place):
+            if event.key() in _FOLDING:
+                self.folded.emit(place)
+            else:
+                super().keyPressEvent(event)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and place.isValid():
+            self.opened.emit(place)
         elif _is_delete(event):
             self.deleting.emit()
         else:
@@ -153,8 +251,14 @@ class ArticleList(QListView):
         place = self.indexAt(event.position().toPoint())
         is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         is_click = event.button() == Qt.MouseButton.LeftButton and is_plain
-        if is_click and place.isValid() and self.selectedIndexes() == [place]:
+        if is_click and _is_group(place):
+            self.folded.emit(place)
+        elif is_click and place.isValid() and self.selectedIndexes() == [place]:
             self.opened.emit(place)
+
+
+def _is_group(place: Index) -> bool:
+    return place.isValid() and not place.flags() & Qt.ItemFlag.ItemIsSelectable
 
 
 def title_lines(title: str, font: QFont, width: int, most: int = LINES) -> list[str]:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from postil.domain.edits import Change, Edit
 from postil.domain.ids import now
-from postil.domain.records import Article
 from postil.domain.wording import count, say
 from postil.services import articles
 from postil.services.highlighting import clean_tags
@@ -103,20 +102,6 @@ def told(holding: Holding) -> str:
         highlights=count("{number} highlight", "{number} highlights", holding.highlights),
         notes=count("{number} note", "{number} notes", holding.notes),
     )
-
-
-def is_put_away(change: Change) -> bool:
-    """Say whether a change takes an article out of the reader's sight: into the trash, or for good."""
-    before, after = change.before, change.after
-    if not isinstance(before, Article):
-        return False
-    return after is None or (isinstance(after, Article) and bool(after.trashed) and not before.trashed)
-
-
-def is_brought_back(change: Change) -> bool:
-    """Say whether a change brings an article into the reader's sight."""
-    after = change.after
-    return isinstance(after, Article) and not after.trashed and (change.before is None or is_put_away(change.inverse()))
 
 
 def _label(later: bool | None, archived: bool | None, favourite: bool | None) -> str:

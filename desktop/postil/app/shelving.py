@@ -1,0 +1,67 @@
+"""Wishes about whole articles: the purge, duplicates, and what the Article menu says of the open one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from postil.domain.wording import say
+from postil.services import shelving
+from postil.session.desk import Desk
+
+
+class ShelfWishes(QObject):
+    """Opens the dialogs and does what is asked of the open article; each dialog is loaded when it is wanted."""
+
+    def __init__(self, window: QWidget, desk: Desk) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        desk.workspace.purge_requested.connect(self.purge)
+        desk.workspace.duplicates_requested.connect(self.show_duplicates)
+
+    def purge(self, article_ids: Sequence[str]) -> None:
+        """Ask whether articles are to go for good."""
+        if article_ids:
+            from postil.dialogs.purge import PurgeDialog
+
+            PurgeDialog(self._desk, tuple(article_ids), self._window).open()
+
+    def show_duplicates(self) -> None:
+        """Look for articles with the same text."""
+        from postil.dialogs.duplicates import DuplicatesDialog
+
+        DuplicatesDialog(self._desk, self._window).open()
+
+    def delete(self) -> None:
+        """Put the open article into the trash."""
+        opened = self._desk.workspace.open
+        if opened is None:
+            return
+        edit = shelving.put_away(self._desk.workspace.library, [opened.article.id])
+        if self._desk.workspace.do(edit):
+            sentence = say("“{title}” is in the trash; Ctrl+Z brings it back.", title=opened.item.title)
+            self._desk.workspace.told.emit(sentence)
+
+    def turn_later(self) -> None:
+        """Keep the open article to be read later, or no longer."""
+        self._mark("later")
+
+    def turn_favourite(self) -> None:
+        """Make the open article a favourite, or no longer."""
+        self._mark("favourite")
+
+    def turn_archived(self) -> None:
+        """Put the open article into the archive, or take it out."""
+        self._mark("archived")
+
+    def _mark(self, flag: str) -> None:
+        workspace = self._desk.workspace
+        if workspace.open is None:
+            return
+        article = workspace.library.article(workspace.open.article.id)
+        if article is not None:
+            wanted = {flag: not getattr(article, flag)}
+            edit = shelving.mark(workspace.library, [article.id], **wanted)
+            if workspace.do(edit):
+                workspace.told.emit(edit.label)

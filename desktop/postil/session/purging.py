@@ -1,0 +1,64 @@
+"""Articles leave the library for good: a copy of all of it first, then a few at a time, and the window never waits."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from postil.domain.problems import Problem
+from postil.services import shelving
+from postil.session.desk import Desk
+from postil.storage.library import Library
+from postil.storage.trash import holding_of
+
+AT_ONCE = 4
+"""Articles that go in one turn of the window: some milliseconds each."""
+
+
+class Purge(QObject):
+    """Purges articles; this is no step of undo.
+
+    ``backed_up`` carries the path of the copy; ``finished`` a Holding of what went; ``failed`` a Problem: what has not
+    gone yet stays in the trash then.
+    """
+
+    backed_up = Signal(object)
+    finished = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, article_ids: Sequence[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = desk.workspace.library
+        self._jobs = desk.jobs
+        self._left = list(article_ids)
+        self.holding = holding_of(self._library, article_ids)
+
+    def start(self) -> None:
+        """Make the copy beside the window, then take the articles out."""
+        target = shelving.backup_path(self._library.path)
+        self._jobs.run(partial(_copy, self._library.path, target), partial(self._begin, target), self.failed.emit)
+
+    def _begin(self, target: Path, _: object) -> None:
+        self.backed_up.emit(target)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        some, self._left = self._left[:AT_ONCE], self._left[AT_ONCE:]
+        try:
+            self._library.apply(shelving.purge(self._library, some))
+        except Problem as problem:
+            self.failed.emit(problem)
+            return
+        if self._left:
+            QTimer.singleShot(0, self, self._go_on)
+        else:
+            self.finished.emit(self.holding)
+
+
+def _copy(path: Path, target: Path) -> None:
+    other = Library.open_for_reading(path)
+    try:
+        other.back_up(target)
+    finally:
+        other.close()
