@@ -25,7 +25,11 @@ _TYPED = ("highlight", "annotate", "copy", "turn_boilerplate")
 
 
 class Menus(QObject):
-    """The menu bar and the toolbar of a window; ``chosen`` carries the name of the entry that the reader chose."""
+    """The menu bar and the toolbar of a window; ``chosen`` carries the name of the entry that the reader chose.
+
+    At first there are the menus' titles and the toolbar's first button, which keep the room: ``fill`` adds the rest
+    after the first page, which does not wait for a hundred entries that nobody can choose yet.
+    """
 
     chosen = Signal(str)
 
@@ -38,16 +42,24 @@ class Menus(QObject):
         self.recent = QMenu(window)
         self.colors = QMenu(window)
         self._themes = QActionGroup(self)
+        self._article = article
+        self.filled = False
+        self._menus = {title: window.menuBar().addMenu(say(title)) for title in MENUS}
+        self._bar = self._make_toolbar()
+
+    def fill(self) -> None:
+        """Add all entries."""
+        self.filled = True
         for title, entries in MENUS.items():
-            self._fill(window.menuBar().addMenu(say(title)), entries)
+            self._fill(self._menus[title], entries)
         for name in _TYPED:
             self.actions[name].setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            article.addAction(self.actions[name])
-        window.addActions(panels)
-        self.actions["boilerplate"].setChecked(settings.flag("reading/boilerplate"))
-        self._build_toolbar()
+            self._article.addAction(self.actions[name])
+        self._window.addActions(self._panels)
+        self.actions["boilerplate"].setChecked(self._settings.flag("reading/boilerplate"))
+        self._fill_toolbar()
         self._themes.triggered.connect(self._choose_theme)
-        settings.changed.connect(self._hear_setting)
+        self._settings.changed.connect(self._hear_setting)
 
     def follow(self, workspace: Workspace) -> None:
         """Enable what can be done, and name the steps of undo."""
@@ -82,6 +94,8 @@ class Menus(QObject):
                 menu.addAction(self._make(entry))
 
     def _make(self, entry: Action) -> QAction:
+        if entry.name in self.actions:
+            return self.actions[entry.name]
         action = QAction(say(entry.label), self._window)
         action.setObjectName(entry.name)
         action.setCheckable(entry.checkable)
@@ -105,7 +119,7 @@ class Menus(QObject):
             action.setChecked(value == self._settings.text("reading/theme"))
             self._themes.addAction(action)
 
-    def _build_toolbar(self) -> None:
+    def _make_toolbar(self) -> QToolBar:
         bar = QToolBar(say("Toolbar"), self._window)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
@@ -113,17 +127,22 @@ class Menus(QObject):
         bar.toggleViewAction().setEnabled(False)
         # The icons come after the first page; without one a button would show its words until then.
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        for name in TOOLBAR:
+        first = next(entry for entries in MENUS.values() for entry in entries if entry.name == TOOLBAR[0])
+        bar.addAction(self._make(first))
+        self._window.addToolBar(bar)
+        return bar
+
+    def _fill_toolbar(self) -> None:
+        for name in TOOLBAR[1:]:
             if not name:
-                bar.addSeparator()
+                self._bar.addSeparator()
                 continue
             if name == COLORS:
                 self.actions[name] = self._make_colors()
-            bar.addAction(self.actions[name])
-            button = bar.widgetForAction(self.actions[name])
+            self._bar.addAction(self.actions[name])
+            button = self._bar.widgetForAction(self.actions[name])
             if isinstance(button, QToolButton) and name == COLORS:
                 button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._window.addToolBar(bar)
 
     def _make_colors(self) -> QAction:
         action = QAction(say("Highlight in…"), self._window)

@@ -66,6 +66,7 @@ class Window(QMainWindow):
     @property
     def actions_by_name(self) -> dict[str, QAction]:
         """Every action of the menus."""
+        self._fill_menus()
         return self._menus.actions
 
     @cached_property
@@ -84,6 +85,7 @@ class Window(QMainWindow):
         from postil.app.commands import Commands
 
         commands = Commands(self, self.desk, self.article, self.imports, self._arrangement.toggles)
+        self._fill_menus()
         commands.take_menus(self._menus.recent, self._menus.colors)
         commands.versions.offered.connect(self.status.offer)
         return commands
@@ -172,8 +174,6 @@ class Window(QMainWindow):
         event.acceptProposedAction()
 
     def _connect(self) -> None:
-        self._menus.follow(self._workspace)
-        self._menus.chosen.connect(self._run)
         self._workspace.article_opened.connect(self._name)
         self._workspace.changed.connect(self._hear)
         self._workspace.card_requested.connect(self._show_notes)
@@ -187,6 +187,18 @@ class Window(QMainWindow):
 
     def _complete(self) -> None:
         """Add what the first page did not need, a piece in each turn of the event loop."""
+        if self._is_complete:
+            return
+        self._fill_menus()
+        QTimer.singleShot(0, self._equip)
+
+    def _fill_menus(self) -> None:
+        if not self._menus.filled:
+            self._menus.fill()
+            self._menus.follow(self._workspace)
+            self._menus.chosen.connect(self._run)
+
+    def _equip(self) -> None:
         if self._is_complete:
             return
         _ = self.article.tools, self.commands
