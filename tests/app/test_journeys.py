@@ -209,7 +209,7 @@ def test_find_counts_and_steps_through_all_matches(reading: Opened, qtbot: QtBot
 
 def test_the_menu_offers_what_can_be_done_at_the_place(reading: Opened) -> None:
     from postil.panels.article.menu import ArticleMenu
-    from postil.widgets.reading import MenuWish
+    from postil.widgets.reading.events import MenuWish
 
     menu = reading.window.article.findChild(ArticleMenu)
     assert menu is not None

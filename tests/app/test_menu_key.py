@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.windows import Opened
 from finding import part_of
 from postil.panels.article.menu import ArticleMenu
-from postil.widgets.reading import MenuWish
+from postil.widgets.reading.events import MenuWish
 
 
 def test_shift_f10_asks_for_the_menu_at_the_caret(opened: Opened, qtbot: QtBot) -> None:

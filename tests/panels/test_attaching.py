@@ -141,7 +141,7 @@ def test_another_article_ends_the_choice(panel, marked, workspace, qtbot):
 
 
 def test_the_menu_in_the_text_confirms_or_refuses_a_changed_passage(panel, marked, workspace):
-    from postil.widgets.reading import MenuWish
+    from postil.widgets.reading.events import MenuWish
 
     menu = panel.tools._menu.menu_for(MenuWish((marked["changed"].id,), marked["changed"].selector.start, 0, 0))
     actions = {action.text(): action for action in menu.actions()}

@@ -13,7 +13,7 @@ from finding import part_of
 from postil.domain.document import Block, Document
 from postil.domain.edits import Change, Edit
 from postil.domain.records import Fold
-from postil.widgets.reading import MenuWish
+from postil.widgets.reading.events import MenuWish
 from widgets.reading.documents import shown_sheet
 
 BODY = "The mill stood empty for a year, and nobody in the village would say why."

@@ -16,8 +16,8 @@ from postil.domain.records import Color, Figure, Highlight, Judgement
 from postil.services import highlighting
 from postil.storage.checking import check
 from postil.storage.digests import RECORDS, digested
-from postil.storage.library import Library
 from postil.storage.further_tables import FURTHER_TABLES
+from postil.storage.library import Library
 from postil.storage.tables import FIRST_TABLES
 
 PAGE = 4096
@@ -109,7 +109,8 @@ def test_all_that_is_damaged_is_told_not_just_the_first_of_it(sound: Path, tmp_p
 def test_every_record_has_a_digest_and_a_later_column_changes_none(sound: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(sound, tmp_path / "library.postil"))
     with closing(sqlite3.connect(path)) as connection:
-        assert {table.name for table in (*FIRST_TABLES.values(), *FURTHER_TABLES.values())} | {"analyses"} <= digested(connection)
+        tables = {table.name for table in (*FIRST_TABLES.values(), *FURTHER_TABLES.values())}
+        assert tables | {"analyses"} <= digested(connection)
         assert set(RECORDS) <= digested(connection)
         for table in ("highlights", "articles", "colors", "analyses"):
             assert connection.execute(f"SELECT COUNT(*) FROM {table} WHERE digest IS NULL").fetchone() == (0,)

@@ -32,7 +32,8 @@ from postil.storage.versions import VersionRow, versions_of
 from postil.widgets.comparison_page import ComparisonPage
 from postil.widgets.difference_list import DifferenceStyle, state_words
 from postil.widgets.empty import EmptyState
-from postil.widgets.reading import Mark, MarkClicked, ReadingStyle, ReadingSurface
+from postil.widgets.reading import Mark, ReadingStyle, ReadingSurface
+from postil.widgets.reading.events import MarkClicked
 from postil.widgets.swatches import color_choices, swatch
 from postil.widgets.version_list import VersionLine, VersionList
 

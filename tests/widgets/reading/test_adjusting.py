@@ -3,8 +3,9 @@ from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from postil.domain.document import Block, Document
-from postil.widgets.reading import Mark, MarkAdjusted, ReadingSurface
+from postil.widgets.reading import Mark, ReadingSurface
 from postil.widgets.reading.adjusting import character_step, word_step
+from postil.widgets.reading.events import MarkAdjusted
 from widgets.reading.documents import viewport_point
 
 TEXT = "One two three four five six seven eight nine ten eleven twelve."

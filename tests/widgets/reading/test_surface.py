@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from finding import told_by
 from postil.domain.document import Block, Document, Span
-from postil.widgets.reading import EntityMark, Mark, MarkClicked, ReadingStyle, ReadingSurface, TextRange
+from postil.widgets.reading import EntityMark, Mark, ReadingStyle, ReadingSurface, TextRange
+from postil.widgets.reading.events import MarkClicked
 from postil.widgets.reading.view import ArticleBar
 from widgets.reading.documents import prose, shown_sheet, viewport_point
 

@@ -15,7 +15,8 @@ from postil.session.looks import Theme
 from postil.session.workspace import EntityWish, Passage
 from postil.storage.shelf import MarkRow, marks_of
 from postil.widgets.highlight_toolbar import HighlightToolbar
-from postil.widgets.reading import Mark, MarkAdjusted, MarkClicked, ReadingSurface, TextRange
+from postil.widgets.reading import Mark, ReadingSurface, TextRange
+from postil.widgets.reading.events import MarkAdjusted, MarkClicked
 from postil.widgets.swatches import color_choices
 
 _SELECTION_RESTS = 220

@@ -20,7 +20,8 @@ from postil.session.desk import Desk
 from postil.session.relating import link_at
 from postil.widgets.highlight_toolbar import KINDS
 from postil.widgets.notes.claim_menu import ClaimMenu, ClaimOffers
-from postil.widgets.reading import MenuWish, ReadingSurface
+from postil.widgets.reading import ReadingSurface
+from postil.widgets.reading.events import MenuWish
 from postil.widgets.swatches import color_choices, swatch
 
 

@@ -12,7 +12,8 @@ from postil.domain.wording import say
 from postil.session.desk import Desk
 from postil.session.settings import SettingChanged
 from postil.session.workspace import Passage
-from postil.widgets.reading import EntityClicked, EntityMark, ReadingSurface
+from postil.widgets.reading import EntityMark, ReadingSurface
+from postil.widgets.reading.events import EntityClicked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,7 +16,7 @@ from postil.widgets.reading.geometry import Shape, position_near
 from postil.widgets.reading.overlays import Overlays
 from postil.widgets.reading.page import Page
 from postil.widgets.reading.sheet import Sheet
-from postil.widgets.reading.values import Mark, MarkAdjusted
+from postil.widgets.reading.values import Mark
 from postil.widgets.reading.view import View
 
 _RADIUS = 5.5
@@ -95,6 +95,8 @@ class Adjusting(QObject):
         mark = self._overlays.adjusted
         if mark is not None and mark != self._origin:
             self._origin = mark
+            from postil.widgets.reading.events import MarkAdjusted
+
             self.adjusted.emit(MarkAdjusted(mark.id, mark.start, mark.end))
 
     def _ends(self, sheet: Sheet, mark: Mark) -> dict[str, QRectF]:

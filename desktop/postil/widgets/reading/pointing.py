@@ -1,6 +1,7 @@
 """What a click, a key or the pointer is on."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter
@@ -11,8 +12,10 @@ from postil.widgets.reading.geometry import line_under, position_under
 from postil.widgets.reading.overlays import Overlays
 from postil.widgets.reading.page import Page
 from postil.widgets.reading.sheet import Line, Sheet
-from postil.widgets.reading.values import EntityClicked, MarkClicked, MenuWish
 from postil.widgets.reading.view import View
+
+if TYPE_CHECKING:
+    from postil.widgets.reading.events import MenuWish
 
 
 class Pointing(QObject):
@@ -48,7 +51,7 @@ class Pointing(QObject):
                 return True
         return False
 
-    def wish(self, event: QContextMenuEvent, caret: int, ids: tuple[str, ...]) -> MenuWish | None:
+    def wish(self, event: QContextMenuEvent, caret: int, ids: tuple[str, ...]) -> "MenuWish | None":
         """Return the wish for a menu at the pointer, or at the ``caret``, whose highlights are ``ids``."""
         sheet = self._view.sheet
         if sheet is None:
@@ -63,6 +66,8 @@ class Pointing(QObject):
             position, ids = (-1, ()) if under is None else (under, self._overlays.marks.at(under))
             line = line_under(sheet, point)
         blocks = sheet.plan.blocks_of(line.start, line.start + 1) if line is not None else ()
+        from postil.widgets.reading.events import MenuWish
+
         return MenuWish(ids, position, where.x(), where.y(), blocks)
 
     def paint_signs(self, painter: QPainter, sheet: Sheet, lines: Sequence[tuple[Line, QRectF]]) -> None:
@@ -76,9 +81,14 @@ class Pointing(QObject):
         if hot.wish == "load":
             self.figure_requested.emit(hot.source)
         elif hot.wish == "sign":
-            self.mark_clicked.emit(MarkClicked((hot.source,), hot.line))
+            self._tell_marks((hot.source,), hot.line)
         else:
             self.turn_requested.emit(hot.line)
+
+    def _tell_marks(self, ids: tuple[str, ...], position: int) -> None:
+        from postil.widgets.reading.events import MarkClicked
+
+        self.mark_clicked.emit(MarkClicked(ids, position))
 
     def _tell_tip(self, point: QPointF) -> None:
         """Let the viewport say what there is to say of the mark under the pointer."""
@@ -106,10 +116,12 @@ class Pointing(QObject):
         overlays = self._overlays
         ids = overlays.marks.at(position)
         if ids:
-            self.mark_clicked.emit(MarkClicked(ids, position))
+            self._tell_marks(ids, position)
         under = [each for each in overlays.entities.touching(position, position + 1) if each.kind in overlays.kinds]
         if under:
             mark = min(under, key=lambda each: (each.end - each.start, each.start))
+            from postil.widgets.reading.events import EntityClicked
+
             self.entity_clicked.emit(EntityClicked(mark, position))
 
     def _point(self, point: QPointF) -> None:
