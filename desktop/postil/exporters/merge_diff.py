@@ -21,6 +21,11 @@ class DiffLine:
     new: int
     text: str
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the reader wrote it, or changed the part that it belongs to."""
+        return self.kind in {"kept", "changed"} and bool(self.text.strip())
+
 
 def replaced_whole(present: str, new: str) -> Merged:
     """Return a file that is written anew, whatever stands in it."""
@@ -42,14 +47,16 @@ def diff_lines(segments: Iterable[Segment]) -> Iterator[DiffLine]:
             yield DiffLine(sign, each.kind, old if sign != "+" else 0, new if sign != "-" else 0, bare(line))
 
 
-def with_context(lines: Sequence[DiffLine], context: int = CONTEXT) -> Iterator[tuple[DiffLine, ...]]:
-    """Give the runs of lines that are changed or stand within ``context`` lines of a change."""
+def with_context(
+    lines: Sequence[DiffLine], context: int = CONTEXT, *, own: bool = False
+) -> Iterator[tuple[DiffLine, ...]]:
+    """Give the runs of lines that are changed, or the reader's ``own``, or within ``context`` lines of such a one."""
     shown = [False] * len(lines)
     for number, line in enumerate(lines):
-        if line.sign != " ":
-            shown[max(0, number - context) : number + context + 1] = [True] * (
-                min(len(lines), number + context + 1) - max(0, number - context)
-            )
+        if line.sign != " " or (own and line.is_own):
+            end = min(len(lines), number + context + 1)
+            start = max(0, number - context)
+            shown[start:end] = [True] * (end - start)
     run: list[DiffLine] = []
     for line, is_shown in zip(lines, shown, strict=True):
         if is_shown:

@@ -12,7 +12,7 @@ from postil.exporters.registry import EXPORTERS, Exporter
 from postil.exporters.writing import file_name
 from postil.services.collecting import collect
 from postil.services.export_places import known_places
-from postil.services.rewriting import OWN, Rewriting, carry_out, is_export_of, plan
+from postil.services.rewriting import OWN, Carried, Rewriting, carry_out, is_export_of, plan
 from postil.storage.library import Library
 
 Progress = Callable[[int, int], bool]
@@ -30,13 +30,15 @@ Manner = Callable[[Rewriting], Rewriting | None]
 class Exported:
     """What an export wrote: the files, and how many articles were taken out.
 
-    ``records`` are to be kept in the library (``rewriting.remember``), ``waiting`` the plans that its manner left.
+    ``records`` are to be kept in the library (``rewriting.remember``), ``carried`` says how each file in
+    ``paths`` stood before, ``waiting`` has the plans that its manner left.
     """
 
     paths: tuple[Path, ...]
     articles: int
     records: tuple[ExportedFile, ...] = ()
     waiting: tuple[Rewriting, ...] = ()
+    carried: tuple[Carried, ...] = ()
 
 
 def exporters() -> tuple[Exporter, ...]:
@@ -125,6 +127,7 @@ class _Writing:
     paths: list[Path] = field(default_factory=list[Path])
     records: list[ExportedFile] = field(default_factory=list[ExportedFile])
     waiting: list[Rewriting] = field(default_factory=list[Rewriting])
+    carried: list[Carried] = field(default_factory=list[Carried])
 
     def put(self, path: Path, made: MadeFile) -> None:
         planned = plan(self.library, path, made, self.options)
@@ -136,9 +139,10 @@ class _Writing:
             _make_folder(path.parent)
         self.records.append(carry_out(self.library, decided))
         self.paths.append(path)
+        self.carried.append(Carried(path, decided.state))
 
     def exported(self, articles: int) -> Exported:
-        return Exported(tuple(self.paths), articles, tuple(self.records), tuple(self.waiting))
+        return Exported(tuple(self.paths), articles, tuple(self.records), tuple(self.waiting), tuple(self.carried))
 
 
 def print_pdf(page: str, attached: bytes) -> bytes:

@@ -64,6 +64,14 @@ class Rewriting:
         return unified(self.merged, str(self.path)) if self.merged is not None and self.state != "same" else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A file that an export was written to, and how it stood before."""
+
+    path: Path
+    state: State
+
+
 def plan(library: Library, path: Path, made: MadeFile, options: ExportOptions) -> Rewriting:
     """Return what writing ``made`` to ``path`` means for what stands there; raises Problem where it cannot be read."""
     present = _read(path)

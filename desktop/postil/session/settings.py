@@ -60,6 +60,7 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("citing/language", ""),
         Setting("export/folder", ""),
         Setting("export/options", ""),
+        Setting("export/watching", True, "Keep watched folders up to date"),
         Setting("export/skip_changes", False, "Export over files without showing what changes, where all is kept"),
         Setting("backup/folder", "", "Copy each backup into"),
         Setting("first_run/greeted", False),
