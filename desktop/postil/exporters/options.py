@@ -42,12 +42,11 @@ def options_from(kept: str) -> ExportOptions:
         found = {}
     told = cast("dict[str, Any]", found) if isinstance(found, dict) else {}
     kept_parts = cast("list[object]", told.get("parts", PARTS))
-    usual: Order = "text"
-    order = next((each for each in ORDERS if each == told.get("order")), usual)
+    known: dict[object, Order] = {each: each for each in ORDERS}
     return ExportOptions(
         str(told.get("format") or "markdown"),
         str(told.get("template") or ""),
-        order,
+        known.get(told.get("order"), "text"),
         frozenset(part for part in PARTS if part in kept_parts),
         bool(told.get("whole")),
     )

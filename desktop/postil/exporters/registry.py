@@ -3,9 +3,17 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from postil.exporters.bibtex import BIBTEX
 from postil.exporters.collected import Collected
+from postil.exporters.csl_json import CSL_JSON
+from postil.exporters.json_lines import JSON_LINES
 from postil.exporters.markdown import FOR_PANDOC, PLAIN
+from postil.exporters.obsidian import ObsidianExporter
 from postil.exporters.options import ExportOptions, MadeFile
+from postil.exporters.ris import RIS
+from postil.exporters.tables import READWISE, TABLE
+from postil.exporters.tei import TEI
+from postil.exporters.web_annotations import WEB_ANNOTATIONS
 
 Printer = Callable[[str, bytes], bytes]
 """Makes a PDF of a page of HTML, with what is to be attached to it."""
@@ -54,4 +62,16 @@ class Exporter(Protocol):
         ...
 
 
-EXPORTERS: tuple[Exporter, ...] = (PLAIN, FOR_PANDOC)
+EXPORTERS: tuple[Exporter, ...] = (
+    PLAIN,
+    ObsidianExporter(),
+    FOR_PANDOC,
+    TABLE,
+    JSON_LINES,
+    CSL_JSON,
+    BIBTEX,
+    RIS,
+    WEB_ANNOTATIONS,
+    READWISE,
+    TEI,
+)
