@@ -100,7 +100,7 @@ def test_an_article_that_was_deleted_meanwhile_is_told(desk, article_id, dialog,
     desk.workspace.do(articles.delete(desk.workspace.library, article_id))
     dialog.save_button.click()
     qtbot.waitUntil(lambda: not dialog.problem_line.isHidden())
-    assert dialog.problem_line.text() == "The article is no longer in the library."
+    assert dialog.problem_line.text() == "The source is no longer in the library."
 
 
 def test_each_field_says_where_it_came_from(desk, qtbot):

@@ -176,6 +176,12 @@ class FormattingProcess:
             raise Problem("{sentence}", sentence=formatted.problem)
         return formatted
 
+    def kill(self) -> None:
+        """End the process from another thread than the one that waits for it, which is told so."""
+        child = self._child
+        if child is not None:
+            child.kill()
+
     def close(self) -> None:
         """End the process."""
         child, self._child = self._child, None

@@ -11,6 +11,8 @@ from postil.domain.text import canonical
 from postil.domain.wording import say
 
 if TYPE_CHECKING:
+    from postil.services.formatting import Formatted
+
     from markdown import Markdown
 
 Cite = Callable[[str], str | None]
@@ -49,17 +51,55 @@ _PLACE = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 _MORE_ESCAPED = "\"$%',/:;<=>?@^|~"
 
 
-def render(note_markdown: str, *, cite: Cite) -> str:
+def render(note_markdown: str, *, cite: Cite, formatted: "Formatted | None" = None, pending: bool = False) -> str:
     """Return ``note_markdown`` as HTML for a preview, its citations shown formatted and unknown keys marked.
 
     Links go to http, https, mailto and postil alone; a picture becomes a link under its alternative text, so that
-    nothing is loaded. A citation is a ``span`` of class ``citation`` or ``citation-unknown``. Never raises.
+    nothing is loaded. A citation is a ``span`` of class ``citation`` or ``citation-unknown``: as in ``formatted``,
+    which has one for each cluster, or, without it, in plain words; while it is ``pending``, as it is typed. Those that
+    a style puts in notes stand below, numbered. Never raises.
     """
     source = canonical(note_markdown)
     clusters = parse(source)
     converted = _convert(_with_places(source, clusters))
-    shown = [_show(cluster, cite) for cluster in clusters]
+    if pending:
+        shown = [_show_typed(source, cluster, cite) for cluster in clusters]
+    elif formatted is not None and len(formatted.clusters) == len(clusters):
+        return _with_formatted(_sanitise(converted), clusters, formatted, cite)
+    else:
+        shown = [_show(cluster, cite) for cluster in clusters]
     return _PLACE.sub(lambda match: shown[int(match[1])], _sanitise(converted))
+
+
+def _with_formatted(converted: str, clusters: tuple[Cluster, ...], formatted: "Formatted", cite: Cite) -> str:
+    """Return HTML with each cluster as a style has it; what belongs in notes goes to its end."""
+    shown: list[str] = []
+    notes: list[str] = []
+    for cluster, given in zip(clusters, formatted.clusters, strict=True):
+        parts = [f'<span class="citation">{clean_citation(given)}</span>'] if given else []
+        if given and formatted.notes:
+            notes.append(clean_citation(given))
+            named = cluster.citations[0].key if cluster.in_text else ""
+            author = html.escape((cite(named) or named).partition(",")[0]) if named else ""
+            parts = [f'<span class="citation">{author}<sup>{len(notes)}</sup></span>']
+        parts += [_unknown(each.key) for each in cluster.citations if cite(each.key) is None]
+        shown.append(" ".join(parts))
+    below = "".join(f'<p class="citation-note"><sup>{place}</sup> {note}</p>' for place, note in enumerate(notes, 1))
+    return _PLACE.sub(lambda match: shown[int(match[1])], converted) + below
+
+
+def clean_citation(formatted: str) -> str:
+    """Return a citation or entry as an engine made it without what could run, load or style: titles are hostile."""
+    import nh3
+
+    bare = re.sub(r"</div>\s*<div[^>]*>", " ", formatted)
+    return " ".join(nh3.clean(bare, tags={"b", "em", "i", "strong", "sub", "sup"}, attributes={}).split())
+
+
+def _show_typed(source: str, cluster: Cluster, cite: Cite) -> str:
+    unknown = [_unknown(each.key) for each in cluster.citations if cite(each.key) is None]
+    typed = html.escape(source[cluster.start : cluster.end])
+    return unknown[0] if len(unknown) == len(cluster.citations) == 1 else f'<span class="citation">{typed}</span>'
 
 
 def _with_places(source: str, clusters: tuple[Cluster, ...]) -> str:
@@ -79,13 +119,17 @@ def _show(cluster: Cluster, cite: Cite) -> str:
 def _show_one(citation: Citation, cite: Cite) -> str:
     known = cite(citation.key)
     if known is None:
-        hint = html.escape(say("No work in the library has the key “{key}”.", key=citation.key))
-        shown = f'<span class="citation-unknown" title="{hint}"><u>@{html.escape(citation.key)}?</u></span>'
+        shown = _unknown(citation.key)
     else:
         shown = f'<span class="citation">{html.escape(known)}</span>'
     prefix = f"{html.escape(citation.prefix)} " if citation.prefix else ""
     after = [html.escape(part) for part in (citation.locator, citation.suffix) if part]
     return prefix + ", ".join([shown, *after])
+
+
+def _unknown(key: str) -> str:
+    hint = html.escape(say("No work in the library has the key “{key}”.", key=key))
+    return f'<span class="citation-unknown" title="{hint}"><u>@{html.escape(key)}?</u></span>'
 
 
 def _convert(source: str) -> str:

@@ -1,7 +1,7 @@
 """Sources that are likely one work: found, and made one."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from postil.domain.csl import from_csl, more_of, to_csl
@@ -17,13 +17,16 @@ from postil.storage.library import Library
 
 
 def duplicates(library: Library) -> tuple[tuple[CslItem, ...], ...]:
-    """Return groups of sources that are likely one work: the same DOI, ISBN, or title, year and first author."""
+    """Return groups of sources that are likely one work, without those of articles in the trash."""
+    trashed = trashed_articles(library)
+    return same_works(item for item in library.items() if item.id not in trashed)
+
+
+def same_works(items: Iterable[CslItem]) -> tuple[tuple[CslItem, ...], ...]:
+    """Return groups of records that are likely of one work: the same DOI, ISBN, or title, year and first author."""
     groups: dict[str, list[CslItem]] = defaultdict(list)
     merged: dict[str, str] = {}
-    trashed = trashed_articles(library)
-    for item in library.items():
-        if item.id in trashed:
-            continue
+    for item in items:
         signs = _signs(item)
         here = next((merged[sign] for sign in signs if sign in merged), item.id)
         for sign in signs:

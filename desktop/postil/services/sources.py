@@ -107,12 +107,17 @@ def check(item: CslItem) -> tuple[str, ...]:
     """Return what is wrong with a record, a sentence for each: what CSL does not know, a DOI or ISBN that is none."""
     wrong = list(faults(to_csl(item)))
     more = more_of(item)
-    doi, isbn = str(more.get("DOI", "")), str(more.get("ISBN", ""))
-    if doi and not is_doi(doi):
-        wrong.append(say("“{doi}” does not have the form of a DOI.", doi=doi))
-    if isbn and not is_isbn(isbn):
-        wrong.append(say("“{isbn}” is no ISBN: its last digit does not fit the others.", isbn=isbn))
-    return tuple(wrong)
+    wrong += [form_fault(name, str(more.get(name, ""))) for name in ("DOI", "ISBN")]
+    return tuple(sentence for sentence in wrong if sentence)
+
+
+def form_fault(name: str, value: str) -> str:
+    """Return what is wrong with the form of a DOI or ISBN (``name`` says which), "" for nothing."""
+    if name == "DOI" and value and not is_doi(value):
+        return say("“{doi}” does not have the form of a DOI.", doi=value)
+    if name == "ISBN" and value and not is_isbn(value):
+        return say("“{isbn}” is no ISBN: its last digit does not fit the others.", isbn=value)
+    return ""
 
 
 def is_doi(printed: str) -> bool:

@@ -43,6 +43,8 @@ OFFERED = (
     Style("turabian-author-date", "Turabian, author and date"),
 )
 USUAL = OFFERED[0].name
+LANGUAGE = "en-US"
+"""The language of the words in a citation, as long as the reader chose no other."""
 _ALIASES = {
     "chicago": "chicago-notes-bibliography", "chicago-notes": "chicago-notes-bibliography",
     "mla": "modern-language-association", "harvard": "harvard-cite-them-right", "vancouver": "nlm-citation-sequence",

@@ -1,8 +1,11 @@
 """Which notes cite, and which records are articles: what the list of sources is made of, in few queries."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from postil.domain.records import CslItem
 from postil.storage.library import Library
 
 NoteKind = Literal["highlight", "article", "entity"]
@@ -56,3 +59,17 @@ def article_ids(library: Library) -> frozenset[str]:
 def trashed_articles(library: Library) -> frozenset[str]:
     """Return the ids of the articles in the trash."""
     return frozenset(row[0] for row in library.rows("SELECT id FROM articles WHERE trashed <> ''"))
+
+
+def items_by_key(library: Library, keys: Iterable[str]) -> dict[str, CslItem]:
+    """Return those of the records with these citation keys that there are, by their keys."""
+    wanted = json.dumps(list(keys))
+    return {item.key: item for item in library.select(CslItem, "key IN (SELECT value FROM json_each(?))", wanted)}
+
+
+def works_to_cite(library: Library) -> list[tuple[str, str, str, str, str]]:
+    """Return key, title, authors (JSON), site or journal and date of everything that can be cited, by key."""
+    return library.rows(
+        "SELECT key, title, authors, container_title, published FROM csl_items WHERE id NOT IN "
+        "(SELECT id FROM articles WHERE trashed <> '') ORDER BY key"
+    )

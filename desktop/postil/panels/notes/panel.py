@@ -57,7 +57,7 @@ class NotesPanel(QWidget):
         self._loading = Loading(desk.workspace.library, self)
         self._origins = Origins(desk, self)
         self._cards = Cards(self.highlights, self.writing.pending, self._origins)
-        self._rendering = Rendering(desk.workspace.library)
+        self._rendering = Rendering(desk, self)
         self._wanted = HighlightFilter()
         self._asked = ""
         self._came_from: QWidget | None = None
@@ -123,6 +123,7 @@ class NotesPanel(QWidget):
         self.highlights.was_reset.connect(self._reset)
         self._loading.came.connect(self.highlights.append)
         self._origins.came.connect(self.list.refresh)
+        self._rendering.changed.connect(self.list.refresh)
         self.highlights.appended.connect(self._append)
         self.highlights.inserted.connect(self._insert)
         self.highlights.removed.connect(self._remove)

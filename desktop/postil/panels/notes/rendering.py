@@ -1,11 +1,18 @@
-"""Notes as HTML, with the library's works cited in them."""
+"""Notes as HTML, with the library's works cited in them in the reader's style."""
 
 import re
+from typing import TYPE_CHECKING
 
-from postil.domain.citing import format_authors, format_citation
+from PySide6.QtCore import QObject, Signal
+
+from postil.domain.citing import cited_keys, format_citation
 from postil.domain.records import CslItem
-from postil.storage.library import Library
+from postil.session.desk import Desk
+from postil.storage.citations import items_by_key, works_to_cite
 from postil.widgets.notes.values import Work
+
+if TYPE_CHECKING:
+    from postil.session.citing import Citations
 
 REMEMBERED = 400
 """Notes whose HTML is kept."""
@@ -14,41 +21,95 @@ REMEMBERED = 400
 _WORDS = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:?!’“”()–—])*")
 
 
-class Rendering:
-    """Renders notes and remembers; ``forget`` when a bibliographic record has changed."""
+class Rendering(QObject):
+    """Renders notes and remembers; ``changed`` tells that notes which cite now read otherwise."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._items: dict[str, CslItem] | None = None
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._library = desk.workspace.library
+        self._citations: Citations | None = None
+        self._works: tuple[Work, ...] | None = None
         self._rendered: dict[str, str] = {}
 
     def render(self, note: str) -> str:
-        """Return a note as HTML that is safe to show."""
+        """Return a note as HTML that is safe to show; citations that are not formatted yet stand as they are typed."""
         if _WORDS.fullmatch(note):
             return f"<p>{note}</p>"
         known = self._rendered.get(note)
-        if known is None:
-            from postil.services.rendering import render
+        if known is not None:
+            return known
+        from postil.services.rendering import render
 
-            if len(self._rendered) >= REMEMBERED:
-                self._rendered.clear()
-            known = self._rendered[note] = render(note, cite=self._cite)
-        return known
+        if len(self._rendered) >= REMEMBERED:
+            self._rendered.clear()
+        keys = cited_keys(note) if "@" in note else ()
+        if not keys:
+            known = self._rendered[note] = render(note, cite=_nobody)
+            return known
+        return self._render_citing(note, items_by_key(self._library, keys))
 
     def works(self) -> tuple[Work, ...]:
         """Return what can be cited, by citation key."""
-        return tuple(Work(item.key, item.title, format_authors(item.authors)) for item in self._known().values())
+        if self._works is None:
+            self._works = tuple(_work(*row) for row in works_to_cite(self._library))
+        return self._works
 
     def forget(self) -> None:
         """Ask the library anew for its works."""
-        self._items = None
+        self._works = None
         self._rendered.clear()
 
-    def _cite(self, key: str) -> str | None:
-        item = self._known().get(key)
-        return format_citation(item) if item else None
+    def _render_citing(self, note: str, items: dict[str, CslItem]) -> str:
+        from postil.domain.citing import parse
+        from postil.domain.text import canonical
+        from postil.services.rendering import render
 
-    def _known(self) -> dict[str, CslItem]:
-        if self._items is None:
-            self._items = {item.key: item for item in self._library.items()}
-        return self._items
+        def cite(key: str) -> str | None:
+            return format_citation(items[key]) if key in items else None
+
+        if not items:
+            return render(note, cite=cite)
+        formatted = self._format().shown(parse(canonical(note)), items)
+        if formatted is None:
+            return render(note, cite=cite, pending=True)
+        rendered = render(note, cite=cite, formatted=None if formatted.problem else formatted)
+        self._rendered[note] = rendered
+        return rendered
+
+    def _format(self) -> "Citations":
+        if self._citations is None:
+            from postil.session.citing import citations_of
+
+            self._citations = citations_of(self._desk)
+            self._citations.came.connect(self.changed)
+            self._citations.restyled.connect(self._restyle)
+        return self._citations
+
+    def _restyle(self) -> None:
+        self._rendered.clear()
+        self.changed.emit()
+
+
+def _work(key: str, title: str, authors: str, container: str, published: str) -> Work:
+    """Return a row of the library as completion shows and finds it."""
+    named = _authors(authors)
+    about = ", ".join(part for part in (named, published[:4], title) if part)
+    return Work(key, title, named, about, f" {named} {title} {container}".casefold())
+
+
+def _authors(listed: str) -> str:
+    if listed == "[]":
+        return ""
+    import json
+
+    from postil.domain.citing import format_authors
+    from postil.domain.records import Name
+
+    return format_authors([Name(**parts) for parts in json.loads(listed)])
+
+
+def _nobody(key: str) -> None:
+    del key

@@ -125,6 +125,7 @@ class NoteCard(QFrame):
         self._show_claim(content)
         if self.editing and self._editor is not None:
             self._editor.follow(content.note)
+            self._show_note(content.note)
         else:
             self._show_note(content.note)
         self._tags.set_tags(content.tags)

@@ -20,7 +20,7 @@ def matching(works: Sequence[Work], typed: str) -> tuple[Work, ...]:
     wanted = typed.casefold()
     ranked: list[tuple[int, str, Work]] = []
     for work in works:
-        key, words = work.key.casefold(), f" {work.authors} {work.title}".casefold()
+        key, words = work.key.casefold(), work.words or f" {work.authors} {work.title}".casefold()
         if key.startswith(wanted):
             rank = 0
         elif f" {wanted}" in words:
@@ -93,7 +93,7 @@ class _WorksModel(QAbstractListModel):
         if not index.isValid() or index.row() >= len(self._works):
             return None
         work = self._works[index.row()]
-        about = ", ".join(part for part in (work.authors, work.title) if part)
+        about = work.about or ", ".join(part for part in (work.authors, work.title) if part)
         if role == Qt.ItemDataRole.EditRole:
             return work.key
         if role == Qt.ItemDataRole.DisplayRole:

@@ -114,6 +114,8 @@ def _style_sheet(style: CardStyle) -> str:
     return (
         f"a {{ color: {style.link}; text-decoration: underline; }}"
         f"code, pre {{ background-color: {style.code_background}; font-family: monospace; }}"
+        f".citation-unknown {{ color: {style.danger}; }}"
+        f".citation-note {{ color: {style.muted}; }}"
         f"blockquote {{ color: {style.muted}; margin: 0 0 4px 12px; }}"
         "p { margin-top: 0; margin-bottom: 4px; }"
         "ul, ol { margin-top: 0; margin-bottom: 4px; }"

@@ -109,8 +109,10 @@ class CardSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A work of the library as citation completion offers it."""
+    """A work of the library as citation completion offers it; ``words`` is by what it is found, in small letters."""
 
     key: str
     title: str
     authors: str
+    about: str = ""
+    words: str = ""

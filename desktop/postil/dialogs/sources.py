@@ -1,0 +1,373 @@
+"""The sources of the library: articles' records and works that notes only cite, in a table, with their formatting."""
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
+
+from postil.dialogs.frame import Dialog
+from postil.dialogs.source_preview import SourcePreview
+from postil.domain.edits import Edit
+from postil.domain.problems import Problem
+from postil.domain.records import Article, ArticleNote, CslItem, Highlight
+from postil.domain.wording import count, say
+from postil.exporters.collected import address
+from postil.models.sources import AUTHORS, CITED, KEY, KIND, SHOWN, TITLE, YEAR, SourceModel
+from postil.services import sources
+from postil.services.citations import notes_citing
+from postil.services.same_sources import keeper, merge
+from postil.services.source_list import ToldSource, told_sources
+from postil.session.desk import Desk
+from postil.session.looks import Theme
+from postil.widgets.empty import EmptyState
+from postil.widgets.icons import icon
+
+SOON = 150
+"""Milliseconds after an edit, or a letter, until the table follows."""
+_WIDTHS = {KEY: 30, AUTHORS: 24, TITLE: 52, YEAR: 8, KIND: 18, CITED: 9}
+"""Characters of a column where there is room."""
+
+
+class SourcesDialog(Dialog):
+    """Lists, sorts and sifts the sources; adds, edits, merges and removes them, and copies them formatted."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(say("Sources"), parent)
+        self._desk = desk
+        self._workspace = desk.workspace
+        self._job = 0
+        self._wanted = ""
+        self._soon = self._timer(self._renew)
+        self._typed = self._timer(self._sift)
+        self.model = SourceModel(self)
+        self._build()
+        self._connect()
+        self._dress(desk.looks.theme)
+        self.size_to(1080, 680)
+        self._renew()
+
+    def _build(self) -> None:
+        self.which = QComboBox()
+        self.which.setAccessibleName(say("Which sources"))
+        for name, label in SHOWN.items():
+            self.which.addItem(say(label), name)
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(say("Filter by author, title, key, year…"))
+        self.line.setAccessibleName(say("Words in the records"))
+        self.line.setClearButtonEnabled(True)
+        self.count = QLabel()
+        self.count.setProperty("role", "muted")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.which)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.count)
+        self.body.addLayout(row)
+        self.table = QTableView()
+        self._build_table()
+        self.empty = EmptyState()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.table)
+        self.pages.addWidget(self.empty)
+        self.body.addWidget(self.pages, 1)
+        self.preview = SourcePreview(self._desk)
+        self.body.addWidget(self.preview)
+        self.add_button = self._menu_button(say("&Add"), _ADDING, self._add)
+        self.edit_button = self.add_further(say("&Edit…"))
+        self.merge_button = self.add_further(say("&Merge"))
+        self.remove_button = self.add_further(say("&Remove"))
+        self.copy_button = self._menu_button(say("C&opy"), _COPYING, self._copy)
+        self.close_button = self.add_default(say("Close"))
+        self.close_button.clicked.connect(self.accept)
+
+    def _build_table(self) -> None:
+        table = self.table
+        table.setAccessibleName(say("Sources"))
+        table.setModel(self.model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        side = self.fontMetrics().height()
+        table.setIconSize(QSize(side, side))
+        rows = table.verticalHeader()
+        rows.hide()
+        # Every row is as high as the others: 5,000 of them are laid out without being looked at.
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self.fontMetrics().lineSpacing() + 12)
+        heads = table.horizontalHeader()
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        heads.setHighlightSections(False)
+        for column, characters in _WIDTHS.items():
+            table.setColumnWidth(column, characters * self.fontMetrics().averageCharWidth())
+        heads.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        table.setSortingEnabled(True)
+        table.sortByColumn(AUTHORS, Qt.SortOrder.AscendingOrder)
+
+    def _menu_button(self, label: str, entries: tuple[tuple[str, str], ...], chosen: object) -> QPushButton:
+        button = self.add_further(label)
+        menu = QMenu(button)
+        for name, words in entries:
+            if not name:
+                menu.addSeparator()
+                continue
+            action = menu.addAction(say(words))
+            action.setObjectName(name)
+        menu.triggered.connect(chosen)
+        button.setMenu(menu)
+        return button
+
+    def _connect(self) -> None:
+        self.which.currentIndexChanged.connect(self._sift)
+        self.line.textChanged.connect(self._typed.start)
+        self.table.activated.connect(self._edit)
+        self.table.customContextMenuRequested.connect(self._offer)
+        self.table.selectionModel().selectionChanged.connect(self._choose)
+        self.empty.pressed.connect(self._press)
+        self.edit_button.clicked.connect(self._edit)
+        self.merge_button.clicked.connect(self._merge)
+        self.remove_button.clicked.connect(self._remove)
+        for keys, slot in (("Delete", self._remove), ("Ctrl+C", self._copy_citation), ("F2", self._edit)):
+            shortcut = QShortcut(QKeySequence(keys), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(slot)
+        self._workspace.changed.connect(self._hear)
+        self._workspace.altered.connect(self._soon.start)
+        self._desk.looks.changed.connect(self._dress)
+
+    @property
+    def chosen(self) -> tuple[ToldSource, ...]:
+        """The sources that are chosen in the table, in its order."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return tuple(self.model.shown[row] for row in rows)
+
+    def choose(self, item_id: str) -> None:
+        """Choose a source, now or as soon as it is there."""
+        self._wanted = item_id
+        row = self.model.row_of(item_id)
+        if row >= 0:
+            self._wanted = ""
+            self.table.selectRow(row)
+            self.table.scrollTo(self.model.index(row, KEY))
+
+    # What is shown
+
+    def _hear(self, edit: Edit) -> None:
+        if any(edit.touched(kind) for kind in (CslItem, Article)) or any(
+            "@" in _body(change.before) + _body(change.after) for change in edit.changes
+        ):
+            self._soon.start()
+
+    def _renew(self) -> None:
+        self._soon.stop()
+        self._desk.jobs.forget(self._job)
+        read = partial(told_sources, self._workspace.library.path)
+        self._job = self._desk.jobs.run(read, self._take, self.show_problem)
+
+    def _take(self, told: tuple[ToldSource, ...]) -> None:
+        chosen = [each.row.item.id for each in self.chosen]
+        self.model.show_sources(told)
+        self._choose_again(chosen)
+
+    def _choose_again(self, ids: list[str]) -> None:
+        wanted = self._wanted or (ids[0] if ids else "")
+        if wanted:
+            self.choose(wanted)
+        self._tell()
+
+    def _sift(self) -> None:
+        self._typed.stop()
+        chosen = [each.row.item.id for each in self.chosen]
+        self.model.sift(str(self.which.currentData()), self.line.text())
+        self._choose_again(chosen)
+
+    def _tell(self) -> None:
+        shown, total = self.model.rowCount(), len(self.model.sources)
+        if shown == total:
+            self.count.setText(count("{number} source", "{number} sources", total))
+        else:
+            self.count.setText(say("{shown} of {total}", shown=f"{shown:,}", total=f"{total:,}"))
+        if not total:
+            hint = say("Bring an article in, or add a book, a paper, an interview that your notes are to cite.")
+            self.empty.tell(say("No sources yet"), hint, (("add", say("Add sources…")),))
+        elif not shown and self.which.currentData() == "same" and not self.line.text():
+            self.empty.tell(say("No two sources look like one work."), "", (("clear", say("Show all")),))
+        elif not shown:
+            self.empty.tell(say("No source matches the filter."), "", (("clear", say("Clear the filter")),))
+        self.pages.setCurrentWidget(self.table if shown else self.empty)
+        self._choose()
+
+    def _choose(self) -> None:
+        chosen = self.chosen
+        self.edit_button.setEnabled(len(chosen) == 1)
+        self.merge_button.setEnabled(len(chosen) > 1)
+        self.remove_button.setEnabled(bool(chosen))
+        self.copy_button.setEnabled(bool(chosen))
+        self.preview.show_sources(chosen)
+
+    # What the reader does
+
+    def _press(self, name: str) -> None:
+        if name == "add":
+            self._add_by("paste")
+        else:
+            self.line.clear()
+            self.which.setCurrentIndex(0)
+            self._sift()
+
+    def _offer(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chosen = self.chosen
+        for label, slot, offered in (
+            (say("Edit…"), self._edit, len(chosen) == 1),
+            (say("Open the article"), self._open, len(chosen) == 1 and chosen[0].row.is_article),
+            (say("Show where it is cited"), self._show_citing, len(chosen) == 1 and chosen[0].row.cited > 0),
+            (say("Merge"), self._merge, len(chosen) > 1),
+            (say("Remove"), self._remove, bool(chosen)),
+        ):
+            if offered:
+                menu.addAction(label).triggered.connect(slot)
+        menu.addMenu(self.copy_button.menu()).setText(say("Copy"))
+        menu.popup(self.table.viewport().mapToGlobal(place))
+
+    def _add(self, action: QAction) -> None:
+        self._add_by(action.objectName())
+
+    def _add_by(self, way: str) -> None:
+        if way == "hand":
+            from postil.dialogs.record import RecordDialog
+
+            RecordDialog(self._desk, "", self).open()
+            return
+        from postil.dialogs.adding_sources import AddSourcesDialog
+
+        dialog = AddSourcesDialog(self._desk, self)
+        dialog.added.connect(self.choose)
+        dialog.open()
+        if way == "file":
+            dialog.ask_file()
+
+    def _edit(self) -> None:
+        chosen = self.chosen
+        if len(chosen) == 1:
+            from postil.dialogs.record import RecordDialog
+
+            RecordDialog(self._desk, chosen[0].row.item.id, self).open()
+
+    def _open(self) -> None:
+        self._workspace.link_requested.emit(address(self.chosen[0].row.item.id))
+
+    def _show_citing(self) -> None:
+        for note in notes_citing(self._workspace.library, self.chosen[0].row.item.key):
+            if note.article_id:
+                mark = note.id if note.kind == "highlight" else ""
+                self._workspace.link_requested.emit(address(note.article_id, mark))
+                return
+
+    def _merge(self) -> None:
+        chosen = self.chosen
+        items = [each.row.item for each in chosen]
+        articles = {each.row.item.id for each in chosen if each.row.is_article}
+        cited = {each.row.item.key: each.row.cited for each in chosen}
+        kept = keeper(items, articles, cited)
+        if self._done(partial(merge, self._workspace.library, kept, *(each for each in items if each.id != kept.id))):
+            self.choose(kept.id)
+            others = ", ".join(f"@{each.key}" for each in items if each.id != kept.id)
+            told = say("{others} became part of @{kept}; undo takes that back.", others=others, kept=kept.key)
+            self._workspace.told.emit(told)
+
+    def _remove(self) -> None:
+        chosen = self.chosen
+        if chosen and self._done(partial(sources.remove, self._workspace.library, *(each.row.item for each in chosen))):
+            cited = [each for each in chosen if each.row.cited]
+            told = count("{number} source was removed", "{number} sources were removed", len(chosen))
+            if cited:
+                keys = ", ".join(f"@{each.row.item.key}" for each in cited)
+                told = say(
+                    "{told}. Notes still cite {keys}: they are marked there; undo brings it back.", told=told, keys=keys
+                )
+            else:
+                told = say("{told}; undo brings it back.", told=told)
+            self._workspace.told.emit(told)
+
+    def _done(self, make: "partial[Edit]") -> bool:
+        try:
+            edit = make()
+        except Problem as problem:
+            self.show_problem(problem)
+            return False
+        self.show_problem("")
+        return self._workspace.do(edit)
+
+    def _copy(self, action: QAction) -> None:
+        what, _, form = action.objectName().partition(":")
+        if what == "key":
+            keys = "; ".join(f"@{each.row.item.key}" for each in self.chosen)
+            QGuiApplication.clipboard().setText(f"[{keys}]")
+            self._workspace.told.emit(say("The citation was copied."))
+            return
+        self.preview.copy(what, form)
+
+    def _copy_citation(self) -> None:
+        if self.chosen:
+            self.preview.copy("citation", "text")
+
+    def done(self, result: int) -> None:
+        """Close; what is still being read then reaches nobody."""
+        self._desk.jobs.forget(self._job)
+        self.preview.close_preview()
+        super().done(result)
+
+    def _dress(self, theme: Theme) -> None:
+        ink = theme.window["muted"]
+        self.model.set_icons(icon("text", ink), icon("cite", ink))
+        self.empty.set_icon("cite", ink)
+
+    def _timer(self, slot: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(SOON)
+        timer.timeout.connect(slot)
+        return timer
+
+
+_ADDING = (
+    ("paste", "Paste records, a DOI or an ISBN…"),
+    ("file", "From a file (BibTeX, RIS, CSL-JSON)…"),
+    ("hand", "By hand…"),
+)
+_COPYING = (
+    ("citation:text", "Citation"),
+    ("citation:html", "Citation as HTML"),
+    ("citation:markdown", "Citation as Markdown"),
+    ("", ""),
+    ("bibliography:text", "Bibliography"),
+    ("bibliography:html", "Bibliography as HTML"),
+    ("bibliography:markdown", "Bibliography as Markdown"),
+    ("", ""),
+    ("key", "Citation key, for a note"),
+)
+
+
+def _body(record: object) -> str:
+    if isinstance(record, Highlight):
+        return record.note
+    return record.body if isinstance(record, ArticleNote) else ""

@@ -1,0 +1,62 @@
+"""Bibliographic records read from files and from what is pasted, and placed in a library; for a thread of the pool."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from postil.domain.foreign import ForeignWork
+from postil.domain.problems import Problem
+from postil.domain.sources import Source
+from postil.importers.marks.identifiers import find_doi, isbn13
+from postil.services.adopting import Adoption
+from postil.services.children import worker_command
+from postil.services.reading import ReadingProcess
+from postil.services.sources import add_records
+from postil.storage.library import Library
+
+_LONGEST_NUMBER = 300
+
+
+def read_pasted(text: str) -> tuple[ForeignWork, ...]:
+    """Return the records in pasted text; raises Problem where there are none that Postil reads."""
+    try:
+        with ReadingProcess(worker_command("marks")) as reader:
+            works = reader.read_marks(Source("text", text.encode("utf-8", "replace"), charset="utf-8"))
+    except Problem as problem:
+        raise Problem(
+            "This is no record that Postil reads: it knows BibTeX, RIS and CSL-JSON, a DOI and an ISBN."
+        ) from problem
+    return _records(works)
+
+
+def read_files(paths: Iterable[Path]) -> tuple[ForeignWork, ...]:
+    """Return the records in files; raises Problem, naming the file, where one holds none."""
+    from postil.importers.files import pick_up
+
+    with ReadingProcess(worker_command("marks")) as reader:
+        return _records(tuple(work for path in paths for work in reader.read_marks(pick_up(path))))
+
+
+def place(library: Path, works: Iterable[ForeignWork]) -> Adoption:
+    """Return what adding these records comes to, through a connection of its own."""
+    other = Library.open_for_reading(library)
+    try:
+        return add_records(other, works)
+    finally:
+        other.close()
+
+
+def seems_number(text: str) -> tuple[str, str]:
+    """Return ("doi", …) or ("isbn", …) where the text is nothing but that, ("", "") else; nobody is asked."""
+    typed = text.strip()
+    if not typed or len(typed) > _LONGEST_NUMBER or len(typed.split()) > 8 or "{" in typed or "\n" in typed:
+        return "", ""
+    if find_doi(typed):
+        return "doi", typed
+    return ("isbn", typed) if isbn13(typed) else ("", "")
+
+
+def _records(works: tuple[ForeignWork, ...]) -> tuple[ForeignWork, ...]:
+    found = tuple(work for work in works if work.record is not None)
+    if not found:
+        raise Problem("There are highlights in it, but no bibliographic records.")
+    return found

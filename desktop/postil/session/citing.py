@@ -1,0 +1,199 @@
+"""Citations formatted for the window: asked of the formatting process on the pool, one at a time, and remembered."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from postil.domain.citing import Cluster
+from postil.domain.csl import Json, to_csl
+from postil.domain.edits import Edit
+from postil.domain.problems import Problem
+from postil.domain.records import CslItem
+from postil.services.formatting import Asked, Formatted, FormattingProcess, ask_for
+from postil.services.styles import LANGUAGE, USUAL, find_style, styles_folder
+from postil.session.settings import SettingChanged
+
+if TYPE_CHECKING:
+    from postil.session.desk import Desk
+
+STYLE, SPOKEN = "citing/style", "citing/language"
+"""The settings that say in which style and language citations are shown."""
+REMEMBERED = 600
+IDLE_MILLISECONDS = 120_000
+"""How long a warm process is kept for the next citation."""
+PATIENCE_MILLISECONDS = 30_000
+"""How long a style may take before the process is given up: one that is new takes a second or two."""
+
+Done = Callable[[Formatted], None]
+_Sign = tuple[str, str, tuple[Cluster, ...], tuple[CslItem, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    asked: Asked
+    done: Done
+
+
+class Citations(QObject):
+    """Formats citations and bibliographies in the reader's style.
+
+    ``came`` tells that clusters that were asked for with ``shown`` are there now; ``restyled`` that the style, its
+    language or the works have changed.
+    """
+
+    came = Signal()
+    restyled = Signal()
+
+    def __init__(self, desk: "Desk") -> None:
+        super().__init__(desk.workspace)
+        self._settings = desk.settings
+        self._jobs = desk.jobs
+        self._folder = str(styles_folder(desk.workspace.library.path))
+        self._process = FormattingProcess()
+        self._known: dict[_Sign, Formatted] = {}
+        self._waiting: dict[str, _Wish] = {}
+        self._job = 0
+        self._busy = False
+        self._idle = self._timer(IDLE_MILLISECONDS, self._process.close)
+        self._patience = self._timer(PATIENCE_MILLISECONDS, self._process.kill)
+        self._settings.changed.connect(self._hear_setting)
+        desk.workspace.changed.connect(self._hear)
+        self.destroyed.connect(self._process.kill)
+
+    @property
+    def style(self) -> str:
+        """The name of the reader's style; that of the usual one where it is gone."""
+        name = self._settings.text(STYLE)
+        try:
+            find_style(name, self.folder)
+        except Problem:
+            return USUAL
+        return name
+
+    @property
+    def language(self) -> str:
+        """The language of words like "edited by"."""
+        return self._settings.text(SPOKEN) or LANGUAGE
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the reader's own styles."""
+        return Path(self._folder)
+
+    def ask(self, purpose: str, asked: Asked, done: Done) -> None:
+        """Format on the pool and call ``done``; what was asked for the same purpose and not begun is forgotten.
+
+        ``done`` is given a Formatted with a ``problem`` where it could not be formatted.
+        """
+        self._waiting.pop(purpose, None)
+        wish = replace(asked, styles=self._folder, language=asked.language or self.language)
+        self._waiting[purpose] = _Wish(wish, done)
+        self._go_on()
+
+    def entries(self, items: Sequence[CslItem], done: Done, *, style: str = "", purpose: str = "entries") -> None:
+        """Format works, cited together and as a bibliography."""
+        cited: Json = {"items": [{"id": item.key} for item in items], "in_text": False}
+        asked = Asked(
+            style or self.style,
+            tuple(to_csl(item) for item in items),
+            (cited,),
+            bibliography=True,
+            language=self.language,
+        )
+        self.ask(purpose, asked, done)
+
+    def shown(self, clusters: Sequence[Cluster], items: Mapping[str, CslItem]) -> Formatted | None:
+        """Return the clusters of a note formatted, None while they are not: ``came`` tells when they are.
+
+        There is one for each cluster, "" for one of which no key is in ``items``.
+        """
+        places = tuple(map(_placeless, clusters))
+        keys = dict.fromkeys(each.key for one in places for each in one.citations)
+        works = tuple(items[key] for key in keys if key in items)
+        sign = (self.style, self.language, places, works)
+        known = self._known.get(sign)
+        if known is None:
+            known_only = [one for one in places if any(each.key in items for each in one.citations)]
+            if not known_only:
+                return Formatted(("",) * len(places))
+            asked = ask_for(items, known_only, self.style)
+            self.ask("note", replace(asked, language=self.language), partial(self._learn, sign, items))
+        return known
+
+    def close(self) -> None:
+        """End the process and forget what was asked."""
+        self._jobs.forget(self._job)
+        self._waiting.clear()
+        self._idle.stop()
+        self._patience.stop()
+        self._process.kill()
+
+    def _learn(self, sign: _Sign, items: Mapping[str, CslItem], formatted: Formatted) -> None:
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        found = iter(formatted.clusters)
+        whole = tuple(next(found, "") if any(each.key in items for each in one.citations) else "" for one in sign[2])
+        self._known[sign] = replace(formatted, clusters=() if formatted.problem else whole)
+        self.came.emit()
+
+    def _go_on(self) -> None:
+        if self._busy or not self._waiting:
+            return
+        purpose = next(iter(self._waiting))
+        wish = self._waiting.pop(purpose)
+        self._busy = True
+        self._idle.stop()
+        self._patience.start()
+        self._job = self._jobs.run(
+            partial(self._process.format, wish.asked), partial(self._end, wish.done), partial(self._fail, wish.done)
+        )
+
+    def _end(self, done: Done, formatted: Formatted) -> None:
+        self._busy = False
+        self._patience.stop()
+        self._idle.start()
+        # What is wanted next is under way before this is drawn.
+        self._go_on()
+        done(formatted)
+
+    def _fail(self, done: Done, problem: Problem) -> None:
+        self._end(done, Formatted(problem=str(problem)))
+
+    def _timer(self, milliseconds: int, ended: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(ended)
+        return timer
+
+    def _hear_setting(self, change: SettingChanged) -> None:
+        if change.key in {STYLE, SPOKEN}:
+            self.restyled.emit()
+
+    def _hear(self, edit: Edit) -> None:
+        if edit.touched(CslItem):
+            self.restyled.emit()
+
+
+def citations_of(desk: "Desk") -> Citations:
+    """Return what formats the citations of a window, made when it is first asked for."""
+    found = desk.workspace.findChild(Citations)
+    return found if isinstance(found, Citations) else Citations(desk)
+
+
+def end_citations(desk: "Desk") -> None:
+    """End the formatting process of a window that closes, where it has one."""
+    found = desk.workspace.findChild(Citations)
+    if isinstance(found, Citations):
+        found.close()
+
+
+def _placeless(cluster: Cluster) -> Cluster:
+    """Return a cluster as it reads, wherever it stands."""
+    return replace(
+        cluster, start=0, end=0, citations=tuple(replace(each, start=0, end=0) for each in cluster.citations)
+    )
