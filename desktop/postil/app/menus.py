@@ -1,7 +1,7 @@
 """Menus and toolbar, made from their declarations; what an entry does is looked up when it is chosen."""
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeySequence, QPixmap
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton, QWidget
 
 from postil.app.actions import MENUS, SEPARATOR, TOOLBAR, Action
@@ -125,10 +125,13 @@ class Menus(QObject):
         bar.setMovable(False)
         bar.setIconSize(QSize(18, 18))
         bar.toggleViewAction().setEnabled(False)
-        # The icons come after the first page; without one a button would show its words until then.
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        first = next(entry for entries in MENUS.values() for entry in entries if entry.name == TOOLBAR[0])
-        bar.addAction(self._make(first))
+        first = self._make(next(entry for entries in MENUS.values() for entry in entries if entry.name == TOOLBAR[0]))
+        # The icons come after the first page; without one a button would show its words until then.
+        nothing = QPixmap(bar.iconSize())
+        nothing.fill(Qt.GlobalColor.transparent)
+        first.setIcon(QIcon(nothing))
+        bar.addAction(first)
         self._window.addToolBar(bar)
         return bar
 
