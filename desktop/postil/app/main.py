@@ -138,7 +138,10 @@ class Start(QObject):
         door = FrontDoor(self._desk.workspace.library.path, self)
         door.target_requested.connect(self._window.open_target)
         self._door = door
+        if self._desk.workspace.library.notice:
+            self._desk.workspace.told.emit(self._desk.workspace.library.notice)
         _write_log(log_folder())
+        self._look_back()
         from postil.session.backing_up import DailyBackup
 
         DailyBackup(self._desk, self)
@@ -147,6 +150,13 @@ class Start(QObject):
         gc.collect()
         gc.freeze()
         gc.enable()
+
+    def _look_back(self) -> None:
+        from postil.app.hard_crash import left_behind
+
+        report = left_behind(log_folder())
+        if report:
+            self._window.show_hard_crash(report)
 
 
 def _show_icon() -> None:

@@ -111,11 +111,17 @@ class Window(QMainWindow):
         """Bring the sample article in, or open it where it is there."""
         self.commands.open_sample()
 
-    def show_crash(self, report: str) -> None:
-        """Show what went wrong in Postil itself."""
+    def show_crash(self, report: str, words: str = "") -> None:
+        """Show what went wrong in Postil itself; ``words`` are what the error said, for the reader to add or not."""
         from postil.dialogs.crash import CrashDialog
 
-        CrashDialog(report, self).open()
+        CrashDialog(report, self, words=words).open()
+
+    def show_hard_crash(self, report: str) -> None:
+        """Show that Postil was torn down the last time."""
+        from postil.dialogs.crash import CrashDialog
+
+        CrashDialog(report, self, was_torn_down=True).open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is pending, then let go; a panel that is not there yet is not made any more."""

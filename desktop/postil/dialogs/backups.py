@@ -26,6 +26,7 @@ from postil.session.desk import Desk
 from postil.storage.backups import Backup, Content, backup_folder, backups_in, look_into
 from postil.storage.comparing import KINDS, Difference, Kind, Where, compare
 from postil.widgets.empty import EmptyState
+from postil.widgets.icons import icon
 
 _PATH = Qt.ItemDataRole.UserRole
 _STATES = {"sound": "Sound", "damaged": "Damaged", "newer": "From a newer Postil"}
@@ -69,14 +70,11 @@ class BackupsDialog(Dialog):
         self.renew()
 
     def _build(self) -> None:
-        kept = say(
-            "One is made each day, and before anything risky. Those of the last seven days, four weeks and twelve "
-            "months are kept in {folder}.",
-            folder=backup_folder(self._library),
-        )
+        kept = say("One is made each day; those of seven days, four weeks and twelve months are kept.")
         self.body.addWidget(plain_label(kept, "muted"))
         self.list = QTreeWidget()
         self.list.setAccessibleName(say("Backups, the newest first"))
+        self.list.setProperty("role", "lines")
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setAllColumnsShowFocus(True)
@@ -103,7 +101,8 @@ class BackupsDialog(Dialog):
         self.split.setHandleWidth(1)
         self.split.addWidget(self.list)
         self.split.addWidget(preview)
-        self.split.setSizes([240, 260])
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 1)
         self.empty = EmptyState()
         self.pages = QStackedWidget()
         self.pages.addWidget(self.split)
@@ -117,6 +116,7 @@ class BackupsDialog(Dialog):
         self.body.addWidget(self.progress)
         self.make_button = self.add_further(say("&Back up now"))
         self.folder_button = self.add_further(say("Open &folder"))
+        self.folder_button.setToolTip(str(backup_folder(self._library)))
         self.restore_button = self.add_further(say("&Restore…"))
         self.close_button = self.add_default(say("Close"))
 
@@ -194,7 +194,9 @@ class BackupsDialog(Dialog):
 
     def _fill(self, item: QTreeWidgetItem, content: Content | None) -> None:
         item.setText(4, say(_STATES[content.state]) if content else say("Being checked…"))
-        if content is not None and content.state == "sound":
+        if content is not None and content.state != "sound":
+            item.setIcon(4, icon("warning", self._desk.looks.theme.window["danger"]))
+        elif content is not None:
             articles = count("{number} article", "{number} articles", content.articles)
             marks = count("{number} highlight", "{number} highlights", content.highlights)
             item.setText(2, f"{articles}, {marks}")

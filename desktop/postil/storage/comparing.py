@@ -47,14 +47,14 @@ _ARTICLE = "(SELECT title FROM {0}.csl_items WHERE csl_items.id = {1})"
 _TABLES: tuple[tuple[Kind, str, str], ...] = (
     ("article", "csl_items", "record.title"),
     ("article", "articles", _ARTICLE.format("{0}", "record.id")),
-    ("highlight", "highlights", "'“' || substr(record.exact, 1, 80) || '”'"),
+    ("highlight", "highlights", "'“' || substr(record.exact, 1, 80) || iif(length(record.exact) > 80, '…”', '”')"),
     ("note", "article_notes", _ARTICLE.format("{0}", "record.id")),
     ("note", "entity_notes", "record.id"),
     ("judgement", "judgements", "record.verdict || ': ' || record.subject || ' ' || record.value"),
     (
         "claim",
         "claims",
-        "(SELECT '“' || substr(exact, 1, 80) || '”' FROM {0}.highlights WHERE highlights.id = record.id)",
+        "(SELECT '“' || substr(exact, 1, 80) || iif(length(exact) > 80, '…”', '”') FROM {0}.highlights WHERE highlights.id = record.id)",
     ),
     ("link", "links", "record.relation"),
     ("collection", "collections", "record.name"),
