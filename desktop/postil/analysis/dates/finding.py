@@ -10,9 +10,10 @@ from postil.analysis.dates.numeric import NUMERIC_ROWS
 from postil.analysis.dates.readings import Expression, Fixed, MonthDay, Shift, Weekday, Yearless
 from postil.analysis.dates.relative import RELATIVE_ROWS
 from postil.analysis.dates.resolving import Resolver, Told
+from postil.analysis.dates.spelled import SPELLED_ROWS
 from postil.domain.entities import DateMention
 
-ROWS = (*NUMERIC_ROWS, *FIXED_ROWS, *RELATIVE_ROWS, *LENGTH_ROWS, *FOREIGN_ROWS)
+ROWS = (*NUMERIC_ROWS, *FIXED_ROWS, *RELATIVE_ROWS, *SPELLED_ROWS, *LENGTH_ROWS, *FOREIGN_ROWS)
 _AROUND = {around: re.compile(around) for around in dict.fromkeys(row.around for row in ROWS)}
 _NEAR = 60
 _HEAD = 800

@@ -161,14 +161,14 @@ def _era(match: Match) -> Reading | None:
     return Fixed(Point("year", year), None, "~" if match["about"] else "")
 
 
-_AFTER_NUMBER = re.compile(
+AFTER_NUMBER = re.compile(
     r"""\s*(?:%|°|(?:percent|per\s+cent|hours?|hrs|gmt|utc|points?|dollars?|pounds?|euros?|yen|marks|francs|rubles|men
     |women|people|persons|troops|soldiers|children|words|pages|copies|votes|seats|souls|tons?|tonnes?|miles?|feet|foot|ft
     |km|kilometers?|kilometres?|meters?|metres?|m|acres?|hectares?|kg|mm|cm|mph|hp|cc|mw|volts?|rpm|calories|metric|square
     |million|billion|thousand|dead|killed|wounded|or\s+so|of\s+(?:them|these|those|the))\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_NUMBERED = re.compile(
+NUMBERED = re.compile(
     r"(?:\b(?:no|nos|p|pp|page|pages|chapter|room|flight|route|highway|model|psalm|act|vol|number|"
     r"over|than|least|nearly|some|exceed\w*|total\w*|approximately)\.?\s*|[$£€#№.,:/+=*×~]|\d[-–])$",
     re.IGNORECASE,
@@ -179,13 +179,13 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _SURELY_DATED = re.compile(
-    r"\b(?:in|since|during|until|till|year|fiscal|circa|summer|spring|autumn|winter|born|died|mid|early|late)[\s-]+$",
+    r"\b(?:earlier\s+than|later\s+than|in|since|during|until|till|year|fiscal|circa|summer|spring|autumn|winter|born|died|mid|early|late)[\s-]+$",
     re.IGNORECASE,
 )
 _STREET = re.compile(
     r"\s+(?:[NSEW]\.?\s+)?(?:[A-Z][\w'’.]*\s+){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Boulevard|Blvd|Lane|Ln|Way|Place|Court)\b"
 )
-_PLURAL = re.compile(
+PLURAL = re.compile(
     r"\s+(?!(?:the|an?|his|her|its|their|this|that|as|is|was)\b)(?:[a-z]+\s+)?[a-z]{3,}s\b(?<!was)(?<!his)(?<!has)(?<!this)(?<!its)(?<!always)"
 )
 
@@ -200,17 +200,25 @@ def _year(match: Match) -> Reading | None:
         after,
     ):
         return None
-    if _AFTER_NUMBER.match(after) or _STREET.match(after):
+    if AFTER_NUMBER.match(after) or _STREET.match(after) or _counts(after):
         return None
     if _SURELY_DATED.search(before) or match["the_year"]:
         return reading
-    if _NUMBERED.search(before) or _PLURAL.match(after):
+    if NUMBERED.search(before) or PLURAL.match(after):
         return None
     if _DATED.search(before) and year >= 1100:
         return reading
     return reading if year >= 1400 else None
 
 
+def _counts(after: str) -> bool:
+    """Tell whether a range goes on that counts something: "1200 to 1500 tons"."""
+    range_end = _RANGE_END.match(after)
+    rest = after[range_end.end() :] if range_end else ""
+    return bool(rest and (AFTER_NUMBER.match(rest) or PLURAL.match(rest)))
+
+
+_RANGE_END = re.compile(r"(?:\s+(?:to|or|and)\s+|\s?[-–]\s?)[1-9][\d,]*")
 _DOUBTED = re.compile(r"\b(?:perhaps|possibly|probably|maybe|presumably)\s+(?:in\s+|by\s+|around\s+)?$", re.IGNORECASE)
 
 

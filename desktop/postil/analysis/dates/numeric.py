@@ -6,6 +6,7 @@ from postil.analysis.dates.grammar import Match, Row, fixed
 from postil.analysis.dates.readings import Fixed, Reading
 from postil.domain.calendar import Point
 
+_COMPUTERS = 1980
 _DAY_FIRST = re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/(?:\d{4}|\d\d)(?![\d/])")
 _MONTH_FIRST = re.compile(r"(?<![\d/])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/(?:\d{4}|\d\d)(?![\d/])")
 
@@ -17,7 +18,8 @@ def _iso(match: Match) -> Reading | None:
 def _iso_month(match: Match) -> Reading | None:
     year, month = int(match["year"]), int(match["month"])
     # "1905-06" is as often two years as a month: it is a month where it can be no two years that follow each other.
-    if month == year % 100 + 1:
+    # Before there were computers "1909-12" was the years of an office or a work, hardly ever a month.
+    if month == year % 100 + 1 or (year < _COMPUTERS and month > year % 100):
         return Fixed(Point("year", year), Point("year", year // 100 * 100 + month))
     return fixed(Point("month", year, month))
 

@@ -52,10 +52,11 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week, 0 Monday; ``turn`` as in ``Yearless``."""
+    """A day of the week, 0 Monday; ``turn`` as in ``Yearless``; ``anchor`` "told": from the day told of, if any."""
 
     weekday: int
     turn: int = 0
+    anchor: Anchor = "said"
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,8 @@ def _turned(match: Match) -> Reading | None:
     anchor, turn = _which(match)
     groups = match.groupdict()
     if groups.get("weekday"):
-        return Weekday(WEEKDAYS[groups["weekday"].casefold()], turn) if capital(match, "weekday") else None
+        weekday = WEEKDAYS[groups["weekday"].casefold()]
+        return Weekday(weekday, turn, anchor) if capital(match, "weekday") else None
     if groups.get("month") and not capital(match, "month"):
         return None
     return Yearless(_month_or_season(match), int(groups.get("day") or 0), anchor, 0 if turn == 0 else None, turn)
@@ -155,6 +156,12 @@ def _year_before(match: Match) -> Reading:
 
 def _weekday(match: Match) -> Reading | None:
     return Weekday(WEEKDAYS[match["weekday"].casefold()]) if match["weekday"][0].isupper() else None
+
+
+def _weekday_told(match: Match) -> Reading | None:
+    """Read "the Saturday following": from the day that was told of."""
+    turn = -1 if match["after"].casefold() in {"before", "preceding", "previous"} else 1
+    return Weekday(WEEKDAYS[match["weekday"].casefold()], turn, "told") if match["weekday"][0].isupper() else None
 
 
 def _instant(match: Match) -> Reading:
@@ -305,7 +312,8 @@ RELATIVE_ROWS = (
     row(
         "day of the month told of",
         rf"(?:(?<=on )|(?<=since )|(?<=until )|(?<=till )|(?<=by ))the{GAP}{NTH}"
-        rf"(?=[.,;)]|{GAP}(?:he|she|they|we|it|the|a|an|and|at|in|when|I|by|his|their|to|from|with|near)\b)",
+        rf"(?=[.,;)]|{GAP}(?:he|she|they|we|it|the|a|an|and|at|in|when|I|by|his|their|to|from|with|near)\b"
+        rf"|{GAP}(?-i:[A-Z])[\w’']+{GAP}(?:(?:was|were|had|did|could|would)\b|(?-i:[a-z]+ed)\b))",
         _nth,
         FIGURES,
     ),
@@ -316,6 +324,13 @@ RELATIVE_ROWS = (
         rf"the{GAP}{NTH}(?![ ](?:of\b|(?-i:[A-Z])|centur))",
         _nth,
         FIGURES,
+    ),
+    row(
+        "weekday after or before the day told of",
+        rf"the{GAP}{NAMED_WEEKDAY}{GAP}(?P<after>following|after|next|before|preceding|previous)(?=[.,;:)]|{GAP}"
+        rf"(?:he|she|they|it|the|a|an|and|in|at|when|was|were)\b)",
+        _weekday_told,
+        _WEEKDAY_WORD,
     ),
     Row(
         "year without century",

@@ -205,6 +205,8 @@ class Resolver:
 
     def _weekday(self, expression: Expression, reading: Weekday) -> "_Derived | None":
         root = self.published
+        if reading.anchor == "told":
+            root = self._anchor("told", expression.start, "day") or root
         day = root.point.date() if root else None
         if root is None or day is None:
             return None
