@@ -41,17 +41,21 @@ TAGS: Mapping[str, tuple[str, str]] = {
 }
 """Records whose tags are part of them: the table of these, and its column for the record."""
 
-_LEFT_OUT = {"revisions": "text", "figures": "content", "highlights": "number"}
-"""The columns that have a SHA-256 of their own in the same row, and the number by which a highlight is searched for."""
+_LEFT_OUT = {
+    "revisions": frozenset({"text", "number"}),
+    "figures": frozenset({"content"}),
+    "highlights": frozenset({"number"}),
+}
+"""The columns that have a SHA-256 of their own in the same row, and the numbers that what is derived goes by."""
 
 
 def digest_of(table: str, columns: Iterable[str], row: Sequence[object], tags: Iterable[str] = ()) -> int:
     """Return the digest of a row of ``table``, given in the order of ``columns``, with the record's tags in order."""
-    left_out = _LEFT_OUT.get(table)
+    left_out = _LEFT_OUT.get(table, frozenset())
     parts = [
         f"{column}\x1e{_plain(value)}"
         for column, value in sorted(zip(columns, row, strict=True))
-        if value not in {None, "", 0} and column not in {left_out, "digest"}
+        if value not in {None, "", 0} and column != "digest" and column not in left_out
     ]
     parts += [f"\x1d{tag}" for tag in tags]
     content = "\x1f".join(parts).encode("utf-8", "surrogatepass")
@@ -81,8 +85,8 @@ def columns_of(connection: sqlite3.Connection, table: str) -> list[str]:
 
 def selection(table: str, columns: Iterable[str]) -> str:
     """Return the columns as SQL, without those whose content has a hash of its own."""
-    left_out = _LEFT_OUT.get(table)
-    return ", ".join("NULL" if column == left_out else f'"{column}"' for column in columns)
+    left_out = _LEFT_OUT.get(table, frozenset())
+    return ", ".join("NULL" if column in left_out else f'"{column}"' for column in columns)
 
 
 def tags_of(connection: sqlite3.Connection, table: str, record_id: object) -> list[str]:

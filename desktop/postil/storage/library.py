@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from postil.storage.indexing import SearchIndex
     from postil.storage.presence import Presence
 
+_NUMBER = "UPDATE revisions SET number = (SELECT COALESCE(max(number), 0) + 1 FROM revisions) WHERE id = ?"
 Listener = Callable[[Edit], None]
 R = TypeVar("R", bound=Record)
 
@@ -313,6 +314,7 @@ class Library:
                 if isinstance(record, Article):
                     # How far the reader is there is no step of undo: it goes with the article that is un-imported.
                     execute("DELETE FROM readings WHERE id = ?", [record.id])
+                self._write_sketch(change)
                 written = execute(f"DELETE FROM {table.name} WHERE id = ?", [record.id])
             else:
                 more, values = self._row(table, record)
@@ -320,7 +322,8 @@ class Library:
             if written.rowcount != 1:
                 raise overtaken()
         self._write_tags(table, change)
-        self._write_sketch(change)
+        if change.after is not None:
+            self._write_sketch(change)
         if table.name == "judgements":
             # Not before the first judgement: a start has none.
             from postil.storage.judged import keep_key
@@ -348,14 +351,20 @@ class Library:
         self._connection.executemany(f"INSERT INTO {name} ({owner}, tag, position) VALUES (?, ?, ?)", rows)
 
     def _write_sketch(self, change: Change) -> None:
-        """Keep by what a version's text is found among others; derived from it, and gone with it."""
+        """Keep by what a version's text is found among others; derived from it, and gone before it goes."""
         revision = change.record
         if not isinstance(revision, Revision) or (change.before is not None and change.after is not None):
             return
-        statement = "DELETE FROM sketches WHERE hash = ? AND revision_id = ?"
-        if change.after is not None:
+        if change.after is None:
+            statement = "DELETE FROM sketches WHERE hash = ? AND number = ?"
+            numbered = self._connection.execute("SELECT number FROM revisions WHERE id = ?", [revision.id])
+        else:
             statement = "INSERT INTO sketches VALUES (?, ?)"
-        self._connection.executemany(statement, [(value, revision.id) for value in revision.document.sketch])
+            numbered = self._connection.execute(f"{_NUMBER} RETURNING number", [revision.id])
+        numbers = numbered.fetchall()
+        self._connection.executemany(
+            statement, [(value, number) for (number,) in numbers for value in revision.document.sketch]
+        )
 
 
 def load_writer() -> None:

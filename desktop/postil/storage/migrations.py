@@ -105,9 +105,9 @@ def _add_later(library: "Migrations") -> None:
     @library(name="0009_lean_search")
     def _lean_search(db: "Database") -> None:
         from postil.storage.indexing import fill
-        from postil.storage.search_tables import LEAN_SEARCH
+        from postil.storage.search_tables import make_lean
 
-        _run(db, *LEAN_SEARCH.split(";\n"))
+        make_lean(db.conn)
         fill(db.conn)
         db.conn.execute("PRAGMA user_version = 9")
 

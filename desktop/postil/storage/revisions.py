@@ -53,7 +53,7 @@ def articles_from_file(library: Library, path: str) -> tuple[str, ...]:
 
 
 _SKETCHED = """
-SELECT revisions.article_id, revisions.id FROM sketches JOIN revisions ON revisions.id = sketches.revision_id
+SELECT revisions.article_id, revisions.id FROM sketches JOIN revisions USING (number)
 WHERE sketches.hash IN (SELECT value FROM json_each(?))
 GROUP BY revisions.id ORDER BY COUNT(*) DESC, revisions.id DESC LIMIT ?
 """

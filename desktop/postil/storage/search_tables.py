@@ -12,10 +12,12 @@ Retrieval, section 7.2.1. ``head_index`` has the first three letters of each wor
 is found in a fraction of the time that the words themselves take. ``entry_index`` has notes on articles, tags, names
 and cited works.
 
-The number of an article's rows is ``shelf.number``, of a highlight's ``highlights.number``.
+The number of an article's rows is ``shelf.number``, of a highlight's ``highlights.number``. In the same way a version's
+sketches (``domain/likeness.py``) have ``revisions.number``: an id in each row would make the file a twentieth larger.
 """
 
 import json
+import math
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
@@ -26,13 +28,13 @@ from postil.domain.matching import indexed, tokens
 
 HEAD = 3
 """Letters of a word in ``head_index``."""
-_CHIEF, _ONE_IN = 3, 1000
-"""A chief word comes at least three times, and once in a thousand words."""
+_CHIEF = 3
+"""A chief word comes at least so often; in a text of more than 600 words, an eighth of the square root of these."""
 
 # The words are folded and parted in Python: this takes each for what it is, whatever SQLite knows of Unicode.
 _BARE = "content = '', detail = none, columnsize = 0, tokenize = 'ascii'"
 
-LEAN_SEARCH = f"""
+_LEAN_SEARCH = f"""
 DROP TABLE text_index;
 DROP TABLE head_index;
 DROP TABLE mark_index;
@@ -41,6 +43,9 @@ DROP TABLE searched_highlights;
 ALTER TABLE highlights ADD COLUMN number INTEGER;
 UPDATE highlights SET number = rowid;
 CREATE UNIQUE INDEX highlights_by_number ON highlights(number);
+ALTER TABLE revisions ADD COLUMN number INTEGER;
+UPDATE revisions SET number = rowid;
+CREATE UNIQUE INDEX revisions_by_number ON revisions(number);
 DROP INDEX highlights_by_article;
 CREATE INDEX highlights_by_article ON highlights(article_id, "start", "end");
 CREATE VIRTUAL TABLE word_index USING fts5(words, {_BARE});
@@ -49,6 +54,14 @@ CREATE VIRTUAL TABLE head_index USING fts5(heads, {_BARE});
 CREATE VIRTUAL TABLE mark_index USING fts5(words, prefix = '3', {_BARE});
 CREATE VIRTUAL TABLE about_index USING fts5(title, names, site, content = '', columnsize = 0,
     tokenize = 'unicode61 remove_diacritics 2')
+"""
+
+_SKETCHES = """
+CREATE TABLE sketches (
+    hash INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (hash, number)
+) WITHOUT ROWID
 """
 
 INDEXES = ("word_index", "chief_index", "head_index", "mark_index", "about_index", "entry_index")
@@ -64,6 +77,18 @@ _COLUMNS = {
     "about_index": ("title", "names", "site"),
     "entry_index": ("title", "names", "note"),
 }
+
+
+def make_lean(connection: sqlite3.Connection) -> None:
+    """Put these tables in the place of the first ones, empty but for the sketches."""
+    for statement in _LEAN_SEARCH.split(";\n"):
+        connection.execute(statement)
+    # Not through a table that is renamed or temporary: the log could then not be emptied as long as this is open.
+    sketches = connection.execute("SELECT hash, number FROM sketches JOIN revisions ON revisions.id = revision_id")
+    kept = sketches.fetchall()
+    connection.execute("DROP TABLE sketches")
+    connection.execute(_SKETCHES)
+    connection.executemany("INSERT INTO sketches VALUES (?, ?)", kept)
 
 
 def put(connection: sqlite3.Connection, index: str, number: int, words: Words) -> None:
@@ -87,7 +112,7 @@ def text_rows(item: tuple[Any, ...], text: str) -> tuple[tuple[str, Words], ...]
     title, names, site = item_words(item)
     about = tokens("\n".join((title, names, site)))
     often = Counter(tokens(text))
-    least = max(_CHIEF, often.total() // _ONE_IN)
+    least = max(_CHIEF, round(math.sqrt(often.total()) / 8))
     words = dict.fromkeys((*about, *often))
     chief = dict.fromkeys((*tokens(title), *(word for word, times in often.items() if times >= least)))
     heads = dict.fromkeys(sorted({word[:HEAD] for word in words if len(word) >= HEAD}))
