@@ -72,7 +72,7 @@ def test_an_export_keeps_what_is_there(disk: Disk, library: Path) -> None:
     target.write_text("an earlier export", "utf-8")
     disk.fill(0)
     before = contents(disk.folder)
-    export = ["export", "--all", "--to", "markdown", "--output"]
+    export = ["export", "--all", "--to", "markdown", "--replace", "--output"]
     require_calm(command(library, *export, str(target)), "no room left")
     require_calm(command(library, *export, str(disk.folder / "other.md")), "no room left")
     require_calm(command(library, *export, str(disk.folder) + "/"), "no room left")

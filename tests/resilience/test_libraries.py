@@ -79,7 +79,7 @@ def test_every_command_says_one_sentence_and_leaves_the_file(
 def test_whatever_page_is_damaged_every_command_stays_calm(library: Path, article: Path) -> None:
     content = library.read_bytes()
     number = len(content) // PAGE
-    for page in range(0, number, 3):
+    for page in range(0, number, 5):
         broken = bytearray(content)
         broken[page * PAGE + 8 : (page + 1) * PAGE] = bytes([page % 256]) * (PAGE - 8)
         for arguments in every_command(article)[:6]:
@@ -309,20 +309,31 @@ def test_a_read_only_library_can_be_read_and_the_rest_is_a_sentence(
 
 
 @needs_root
-def test_a_read_only_library_with_an_unfinished_wal_is_never_shown_without_it(
-    public_library: Path, public: Path
+@pytest.mark.parametrize("shared", [True, False], ids=["open elsewhere", "left by a kill"])
+def test_a_read_only_library_with_an_unfinished_wal_is_shown_with_it_or_says_that_it_is_not(
+    shared: bool, public_library: Path, public: Path
 ) -> None:
-    writer = Library.open(public_library)
-    from desks import add_article
-
-    add_article(writer, title="In the WAL alone")
+    script = (
+        "import os, sys; from pathlib import Path; from desks import add_article;"
+        "from postil.storage.library import Library;"
+        "add_article(Library.open(Path(sys.argv[1])), title='In the WAL alone'); os._exit(9)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    subprocess.run([sys.executable, "-c", script, str(public_library)], check=False, env=environment)
+    if not shared:
+        public_library.with_name("library.postil-shm").unlink()
     public_library.parent.chmod(0o555)
-    (said,) = elsewhere(public, [["--library", str(public_library), "list"]], NOBODY, {})
-    assert (said.code == 1) or "In the WAL alone" in said.out, said
-    if said.code:
-        require_calm(said)
-    public_library.parent.chmod(0o755)
-    writer.close()
+    listed, added = elsewhere(
+        public, [["--library", str(public_library), each] for each in ("list", "check")], NOBODY, {}
+    )
+    assert (listed.code, added.code) == (0, 0), (listed, added)
+    assert "1 of six telegrams" in listed.out
+    if shared:
+        assert "In the WAL alone" in listed.out
+        assert listed.err == ""
+    else:
+        assert "In the WAL alone" not in listed.out
+        require_calm(listed, "The latest changes", "are not shown", "allow writing", code=0)
 
 
 @needs_root

@@ -26,6 +26,7 @@ class Calling(Protocol):
 def writing(calling: Calling) -> Generator[Library]:
     """Give the library for reading and writing, made where there is none."""
     library = Library.open(calling.library)
+    _tell(library)
     try:
         yield library
     finally:
@@ -43,10 +44,16 @@ def reading(calling: Calling) -> Generator[Library]:
         except Problem:
             # What forbids writing explains more than what forbids reading.
             raise problem from None
+    _tell(library)
     try:
         yield library
     finally:
         library.close()
+
+
+def _tell(library: Library) -> None:
+    if library.notice:
+        click.echo(library.notice, err=True)
 
 
 def say_json(value: object) -> None:

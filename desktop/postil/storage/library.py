@@ -112,7 +112,7 @@ class Library:
             # A window does so after its first page.
             from postil.storage.presence import Presence
 
-            self._presence = Presence(self.path)
+            self._presence = Presence(self.path, takes_over=bool(self.notice))
 
     def listen(self, listener: Listener) -> None:
         """Call ``listener`` with every edit after it has been committed."""

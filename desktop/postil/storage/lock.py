@@ -11,11 +11,24 @@ _SHARED_FIRST, _SHARED_SIZE = 0x40000002, 510
 """The bytes that a reader of an SQLite file locks (sqlite.org/fileformat.html, "the lock-byte page", and os.h)."""
 
 
+def lock_path(library: Path) -> Path:
+    """Return the file beside a library that its lock is on, and that says which machine has it open (``presence``)."""
+    return library.with_name(library.name + ".lock")
+
+
+def is_marked(library: Path) -> bool:
+    """Return whether a machine has said that it has the library open, and has not said that it closed it."""
+    try:
+        return lock_path(library).stat().st_size > 0
+    except (OSError, ValueError):
+        return False
+
+
 class WriterLock:
     """An advisory lock on ``FILE.lock``, freed by the system when the process ends, however it ends."""
 
     def __init__(self, library: Path) -> None:
-        self._path = library.with_name(library.name + ".lock")
+        self._path = lock_path(library)
         self._file: IO[bytes] | None = None
 
     @property
@@ -41,7 +54,7 @@ class WriterLock:
         return True
 
     def release(self) -> None:
-        """Give the lock back; the empty file stays, since removing it would race with another taker."""
+        """Give the lock back; the file stays, since removing it would race with another taker."""
         if self._file is not None:
             self._file.close()
             self._file = None
@@ -80,7 +93,8 @@ if sys.platform == "win32":
     import msvcrt
 
     def _lock(descriptor: int) -> bool:
-        os.lseek(descriptor, 0, os.SEEK_SET)
+        # Beyond what is written there: who wants to read that may not meet the lock.
+        os.lseek(descriptor, 1 << 30, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError:

@@ -3,10 +3,12 @@
 import os
 import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 from postil.domain.ids import now
 from postil.domain.problems import Problem
+from postil.domain.wording import say
 from postil.storage.backup import back_up
 from postil.storage.lock import WriterLock
 from postil.storage.migrations import APPLICATION_ID, SCHEMA_VERSION, migrations
@@ -48,16 +50,27 @@ def connect_for_reading(path: Path, *, any_thread: bool = False) -> sqlite3.Conn
     ``any_thread``: threads may use it, one after the other. Raises Problem where there is no file, or one that this
     Postil cannot read as it is.
     """
+    return read_as_it_is(path, any_thread=any_thread)[0]
+
+
+def read_as_it_is(path: Path, *, any_thread: bool = False) -> tuple[sqlite3.Connection, str]:
+    """Return what ``connect_for_reading`` does, and a sentence where the latest changes cannot be seen, or ""."""
     if not _is_file(path):
         raise Problem("There is no library at {file} yet; add an article to make one.", file=path)
     try:
-        return _connect_as_it_is(path, "mode=ro", any_thread=any_thread)
+        return _connect_as_it_is(path, "mode=ro", any_thread=any_thread), ""
     except Problem as problem:
-        # Where no shared memory can be made beside it, only "immutable" opens a file; it would not see a WAL.
-        code = getattr(problem.__cause__, "sqlite_errorcode", 0) & 0xFF
-        if code not in _NO_MEMORY or _has_wal(path):
+        # Where no shared memory can be made beside it, only "immutable" opens a file; it does not see a WAL.
+        if getattr(problem.__cause__, "sqlite_errorcode", 0) & 0xFF not in _NO_MEMORY:
             raise
-    return _connect_as_it_is(path, "mode=ro&immutable=1", any_thread=any_thread)
+    connection = _connect_as_it_is(path, "mode=ro&immutable=1", any_thread=any_thread)
+    if not _has_wal(path):
+        return connection, ""
+    return connection, say(
+        "The latest changes to the library {file} are in {file}-wal, which may not be written to, and are not shown; "
+        "allow writing to both and to their folder to see them.",
+        file=path,
+    )
 
 
 def lock_trouble(path: Path) -> Problem:
@@ -171,7 +184,10 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, lock: WriterLo
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         from sqlite_utils import Database
 
-        migrations().apply(Database(connection))
+        from postil.storage.presence import Presence
+
+        with closing(Presence(path)):
+            migrations().apply(Database(connection))
     finally:
         if not held:
             lock.release()

@@ -10,7 +10,7 @@ Rows = Callable[..., list[Any]]
 """``rows(statement, *values)`` gives the rows of a SELECT and raises Problem where the file is damaged."""
 
 _BATCH = 100
-_GUESSED_AT_MOST = 200_000
+_GUESSED_AT_MOST = 20_000
 """Row numbers that are tried one by one between the last row before the damage and the first one after it."""
 
 
@@ -37,6 +37,8 @@ def walk(rows: Rows, table: str, selected: str, *, key: str = "id") -> Iterator[
             break
         if not batch:
             return
+        if batch[-1][0] <= last or batch[0][0] <= last:
+            break  # a damaged page may say anything, also what was said before
         yield from (Walked(row[0], row[1:]) for row in batch)
         last = batch[-1][0]
     yield from _beyond(rows, table, selected, key, last)
@@ -69,13 +71,15 @@ def _beyond(rows: Rows, table: str, selected: str, key: str, last: int) -> Itera
 def _stepped(rows: Rows, statement: str, start: object) -> Iterator[Sequence[Any]]:
     """Yield what ``statement`` gives from ``start`` on, in ever shorter steps until a page cannot be read."""
     step = _BATCH
+    met: set[object] = set()
     while step:
         try:
             batch = rows(statement, start, step)
         except Problem:
             step //= 4
             continue
-        if not batch:
+        start = batch[-1][0] if batch else None
+        if start is None or start in met:
             return
+        met.add(start)
         yield from batch
-        start = batch[-1][0]
