@@ -161,7 +161,7 @@ def test_filters_narrow_what_is_found(library: Library) -> None:
         "is:favourite": [china],
         "is:archived": [],
         "kind:article -is:favourite": [war],
-        "tag:asia OR (zhukov kind:article)": [china, war],
+        "tag:asia OR (zhukov kind:article)": [war, china],
         "kind:highlight -tag:who": [lost.id],
     }
     assert {query: [each[1] for each in ids(library, query)] for query in expected} == expected

@@ -123,7 +123,8 @@ def stands(text: str, sought: Sought | None) -> bool:
 class Snippet:
     """A piece of a text with what was found in it: ``marks`` are positions in ``text``, ``start`` its own place.
 
-    ``first`` and ``last`` are the bounds, in the whole text, of the first thing found, -1 where nothing was.
+    ``first`` and ``last`` are the bounds, in the whole text, of the first thing found, -1 where nothing was; ``times``
+    is how often something was found in the whole text, as far as that was looked for.
     """
 
     text: str
@@ -131,6 +132,7 @@ class Snippet:
     start: int = 0
     first: int = -1
     last: int = -1
+    times: int = 0
 
 
 def snippet(text: str, sought: Sought | None, length: int = 160) -> Snippet:
@@ -147,7 +149,7 @@ def snippet(text: str, sought: Sought | None, length: int = 160) -> Snippet:
     before, after = ("…" if start else ""), ("…" if end < len(text) else "")
     shift = len(before) - start
     marks = tuple((first + shift, last + shift) for first, last in found if first >= start and last <= end)
-    return Snippet(before + _line(text[start:end]) + after, marks, start, best[0], best[1])
+    return Snippet(before + _line(text[start:end]) + after, marks, start, best[0], best[1], len(found))
 
 
 def _richest(text: str, found: list[tuple[int, int]], length: int) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from postil.domain.matching import Snippet, pattern, snippet
+from postil.domain.matching import Snippet, Sought, pattern, snippet
 from postil.domain.queries import Misreading, Names, Node, parse, wanted
 from postil.domain.records import Collection
 from postil.storage.library import Library
@@ -12,6 +12,10 @@ from postil.storage.searching import Row, Search, place_of_name, searches, texts
 __all__ = ["Found", "Hit", "HitKind", "counted", "names_in", "search"]
 
 _TITLE_LENGTH = 400
+_SCORED = 60
+"""Articles whose texts are looked through to put the best first."""
+_USUAL = 3000
+"""Characters that a text is taken to have more, so that a short one with one word is not the best of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +45,14 @@ class Hit:
 class Found:
     """What a search found: each kind of hit in its order, ``ranked`` or the newest first.
 
-    ``counts`` says how many there are of each kind, where that was counted. ``misreading`` says why a query could
-    not be read; nothing is found then.
+    ``counts`` says how many there are of each kind, where that was counted, else None. ``misreading`` says why a query
+    could not be read; nothing is found then.
     """
 
     query: str
     hits: tuple[Hit, ...] = ()
     ranked: bool = False
-    counts: tuple[tuple[HitKind, int], ...] = ()
+    counts: tuple[tuple[HitKind, int], ...] | None = None
     misreading: Misreading | None = None
 
 
@@ -61,7 +65,7 @@ def names_in(library: Library) -> Names:
 def search(library: Library, query: str, limit: int = 50, *, ranked: bool = True, typing: bool = False) -> Found:
     """Return at most ``limit`` hits of each kind; ``typing``: the last word may go on.
 
-    Unranked hits, the newest first, come in milliseconds; ranked ones have all that is found read.
+    Ranked articles stand in tiers (``storage.searching``), in each those first in whose text the words are densest.
     """
     read = parse(query, names_in(library), typing=typing)
     if read.root is None:
@@ -81,30 +85,32 @@ def counted(library: Library, query: str, *, typing: bool = False) -> tuple[tupl
 
 
 def _hits(library: Library, root: Node, asked: Search, limit: int, *, ranked: bool) -> list[Hit]:
-    rows = asked.rows(library, limit, ranked=ranked)
     sought = pattern(wanted(root))
+    is_scored = ranked and asked.kind == "article" and sought is not None
+    rows = asked.rows(library, max(limit, _SCORED) if is_scored else limit, ranked=ranked)
     texts = texts_of(library, tuple(row.id for row in rows)) if asked.kind == "article" else {}
-    hits: list[Hit] = []
-    for row in rows:
-        shown = snippet(texts.get(row.id, row.text), sought)
-        article_id, start, end = _place(library, row, shown)
-        hits.append(
-            Hit(
-                row.kind,
-                row.id,
-                article_id,
-                snippet(row.title, sought, _TITLE_LENGTH),
-                shown,
-                snippet(row.note, sought),
-                row.site,
-                row.published,
-                row.color,
-                row.tags,
-                start,
-                end,
-            )
-        )
-    return hits
+    shown = [(row, snippet(texts.get(row.id, row.text), sought)) for row in rows]
+    if is_scored:
+        shown.sort(key=lambda each: (each[0].tier, -each[1].times / (_USUAL + len(texts.get(each[0].id, "")))))
+    return [_hit(library, row, found, sought) for row, found in shown[:limit]]
+
+
+def _hit(library: Library, row: Row, shown: Snippet, sought: Sought | None) -> Hit:
+    article_id, start, end = _place(library, row, shown)
+    return Hit(
+        row.kind,
+        row.id,
+        article_id,
+        snippet(row.title, sought, _TITLE_LENGTH),
+        shown,
+        snippet(row.note, sought),
+        row.site,
+        row.published,
+        row.color,
+        row.tags,
+        start,
+        end,
+    )
 
 
 def _place(library: Library, row: Row, shown: Snippet) -> tuple[str, int, int]:

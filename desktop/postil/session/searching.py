@@ -1,5 +1,6 @@
-"""Searches beside the window: the first hits at once, the ranked ones after, all stopped by the next keystroke."""
+"""Searches beside the window: the first hits at once, more of them with counts after, all stopped by the next one."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,15 +12,15 @@ from postil.storage.library import Library
 from postil.storage.seeking import Seeker
 
 FIRST = 20
-"""Hits of each kind that come first, unranked."""
+"""Hits of each kind that come first."""
 MOST = 100
-"""Hits of each kind that come ranked."""
+"""Hits of each kind that come at most."""
 
 
 class Searching(QObject):
     """Searches the library at ``path`` on a thread of its own.
 
-    ``found`` carries a Found: the first hits, then, unless another search was begun, the ranked ones with their counts.
+    ``found`` carries a Found: the first hits, then, unless another search was begun, more of them with their counts.
     ``failed`` carries a Problem.
     """
 
@@ -36,7 +37,7 @@ class Searching(QObject):
         """Begin a search; what was begun before is stopped and reaches nobody."""
         self._jobs.forget(self._job)
         ticket = self._seeker.begin()
-        work = partial(search, query=query, limit=FIRST, ranked=False, typing=typing)
+        work = partial(search, query=query, limit=FIRST, typing=typing)
         self._start(ticket, work, partial(self._tell_first, ticket, query, typing))
 
     def stop(self) -> None:
@@ -58,13 +59,13 @@ class Searching(QObject):
             return
         self.found.emit(found)
         if found.hits:
-            self._start(ticket, partial(_ranked, query=query, typing=typing), partial(self._tell))
+            self._start(ticket, partial(_counted, query=query, typing=typing), partial(self._tell))
 
     def _tell(self, found: Found | None) -> None:
         if found is not None:
             self.found.emit(found)
 
 
-def _ranked(library: Library, query: str, typing: bool) -> Found:
-    best = search(library, query, MOST, ranked=True, typing=typing)
-    return Found(query, best.hits, ranked=True, counts=counted(library, query, typing=typing))
+def _counted(library: Library, query: str, typing: bool) -> Found:
+    best = search(library, query, MOST, typing=typing)
+    return replace(best, counts=counted(library, query, typing=typing))
