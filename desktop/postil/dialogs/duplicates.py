@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,6 +26,9 @@ from postil.session.desk import Desk
 from postil.storage.duplicates import Twin
 from postil.storage.library import Library
 
+_EDGE = 12
+_SIGN = 24
+"""Room for the sign before a choice."""
 _AT_ONCE = 30
 """Groups that are shown; the next come when these are merged."""
 
@@ -144,20 +148,20 @@ class GroupCard(QFrame):
             else say("{percent} % of the text is the same", percent=int(group.likeness * 100))
         )
         inside = QVBoxLayout(self)
-        inside.setContentsMargins(12, 12, 12, 12)
+        inside.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         inside.setSpacing(8)
         inside.addWidget(_line(told, "section"))
         for number, twin in enumerate(group.twins):
-            choice = QRadioButton(twin.title)
+            choice = QRadioButton(twin.title.replace("&", "&&"))
             choice.setChecked(number == 0)
             choice.setAccessibleName(say("Keep “{title}”, {about}", title=twin.title, about=_about(twin)))
             choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             choice.setToolTip(twin.title)
             self.choices.append(choice)
             about = _line(_about(twin), "muted")
-            about.setContentsMargins(24, 0, 0, 0)
+            about.setContentsMargins(_SIGN, 0, 0, 0)
             where = _line(_short(twin.location), "muted")
-            where.setContentsMargins(24, 0, 0, 0)
+            where.setContentsMargins(_SIGN, 0, 0, 0)
             where.setToolTip(twin.location)
             inside.addLayout(stacked(choice, about, where, gap=2) if twin.location else stacked(choice, about, gap=2))
         self.merge_button = QPushButton(say("Keep the chosen one and merge"))
@@ -166,6 +170,14 @@ class GroupCard(QFrame):
         row.addStretch(1)
         row.addWidget(self.merge_button)
         inside.addLayout(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut titles that are too long for a line."""
+        super().resizeEvent(event)
+        for twin, choice in zip(self.group.twins, self.choices, strict=True):
+            room = self.width() - 2 * _EDGE - _SIGN
+            words = choice.fontMetrics().elidedText(twin.title, Qt.TextElideMode.ElideRight, room)
+            choice.setText(words.replace("&", "&&"))
 
     @property
     def kept(self) -> Twin:

@@ -50,6 +50,7 @@ class PurgeDialog(Dialog):
         self.body.addWidget(self.progress)
         self.go_button = self.add_further(say("Delete for good"))
         self.go_button.setProperty("role", "danger")
+        self.go_button.style().polish(self.go_button)
         self.go_button.clicked.connect(self._go)
         self.cancel_button = self.add_escape(say("Keep in the trash"))
         self.cancel_button.setDefault(True)

@@ -304,7 +304,7 @@ class ShelfModel(QAbstractListModel):
         for group in self._order.groups:
             entries.append(self._code(group.key))
             if group.key not in self._folded:
-                entries.extend(self._order.numbers[start : start + group.size])
+                entries.extend(array("q", self._order.numbers[start : start + group.size]))
             start += group.size
         return entries
 
@@ -331,7 +331,8 @@ class ShelfModel(QAbstractListModel):
                 self._rows[number] = after
                 if len(wanted) == 1 and not self._order.groups:
                     place = self.find(after.id)
-                    self.dataChanged.emit(place, place)
+                    if place.isValid():
+                        self.dataChanged.emit(place, place)
         if (len(wanted) > 1 or self._order.groups) and self._entries:
             self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
 

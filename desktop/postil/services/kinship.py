@@ -16,6 +16,7 @@ from postil.storage.revisions import (
     sketched_alike,
     text_of,
 )
+from postil.storage.trash import is_trashed
 
 Why = Literal["address", "file", "text"]
 
@@ -48,7 +49,7 @@ class Kinship:
 
 
 def kin(library: Library, source: Source, imported: Imported) -> Kinship | None:
-    """Return the article that ``imported`` is a newer version of, or None.
+    """Return the article that ``imported`` is a newer version of, or None; none that is in the trash.
 
     Of several the one from the same place that reads most alike, else the one with nearly the same text. In a library
     of 100,000 articles this takes about 0.1 s: addresses are looked through by an index, texts found by their sketches.
@@ -59,6 +60,7 @@ def kin(library: Library, source: Source, imported: Imported) -> Kinship | None:
         placed += [
             measured(library, article_id, "file", text)
             for article_id in articles_from_file(library, source.location)[:_MOST]
+            if not is_trashed(library, article_id)
         ]
     best = max(placed, key=lambda found: found.likeness, default=None)
     if best is not None and best.is_sure:
@@ -85,7 +87,7 @@ def _at_address(library: Library, source: Source, imported: Imported) -> list[st
     found: dict[str, None] = {}
     for address in sorted(wanted):
         for article_id, there in addresses_with(library, _part(address)):
-            if normal_url(there) == address:
+            if normal_url(there) == address and not is_trashed(library, article_id):
                 found[article_id] = None
     return list(found)[:_MOST]
 
@@ -109,6 +111,8 @@ def _part(address: str) -> str:
 def _by_text(library: Library, imported: Imported) -> Kinship | None:
     best: Kinship | None = None
     for article_id, revision_id in sketched_alike(library, imported.document.sketch, _MOST):
+        if is_trashed(library, article_id):
+            continue
         alike = round(likeness(text_of(library, revision_id), imported.document.text), 3)
         if alike >= _NEARLY and (best is None or alike > best.likeness):
             best = Kinship(article_id, "text", alike)

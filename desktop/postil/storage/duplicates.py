@@ -19,13 +19,13 @@ ORDER BY ids.text_hash, articles.id
 _PAIRS = """
 WITH telling AS (SELECT hash FROM sketches GROUP BY hash HAVING COUNT(*) BETWEEN 2 AND ?),
 pairs AS (
-    SELECT one.revision_id AS first, other.revision_id AS second FROM telling
+    SELECT one.number AS first, other.number AS second FROM telling
     JOIN sketches AS one ON one.hash = telling.hash JOIN sketches AS other ON other.hash = telling.hash
-    WHERE one.revision_id < other.revision_id GROUP BY 1, 2 HAVING COUNT(*) >= ?
+    WHERE one.number < other.number GROUP BY 1, 2 HAVING COUNT(*) >= ?
 )
 SELECT a.id, b.id, a.revision_id, b.revision_id FROM pairs
-JOIN revisions AS ra ON ra.id = pairs.first JOIN articles AS a ON a.id = ra.article_id AND a.revision_id = ra.id
-JOIN revisions AS rb ON rb.id = pairs.second JOIN articles AS b ON b.id = rb.article_id AND b.revision_id = rb.id
+JOIN revisions AS ra ON ra.number = pairs.first JOIN articles AS a ON a.id = ra.article_id AND a.revision_id = ra.id
+JOIN revisions AS rb ON rb.number = pairs.second JOIN articles AS b ON b.id = rb.article_id AND b.revision_id = rb.id
 WHERE a.id <> b.id AND a.trashed = '' AND b.trashed = ''
 """
 

@@ -92,7 +92,7 @@ _PLACES: dict[PlaceKind, str] = {
     "later": "shelf.trashed = '' AND shelf.later",
     "favourite": "shelf.trashed = '' AND shelf.favourite",
     "archived": "shelf.trashed = '' AND shelf.archived",
-    "trash": "shelf.trashed <> ''",
+    "trash": "shelf.trashed > ''",
     "collection": "shelf.trashed = '' AND shelf.id IN (SELECT article_id FROM memberships WHERE collection_id = ?)",
 }
 _KEYS: dict[SortKey, str] = {
@@ -195,7 +195,7 @@ def tally(library: Library) -> Tallies:
         "WHERE shelf.trashed = '' GROUP BY collection_id"
     )
     tags = library.rows(
-        "SELECT tag, COUNT(*) FROM article_tags WHERE article_id NOT IN (SELECT id FROM shelf WHERE trashed <> '') "
+        "SELECT tag, COUNT(*) FROM article_tags WHERE article_id NOT IN (SELECT id FROM shelf WHERE trashed > '') "
         "GROUP BY tag ORDER BY tag COLLATE NOCASE, tag"
     )
     return Tallies(dict(zip(kinds, map(int, row), strict=True)), dict(collections), tuple(tags))

@@ -13,6 +13,8 @@ SHORTEST_PREFIX = 4
 """Characters of an id that may stand for the whole of it."""
 
 _IDS = "(SELECT value FROM json_each(?))"
+# A range of the index of places: nothing else tells of the trash without looking at every article.
+_NOT_IN_TRASH = "highlights.article_id NOT IN (SELECT id FROM shelf WHERE trashed > '')"
 
 # The plus keeps SQLite from walking all highlights of the article for each claim: it asks for the one by its id.
 _IN = "EXISTS (SELECT 1 FROM highlights WHERE highlights.id = {end} AND +highlights.article_id = ?)"
@@ -68,7 +70,7 @@ def find_passages(
 
     Those of the article ``first`` come before the others, whose articles stand newest first.
     """
-    conditions = ["highlights.id IN (SELECT id FROM claims)"] if only_claims else []
+    conditions = [_NOT_IN_TRASH, *(["highlights.id IN (SELECT id FROM claims)"] if only_claims else [])]
     values: list[Any] = []
     for word in words.split():
         conditions.append(
@@ -76,18 +78,19 @@ def find_passages(
             " || highlights.note || char(10) || csl_items.title), lower(?)) > 0"
         )
         values.append(word)
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    where = f" WHERE {' AND '.join(conditions)}"
     order = ' ORDER BY highlights.article_id = ? DESC, highlights.article_id DESC, highlights."start" LIMIT ?'
     return tuple(PassageRow(*row) for row in library.rows(f"{_PASSAGES}{where}{order}", *values, first, limit))
 
 
 def claim_rows(library: Library, article_id: str = "", status: ClaimStatus | None = None) -> tuple[ClaimRow, ...]:
-    """Return the claims of an article, or of the library, with their passages, in the order of the texts."""
+    """Return the claims of an article, or of all outside the trash, with their passages, in the order of the texts."""
     conditions = {"+highlights.article_id = ?": article_id, "claims.status = ?": status or ""}
     wanted = [(condition, value) for condition, value in conditions.items() if value]
-    where = f" WHERE {' AND '.join(condition for condition, _ in wanted)}" if wanted else ""
+    every = [condition for condition, _ in wanted] + ([] if article_id else [_NOT_IN_TRASH])
+    where = f" WHERE {' AND '.join(every)}"
     rows = library.rows(
-        f"""SELECT claims.id, status, judge, reason, number, claims.created, claims.modified, {_PASSAGE}
+        f"""SELECT claims.id, status, judge, reason, claims.number, claims.created, claims.modified, {_PASSAGE}
         FROM claims CROSS JOIN highlights USING (id) JOIN csl_items ON csl_items.id = highlights.article_id{where}
         ORDER BY highlights.article_id DESC, highlights."start", highlights.id""",
         *(value for _, value in wanted),

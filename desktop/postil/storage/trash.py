@@ -32,10 +32,10 @@ def holding_of(library: Library, article_ids: Iterable[str]) -> Holding:
 
 def trashed_ids(library: Library) -> tuple[str, ...]:
     """Return the ids of all articles in the trash, those put there last first."""
-    rows = library.rows("SELECT id FROM shelf WHERE trashed <> '' ORDER BY trashed DESC, id DESC")
+    rows = library.rows("SELECT id FROM shelf WHERE trashed > '' ORDER BY trashed DESC, id DESC")
     return tuple(row[0] for row in rows)
 
 
 def is_trashed(library: Library, article_id: str) -> bool:
     """Say whether an article is in the trash."""
-    return bool(library.rows("SELECT 1 FROM shelf WHERE id = ? AND trashed <> ''", article_id))
+    return bool(library.rows("SELECT 1 FROM shelf WHERE id = ? AND trashed > ''", article_id))

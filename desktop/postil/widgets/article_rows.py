@@ -26,6 +26,9 @@ Index = QModelIndex | QPersistentModelIndex
 LINES = 2
 _BAR = 2
 _EDGE = 8
+_ABOVE_GROUP = 12
+_VARYING = 2000
+"""Rows up to which each is asked for its height: some milliseconds."""
 _SIGN = 14
 """Room for the sign that says whether a group is folded."""
 _FOLDING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right})
@@ -59,7 +62,10 @@ class GroupRow:
 
 
 class ArticleDelegate(QStyledItemDelegate):
-    """Paints what ``row_of(index)`` says of each index; all rows are of one height, so that none need be asked."""
+    """Paints what ``row_of(index)`` says of each index.
+
+    All rows are of one height, so that a list of 100,000 need not ask for each; ``varies`` makes names of groups lower.
+    """
 
     def __init__(
         self, row_of: Callable[[Index], ArticleRow | GroupRow], colours: RowColours, parent: QListView
@@ -69,14 +75,17 @@ class ArticleDelegate(QStyledItemDelegate):
         self._asked = WeakMethod(row_of)
         self._icons: dict[tuple[str, str], QIcon] = {}
         self.colours = colours
+        self.varies = False
 
     def _row_of(self, index: Index) -> ArticleRow | GroupRow:
         row_of = self._asked()
         return row_of(index) if row_of is not None else ArticleRow("")
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Room for two lines of title, two of the rest, and the bar."""
-        del index
+        """Room for two lines of title, two of the rest, and the bar; less for a group's name where heights vary."""
+        if self.varies and not index.flags() & Qt.ItemFlag.ItemIsSelectable:
+            height = option.fontMetrics.height() + QFontMetrics(smaller(option.font)).height()
+            return QSize(0, -(-(height + _ABOVE_GROUP + 2 * _EDGE) // 4) * 4)
         height = LINES * option.fontMetrics.height() + 2 * QFontMetrics(smaller(option.font)).height()
         return QSize(0, -(-(height + 2 * _EDGE + _BAR + 6) // 4) * 4)
 
@@ -99,7 +108,7 @@ class ArticleDelegate(QStyledItemDelegate):
         font, small = QFont(option.font), smaller(option.font)
         font.setWeight(QFont.Weight.DemiBold)
         metrics, below = QFontMetrics(font), QFontMetrics(small)
-        lines = title_lines(row.name, font, inside.width() - _SIGN)
+        lines = title_lines(row.name, font, inside.width() - _SIGN, 1 if self.varies else LINES)
         top = inside.bottom() - below.height() - len(lines) * metrics.height() - 3
         middle = top + metrics.height() // 2
         painter.setPen(QPen(QColor(self.colours.muted), 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
@@ -131,7 +140,8 @@ class ArticleDelegate(QStyledItemDelegate):
         lines = title_lines(row.title, font, inside.width())
         small = smaller(option.font)
         metrics, small_metrics = QFontMetrics(font), QFontMetrics(small)
-        used = len(lines) * metrics.height() + 2 + 2 * small_metrics.height() + _BAR + 4
+        said = 2 if row.about or row.date else 1
+        used = len(lines) * metrics.height() + 2 + said * small_metrics.height() + _BAR + 4
         top = inside.top() + max(0, (inside.height() - used) // 2)
         painter.setFont(font)
         painter.setPen(QColor(self.colours.text))
@@ -140,8 +150,9 @@ class ArticleDelegate(QStyledItemDelegate):
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
             top += metrics.height()
         place = QRect(inside.left(), top + 2, inside.width(), small_metrics.height())
-        self._paint_source(painter, small, place, row)
-        place.translate(0, small_metrics.height())
+        if said > 1:
+            self._paint_source(painter, small, place, row)
+            place.translate(0, small_metrics.height())
         self._paint_length(painter, small, place, row)
         if row.progress > 0:
             self._paint_progress(painter, QRect(inside.left(), place.bottom() + 4, inside.width(), _BAR), row.progress)
@@ -222,6 +233,15 @@ class ArticleList(QListView):
         self.setMouseTracking(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+
+    def fit(self, *, grouped: bool) -> None:
+        """Let names of groups be lower than articles where the list is short enough to ask each row."""
+        delegate = self.itemDelegate()
+        varies = grouped and self.model().rowCount() <= _VARYING
+        if isinstance(delegate, ArticleDelegate) and delegate.varies != varies:
+            delegate.varies = varies
+            self.setUniformItemSizes(not varies)
+            self.scheduleDelayedItemsLayout()
 
     def event(self, event: QEvent) -> bool:
         """Take Delete before the window's shortcuts do."""

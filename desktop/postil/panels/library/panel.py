@@ -272,6 +272,7 @@ class LibraryPanel(QWidget):
         self._color_place()
         self._place_bar.setVisible(not is_empty_library)
         self.head.setVisible(not is_empty_library)
+        self.list.fit(grouped=bool(listing.grouping))
         self._stack.setCurrentWidget(self.list if self.model.rowCount() else self.empty)
         self.counter.setVisible(not is_empty_library)
         in_trash = listing.place.kind == "trash" and bool(self.model.articles)
