@@ -30,6 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from postil.session.cite_worker import main as run_formatter
 
         return run_formatter()
+    if given[:2] == ["--worker", "print"]:
+        from postil.session.print_worker import main as run_printer
+
+        return run_printer()
     wish = window_wish(given)
     if wish is not None:
         from postil.domain.problems import Problem

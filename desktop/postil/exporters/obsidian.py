@@ -176,7 +176,7 @@ def _source_note(item: CslItem, shaper: Shaper, exported: str) -> MadeFile:
 def _index(shown: Collected, shaper: Shaper, exported: str) -> MadeFile:
     fields: dict[str, Value] = {"index": "postil", "exported": exported, "postil": __version__}
     parts = [f"# {say('Index')}", f"## {say('Articles')}"]
-    parts.append(_listed(((_article_link(shaper, each), len(each.highlights)) for each in shown.articles)))
+    parts.append(_listed((_article_link(shaper, each), len(each.highlights)) for each in shown.articles))
     entities = _entities(shown.articles)
     for kind in ENTITY_KINDS:
         named = [NamedThing(each.key, each.name, 0) for each in entities.values() if each.kind == kind]

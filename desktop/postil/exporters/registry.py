@@ -1,6 +1,5 @@
 """Every format out. Each turns what was collected into files that have been read back. Pure: no files, no clock."""
 
-from collections.abc import Callable
 from typing import Protocol
 
 from postil.exporters.bibtex import BIBTEX
@@ -10,13 +9,11 @@ from postil.exporters.json_lines import JSON_LINES
 from postil.exporters.markdown import FOR_PANDOC, PLAIN
 from postil.exporters.obsidian import ObsidianExporter
 from postil.exporters.options import ExportOptions, MadeFile
+from postil.exporters.pages import DOCX, HTML, PDF, Printer
 from postil.exporters.ris import RIS
 from postil.exporters.tables import READWISE, TABLE
 from postil.exporters.tei import TEI
 from postil.exporters.web_annotations import WEB_ANNOTATIONS
-
-Printer = Callable[[str, bytes], bytes]
-"""Makes a PDF of a page of HTML, with what is to be attached to it."""
 
 
 class Exporter(Protocol):
@@ -66,6 +63,9 @@ EXPORTERS: tuple[Exporter, ...] = (
     PLAIN,
     ObsidianExporter(),
     FOR_PANDOC,
+    HTML,
+    PDF,
+    DOCX,
     TABLE,
     JSON_LINES,
     CSL_JSON,

@@ -3,7 +3,7 @@
 import sys
 from typing import Literal
 
-Worker = Literal["analysis", "import", "marks", "cite"]
+Worker = Literal["analysis", "import", "marks", "cite", "print"]
 
 
 def worker_command(worker: Worker) -> list[str]:

@@ -12,6 +12,7 @@ from postil.exporters.registry import EXPORTERS, Exporter
 from postil.exporters.writing import file_name
 from postil.services.collecting import collect
 from postil.services.export_places import known_places
+from postil.services.printing import print_pdf
 from postil.services.rewriting import OWN, Carried, Rewriting, carry_out, is_export_of, plan
 from postil.storage.library import Library
 
@@ -143,12 +144,6 @@ class _Writing:
 
     def exported(self, articles: int) -> Exported:
         return Exported(tuple(self.paths), articles, tuple(self.records), tuple(self.waiting), tuple(self.carried))
-
-
-def print_pdf(page: str, attached: bytes) -> bytes:
-    """Return a page of HTML as PDF, made in a process of its own since it takes Qt; raises Problem."""
-    del page, attached
-    raise Problem("Postil cannot write PDF here.")
 
 
 def suggested_name(library: Library, article_ids: Sequence[str], extension: str) -> str:
