@@ -7,8 +7,11 @@ from shiboken6 import isValid
 
 from desks import add_article
 from postil.dialogs.exporting import ExportingDialog
+from postil.dialogs.file_changes import FileChangesDialog
 from postil.domain.problems import Problem
 from postil.session.desk import Desk
+from postil.session.watching import Watching
+from revisions import mark
 
 
 @pytest.fixture
@@ -27,7 +30,7 @@ def show(desk: Desk, qtbot: QtBot):
         dialog = ExportingDialog(desk, selected)
         shown.append(dialog)
         dialog.open()
-        qtbot.waitUntil(lambda: "ll " in dialog.all.text() and not desk.jobs.busy)
+        qtbot.waitUntil(lambda: "ll " in dialog.choices.all.text() and not desk.jobs.busy)
         return dialog
 
     yield open_dialog
@@ -39,7 +42,7 @@ def show(desk: Desk, qtbot: QtBot):
 def test_the_open_article_is_proposed_under_its_title(show, desk, folder, article_id):
     desk.workspace.open_article(article_id)
     dialog = show()
-    assert dialog.this.isChecked()
+    assert dialog.choices.this.isChecked()
     assert dialog.path.text() == str(folder / "The third telegram.md")
     assert "The third telegram" in dialog.preview.toPlainText()
 
@@ -57,14 +60,17 @@ def test_a_file_is_written_and_named(show, desk, folder, article_id, qtbot):
 def test_a_file_that_will_be_replaced_is_pointed_out(show, desk, folder, article_id):
     (folder / "The third telegram.md").write_text("before", "utf-8")
     desk.workspace.open_article(article_id)
-    assert show().outcome.text() == "There is a file of that name; it will be replaced."
+    assert (
+        show().outcome.text()
+        == "There is a file of that name; what you wrote in it is kept, unless you decide otherwise."
+    )
 
 
 def test_all_articles_go_into_a_folder_one_file_for_each(show, desk, folder, article_id, qtbot):
     add_article(desk.workspace.library, title="Another")
     dialog = show()
-    assert dialog.all.isChecked()
-    dialog.each_file.click()
+    assert dialog.choices.all.isChecked()
+    dialog.choices.each_file.click()
     assert dialog.path.text() == str(folder)
     dialog.export_button.click()
     qtbot.waitUntil(lambda: not dialog.folder_button.isHidden())
@@ -76,7 +82,7 @@ def test_a_selection_of_several_goes_before_the_open_article(show, desk, folder,
     other = add_article(desk.workspace.library, title="Another")
     desk.workspace.open_article(article_id)
     dialog = show(other, article_id)
-    assert dialog.chosen.isChecked()
+    assert dialog.choices.chosen.isChecked()
     assert dialog.article_ids() == (other, article_id)
 
 
@@ -109,7 +115,7 @@ def test_what_stands_in_the_way_of_a_preview_is_told(show, desk, folder, article
     def refuse(*values: object) -> str:
         raise Problem("One quotation would not be verbatim.")
 
-    monkeypatch.setattr("postil.services.exporting.render", refuse)
+    monkeypatch.setattr("postil.services.exporting.make", refuse)
     desk.workspace.open_article(article_id)
     assert show().problem_line.text() == "One quotation would not be verbatim."
 
@@ -120,7 +126,7 @@ def test_escape_stops_an_export_and_leaves_what_was_written(show, desk, folder, 
     for number in range(3):
         add_article(desk.workspace.library, title=f"Number {number}")
     dialog = show()
-    dialog.each_file.click()
+    dialog.choices.each_file.click()
     qtbot.waitUntil(lambda: not desk.jobs.busy)
     begun, go_on = threading.Event(), threading.Event()
     from postil.services import exporting
@@ -150,3 +156,132 @@ def test_a_folder_that_is_there_is_proposed_even_without_one_for_documents(
     desk.workspace.open_article(article_id)
     dialog = show()
     assert Path(dialog.path.text()).parent.is_dir()
+
+
+def test_the_choices_are_those_of_the_last_export(show, desk, folder, article_id, qtbot):
+    desk.workspace.open_article(article_id)
+    dialog = show()
+    dialog.choices.order.setCurrentIndex(2)
+    dialog.choices.parts["dates"].setChecked(False)
+    dialog.export_button.click()
+    qtbot.waitUntil(lambda: not dialog.folder_button.isHidden())
+    dialog.close()
+    options = show().options()
+    assert options.order == "colour"
+    assert "dates" not in options.parts
+
+
+def test_what_is_wrong_with_a_template_is_shown_by_line_and_what_is_right_again_is_previewed(
+    show, desk, folder, article_id, qtbot
+):
+    desk.workspace.open_article(article_id)
+    dialog = show()
+    assert dialog.page.copy_as("Mine") == "Mine"
+    dialog.page.editor.setPlainText("{{ title }}\n{{ nobody }}\n")
+    qtbot.waitUntil(lambda: dialog.page.faults.count() == 1)
+    assert dialog.page.faults.item(0).text().startswith("Line 2: ")
+    dialog.page.editor.setPlainText("My words: {{ title }}\n")
+    qtbot.waitUntil(lambda: dialog.preview.toPlainText().startswith("My words: The third telegram"))
+    assert dialog.page.faults.isHidden()
+
+
+def test_a_template_is_kept_and_chosen_again_next_time(show, desk, folder, article_id, qtbot):
+    desk.workspace.open_article(article_id)
+    dialog = show()
+    dialog.page.copy_as("Mine")
+    dialog.page.editor.setPlainText("Mine: {{ title }}\n")
+    dialog.export_button.click()
+    qtbot.waitUntil(lambda: not dialog.folder_button.isHidden())
+    assert (folder / "The third telegram.md").read_text("utf-8") == "Mine: The third telegram\n"
+    dialog.close()
+    again = show()
+    assert again.page.template_name == "Mine"
+    again.page.remove_button.click()
+    assert again.page.template_name == ""
+    assert not any((desk.settings.folder / "templates").iterdir())
+
+
+def changed_by_hand(folder: Path, show, desk, article_id, qtbot) -> tuple[ExportingDialog, Path]:
+    """Export the article, write in the file, highlight something, and export again."""
+    desk.workspace.open_article(article_id)
+    dialog = show()
+    dialog.export_button.click()
+    qtbot.waitUntil(lambda: not dialog.folder_button.isHidden())
+    path = folder / "The third telegram.md"
+    path.write_text(path.read_text("utf-8") + "\nMy own words.\n", "utf-8")
+    mark(desk.workspace, article_id, "six times")
+    dialog.export_button.click()
+    return dialog, path
+
+
+def changes_in(dialog: ExportingDialog, qtbot: QtBot) -> FileChangesDialog:
+    """Return the dialog about changed files, when its lines are there."""
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(FileChangesDialog)))
+    (asked,) = dialog.findChildren(FileChangesDialog)
+    qtbot.waitUntil(lambda: bool(asked.page.lines.toPlainText()))
+    return asked
+
+
+def test_before_a_changed_file_is_written_the_changes_are_shown(show, desk, folder, article_id, qtbot):
+    dialog, path = changed_by_hand(folder, show, desk, article_id, qtbot)
+    asked = changes_in(dialog, qtbot)
+    assert "My own words." in asked.page.lines.toPlainText()
+    assert "+ > six times" in asked.page.lines.toPlainText()
+    assert "six times" not in path.read_text("utf-8")
+    asked.write_button.click()
+    qtbot.waitUntil(lambda: "> six times" in path.read_text("utf-8"))
+    assert "My own words." in path.read_text("utf-8")
+
+
+def test_a_changed_file_can_be_left_as_it_is(show, desk, folder, article_id, qtbot):
+    dialog, path = changed_by_hand(folder, show, desk, article_id, qtbot)
+    changes_in(dialog, qtbot).leave_button.click()
+    assert "six times" not in path.read_text("utf-8")
+    assert dialog.export_button.isEnabled()
+
+
+def test_a_changed_file_can_be_written_anew(show, desk, folder, article_id, qtbot):
+    dialog, path = changed_by_hand(folder, show, desk, article_id, qtbot)
+    asked = changes_in(dialog, qtbot)
+    asked.whole.click()
+    qtbot.waitUntil(lambda: "− My own words." in asked.page.lines.toPlainText())
+    asked.write_button.click()
+    qtbot.waitUntil(lambda: "> six times" in path.read_text("utf-8"))
+    assert "My own words." not in path.read_text("utf-8")
+
+
+def test_the_reader_can_have_changed_files_merged_unasked(show, desk, folder, article_id, qtbot):
+    desk.settings.put("export/skip_changes", True)
+    dialog, path = changed_by_hand(folder, show, desk, article_id, qtbot)
+    qtbot.waitUntil(lambda: "> six times" in path.read_text("utf-8"))
+    assert "My own words." in path.read_text("utf-8")
+    assert not dialog.findChildren(FileChangesDialog)
+
+
+def test_the_keys_lead_from_change_to_change(show, desk, folder, article_id, qtbot):
+    dialog, _ = changed_by_hand(folder, show, desk, article_id, qtbot)
+    asked = changes_in(dialog, qtbot)
+    with qtbot.waitSignal(asked.page.stepped):
+        qtbot.keyClick(asked, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert asked.page.lines.textCursor().block().text().startswith(("+", "−"))
+
+
+def test_a_folder_of_all_articles_is_kept_up_to_date_until_the_reader_says_no(desk, folder, article_id, qtbot):
+    add_article(desk.workspace.library, title="Another")
+    watching = Watching(desk, waited=0)
+    dialog = ExportingDialog(desk, (), None, watching=watching)
+    dialog.open()
+    qtbot.waitUntil(dialog.choices.each_file.isEnabled)
+    assert dialog.watch.isHidden()
+    dialog.choices.each_file.click()
+    assert not dialog.watch.isHidden()
+    dialog.watch.click()
+    dialog.export_button.click()
+    qtbot.waitUntil(lambda: len(watching.folders) == 1 and not watching.busy)
+    mark(desk.workspace, article_id, "six times")
+    qtbot.waitUntil(lambda: "> six times" in (folder / "The third telegram.md").read_text("utf-8"))
+    assert dialog.watch.isChecked()
+    dialog.watch.click()
+    assert watching.folders == ()
+    dialog.close()
+    watching.close()

@@ -1,92 +1,87 @@
-"""Take articles out: what, in which format, a look at the beginning, where to."""
+"""Take articles out: what, in which format, by which template, a look at the beginning, where to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
+    QCheckBox,
     QFileDialog,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QProgressBar,
     QPushButton,
-    QRadioButton,
-    QVBoxLayout,
+    QSplitter,
     QWidget,
 )
 
-from postil.dialogs.frame import Dialog, HelperLabel, field_label, fixed_font, plain_label, stacked
+from postil.dialogs.export_choices import ExportChoices
+from postil.dialogs.export_preview import ExportPreview
+from postil.dialogs.frame import Dialog, HelperLabel, field_label
 from postil.domain.problems import Problem
 from postil.domain.wording import count, say
+from postil.exporters.options import ExportOptions, options_from
 from postil.services import exporting
 from postil.services.exporting import Exported
+from postil.services.rewriting import file_id
 from postil.session.desk import Desk
-from postil.session.exporting import ExportFlow, ExportProgress
+from postil.session.exporting import ExportFlow, ExportProgress, Previewed
+from postil.session.looks import Theme
+from postil.session.templates import OwnTemplates
+
+if TYPE_CHECKING:
+    from postil.session.watching import Watching
 
 
 class ExportingDialog(Dialog):
-    """Exports the open article, the ``selected`` ones or all, and shows what the file will begin with."""
+    """Exports the open article, the ``selected`` ones or all, and shows what the file will begin with.
 
-    def __init__(self, desk: Desk, selected: Sequence[str] = (), parent: QWidget | None = None) -> None:
+    Where ``watching`` is given, a folder of all articles can be kept up to date.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        selected: Sequence[str] = (),
+        parent: QWidget | None = None,
+        *,
+        watching: "Watching | None" = None,
+    ) -> None:
         super().__init__(say("Export"), parent)
         self._desk = desk
+        self._watching = watching
         self._selected = tuple(selected)
         self._all: tuple[str, ...] = ()
         self._written: Path | None = None
+        self._to_watch: Path | None = None
         self._flow = ExportFlow(desk, self)
-        self._flow.surveyed.connect(self._know_all)
-        self._flow.previewed.connect(self._show_preview)
-        self._flow.progressed.connect(self._show_progress)
-        self._flow.finished.connect(self._finish)
-        self._flow.failed.connect(self._fail)
         self._make_fields()
-        self.body.addLayout(self._choices())
-        self.body.addLayout(stacked(plain_label(say("How it begins"), "section"), self.preview), 1)
+        self.body.addWidget(self._middle(), 1)
         self.body.addLayout(self._destination())
+        self.body.addWidget(self.watch)
         self.body.addWidget(self.progress)
         self.body.addLayout(self._outcome_row())
         self.export_button = self.add_default(say("Export"))
-        self.export_button.clicked.connect(self._export)
         self.close_button = self.add_escape(say("Close"))
+        self._recall()
         self._connect()
         self._renew()
         self._flow.survey()
-        self.size_to(720, 640)
+        self.size_to(980, 720)
 
     def _make_fields(self) -> None:
         opened = self._desk.workspace.open
-        self.this = QRadioButton(say("&This article"))
-        self.this.setEnabled(opened is not None)
-        self.chosen = QRadioButton(
-            count("The &selected article", "The {number} &selected articles", len(self._selected))
+        self.choices = ExportChoices(len(self._selected), has_open=opened is not None)
+        self.page = ExportPreview(
+            OwnTemplates(self._desk.settings.folder / "templates"), self._desk.looks.theme.page["removed"]
         )
-        self.chosen.setVisible(bool(self._selected))
-        self.all = QRadioButton(say("&All articles"))
-        self.one_file = QRadioButton(say("In o&ne file"))
-        self.one_file.setChecked(True)
-        self.each_file = QRadioButton(say("A file for &each, in a folder"))
-        self._what, self._how = QButtonGroup(self), QButtonGroup(self)
-        for button in (self.this, self.chosen, self.all):
-            self._what.addButton(button)
-        for button in (self.one_file, self.each_file):
-            self._how.addButton(button)
-        several = len(self._selected) > 1 or opened is None
-        first = self.chosen if self._selected and several else self.this
-        (first if first.isEnabled() else self.all).setChecked(True)
-        self.format = QComboBox()
-        for exporter in exporting.exporters():
-            self.format.addItem(exporter.label, exporter.name)
-        self.preview = QPlainTextEdit()
-        self.preview.setReadOnly(True)
-        self.preview.setTabChangesFocus(True)
-        self.preview.setFont(fixed_font(self))
-        self.preview.setAccessibleName(say("How the file begins"))
+        self.preview = self.page.text
         self.path = QLineEdit()
+        self.watch = QCheckBox(say("&Keep this folder up to date as I read"))
+        self.watch.hide()
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(say("Exporting"))
@@ -96,33 +91,13 @@ class ExportingDialog(Dialog):
         self.folder_button.setAutoDefault(False)
         self.folder_button.hide()
 
-    def _choices(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(32)
-        grid.setVerticalSpacing(8)
-        what = QVBoxLayout()
-        what.setSpacing(4)
-        what.addWidget(plain_label(say("What"), "section"))
-        for button in (self.this, self.chosen, self.all):
-            what.addWidget(button)
-        what.addStretch(1)
-        how = QVBoxLayout()
-        how.setSpacing(4)
-        how.addWidget(plain_label(say("Into"), "section"))
-        how.addWidget(self.one_file)
-        how.addWidget(self.each_file)
-        how.addStretch(1)
-        form = QVBoxLayout()
-        form.setSpacing(4)
-        label = field_label(say("For&mat"), self.format)
-        label.setProperty("role", "section")
-        form.addWidget(label)
-        form.addWidget(self.format)
-        form.addStretch(1)
-        for column, layout in enumerate((what, how, form)):
-            grid.addLayout(layout, 0, column)
-            grid.setColumnStretch(column, 1)
-        return grid
+    def _middle(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.choices)
+        splitter.addWidget(self.page)
+        splitter.setStretchFactor(1, 1)
+        return splitter
 
     def _destination(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -142,53 +117,73 @@ class ExportingDialog(Dialog):
         row.addWidget(self.folder_button)
         return row
 
+    def _recall(self) -> None:
+        """Choose as the last export did."""
+        self.choices.set_options(options_from(self._desk.settings.text("export/options")))
+        self._offer_templates(self._desk.settings.text("export/template"))
+
+    def _offer_templates(self, wished: str = "") -> None:
+        name = self.choices.format_name
+        self.page.show_format(name, exporting.exporter(name).template, wished)
+
     def _connect(self) -> None:
-        self._what.buttonToggled.connect(self._renew_if_checked)
-        self._how.buttonToggled.connect(self._renew_if_checked)
-        self.format.currentIndexChanged.connect(self._renew)
+        self._flow.surveyed.connect(self._know_all)
+        self._flow.previewed.connect(self._show_preview)
+        self._flow.progressed.connect(self._show_progress)
+        self._flow.finished.connect(self._finish)
+        self._flow.failed.connect(self._fail)
+        self.choices.format_changed.connect(self._follow_format)
+        self.choices.changed.connect(self._renew)
+        self.page.changed.connect(self._look)
+        self.page.failed.connect(self.show_problem)
         self.path.textChanged.connect(self._judge)
+        self.watch.clicked.connect(self._unwatch_if_off)
         self.browse_button.clicked.connect(self._browse)
         self.folder_button.clicked.connect(self._open_folder)
+        self.export_button.clicked.connect(self._export)
+        self._desk.looks.changed.connect(self._restyle)
 
     def article_ids(self) -> tuple[str, ...]:
         """Return the ids of the articles that are chosen."""
         opened = self._desk.workspace.open
-        if self.chosen.isChecked():
+        if self.choices.chosen.isChecked():
             return self._selected
-        if self.all.isChecked():
+        if self.choices.all.isChecked():
             return self._all
         return (opened.article.id,) if opened else ()
 
-    def format_name(self) -> str:
-        """Return the name of the format that is chosen."""
-        return str(self.format.currentData())
+    def options(self) -> ExportOptions:
+        """Return how the reader wants the export."""
+        return self.choices.options(self.page.template_text)
 
-    def _in_folder(self) -> bool:
-        return self.each_file.isChecked() and self.each_file.isEnabled()
-
-    def _renew_if_checked(self, button: object, checked: bool) -> None:
-        del button
-        if checked:
-            self._renew()
+    def _follow_format(self) -> None:
+        self._offer_templates()
 
     def _renew(self) -> None:
         """Follow the choices: what the file begins with, and where it goes."""
         ids = self.article_ids()
-        several = len(ids) > 1
-        for button in (self.one_file, self.each_file):
-            button.setEnabled(several)
-        self.path_label.setText(say("&Folder") if self._in_folder() else say("&File"))
-        self.path.setAccessibleName(say("Folder") if self._in_folder() else say("File"))
+        self.choices.follow(len(ids), running=self._flow.running)
+        in_folder = self._in_folder()
+        self.path_label.setText(say("&Folder") if in_folder else say("&File"))
+        self.path.setAccessibleName(say("Folder") if in_folder else say("File"))
         self.path.setText(str(self._proposed(ids)))
+        self._look()
+        self._judge()
+
+    def _in_folder(self) -> bool:
+        return self.choices.in_folder
+
+    def _look(self) -> None:
+        """Have the beginning rendered; the first articles stand for all of them."""
+        ids = self.article_ids()
         self.show_problem("")
         if ids:
-            # The first articles stand for all of them.
             self.preview.setPlaceholderText(say("Reading…"))
-            self._flow.preview(ids[:1] if self._in_folder() else ids[:3], self.format_name())
+            alone = self._in_folder() and not self.choices.makes_folder
+            self._flow.preview(ids[:1] if alone else ids[:3], self.options())
         else:
             self.preview.clear()
             self.preview.setPlaceholderText(say("There is no article to export yet."))
-        self._judge()
 
     def _proposed(self, ids: tuple[str, ...]) -> Path:
         kept = self._desk.settings.text("export/folder")
@@ -197,29 +192,50 @@ class ExportingDialog(Dialog):
         folder = next((Path(each) for each in (kept, documents) if each and Path(each).is_dir()), Path.home())
         if self._in_folder():
             return folder
-        extension = exporting.exporter(self.format_name()).extension
+        extension = exporting.exporter(self.choices.format_name).extension
         return folder / exporting.suggested_name(self._desk.workspace.library, ids, extension)
 
-    def _judge(self) -> None:
+    def _target(self) -> Path | None:
         typed = self.path.text().strip()
-        self.export_button.setEnabled(bool(self.article_ids()) and bool(typed) and not self._flow.running)
+        return Path(typed).expanduser().absolute() if typed else None
+
+    def _judge(self) -> None:
+        path, in_folder = self._target(), self._in_folder()
+        self.export_button.setEnabled(bool(self.article_ids()) and path is not None and not self._flow.running)
         self.folder_button.hide()
-        there = bool(typed) and not self._in_folder() and Path(typed).expanduser().is_file()
-        self.outcome.tell(say("There is a file of that name; it will be replaced.") if there else "")
+        there = path is not None and not in_folder and path.is_file()
+        self.outcome.tell(
+            say("There is a file of that name; what you wrote in it is kept, unless you decide otherwise.")
+            if there
+            else ""
+        )
+        self.watch.setVisible(self._watching is not None and in_folder and self.choices.all.isChecked())
+        self.watch.setChecked(self._is_watched(path))
+
+    def _is_watched(self, path: Path | None) -> bool:
+        if self._watching is None or path is None or not self._in_folder():
+            return False
+        return any(folder.id == file_id(path) for folder in self._watching.folders)
+
+    def _unwatch_if_off(self, on: bool) -> None:
+        path = self._target()
+        if not on and self._watching is not None and path is not None and self._is_watched(path):
+            self._watching.unwatch(path)
+            self.outcome.tell(say("“{folder}” is no longer kept up to date.", folder=path.name))
 
     def _know_all(self, ids: tuple[str, ...]) -> None:
         self._all = ids
-        self.all.setText(count("&All of the library: {number} article", "&All {number} articles", len(ids)))
-        self.all.setEnabled(bool(ids))
-        if self.all.isChecked():
+        self.choices.all.setText(count("&All of the library: {number} article", "&All {number} articles", len(ids)))
+        self.choices.all.setEnabled(bool(ids))
+        if self.choices.all.isChecked():
             self._renew()
 
-    def _show_preview(self, beginning: str | Problem) -> None:
+    def _show_preview(self, beginning: Previewed | Problem) -> None:
         if isinstance(beginning, Problem):
             self.preview.clear()
             self.show_problem(beginning)
         else:
-            self.preview.setPlainText(beginning)
+            self.page.show_text(beginning.text, beginning.faults)
 
     def _browse(self) -> None:
         chooser = QFileDialog(self, say("Export to"), self.path.text())
@@ -227,6 +243,7 @@ class ExportingDialog(Dialog):
             chooser.setFileMode(QFileDialog.FileMode.Directory)
         else:
             chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            chooser.setOption(QFileDialog.Option.DontConfirmOverwrite)
             chooser.selectFile(self.path.text())
         chooser.fileSelected.connect(self.path.setText)
         chooser.finished.connect(chooser.deleteLater)
@@ -236,27 +253,34 @@ class ExportingDialog(Dialog):
         self.show_problem("")
         self.outcome.tell("")
         self.folder_button.hide()
-        path = Path(self.path.text().strip()).expanduser().absolute()
-        if self._in_folder() and not path.is_dir():
+        self.page.flush()
+        path, in_folder = self._target(), self._in_folder()
+        if path is None:
+            return
+        if in_folder and not path.is_dir():
             self.show_problem(say("There is no folder {folder}; make it, or choose another one.", folder=path))
             return
-        if not self._in_folder() and path.is_dir():
+        if not in_folder and path.is_dir():
             self.show_problem(say("{folder} is a folder; give the name of a file in it.", folder=path))
             return
         self._written = path
-        self._flow.export(self.article_ids(), self.format_name(), path)
+        self._remember()
+        self._to_watch = path if not self.watch.isHidden() and self.watch.isChecked() else None
+        self._flow.export(self.article_ids(), self.options(), path)
         self._show_running()
+
+    def _remember(self) -> None:
+        settings = self._desk.settings
+        settings.put("export/options", replace(self.options(), template="").to_json())
+        settings.put("export/template", self.page.template_name)
 
     def _show_running(self) -> None:
         running = self._flow.running
         self.progress.setRange(0, 0)
         self.progress.setVisible(running)
-        for field in (self.this, self.chosen, self.all, self.format, self.path, self.browse_button):
+        self.choices.follow(len(self.article_ids()), running=running)
+        for field in (self.page, self.path, self.browse_button, self.watch):
             field.setEnabled(not running)
-        several = len(self.article_ids()) > 1 and not running
-        self.one_file.setEnabled(several)
-        self.each_file.setEnabled(several)
-        self.this.setEnabled(not running and self._desk.workspace.open is not None)
         self.close_button.setText(say("Stop") if running else say("Close"))
         self._judge()
 
@@ -266,12 +290,18 @@ class ExportingDialog(Dialog):
             self.progress.setValue(progress.done)
 
     def _finish(self, exported: Exported) -> None:
+        if self._to_watch is not None and self._watching is not None:
+            self._watching.watch(self._to_watch, self.options())
+        self._to_watch = None
         self._show_running()
+        if exported.waiting:
+            self._ask_about(exported)
         if not exported.paths:
-            self.outcome.tell(say("Stopped; nothing was written."))
+            self.outcome.tell("" if exported.waiting else say("Stopped; nothing was written."))
             return
         first = exported.paths[0]
-        self._desk.settings.put("export/folder", str(first.parent))
+        folder = self._written if self._written is not None and self._written.is_dir() else first.parent
+        self._desk.settings.put("export/folder", str(folder))
         if len(exported.paths) == 1:
             self.outcome.tell(say("Written: {file}", file=first))
         else:
@@ -280,11 +310,20 @@ class ExportingDialog(Dialog):
                     "Written: {number} file, into {folder}",
                     "Written: {number} files, into {folder}",
                     len(exported.paths),
-                    folder=first.parent,
+                    folder=folder,
                 )
             )
         self.folder_button.show()
         self._desk.workspace.told.emit(self.outcome.text())
+
+    def _ask_about(self, exported: Exported) -> None:
+        """Show what would change in the files that the reader wrote in."""
+        from postil.dialogs.file_changes import FileChangesDialog
+
+        dialog = FileChangesDialog(self._desk, exported.waiting, self)
+        dialog.decided.connect(self._flow.carry_out)
+        dialog.finished.connect(self._show_running)
+        dialog.open()
 
     def _fail(self, problem: Problem) -> None:
         self._show_running()
@@ -295,6 +334,9 @@ class ExportingDialog(Dialog):
             folder = self._written if self._written.is_dir() else self._written.parent
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
+    def _restyle(self, theme: Theme) -> None:
+        self.page.set_faulty(theme.page["removed"])
+
     def reject(self) -> None:
         """Stop what is being written and stay open; close where nothing is."""
         if self._flow.running:
@@ -304,5 +346,6 @@ class ExportingDialog(Dialog):
 
     def done(self, result: int) -> None:
         """Close, and hear no more of what was asked for."""
+        self.page.flush()
         self._flow.close()
         super().done(result)

@@ -24,7 +24,7 @@ class DiffLine:
     @property
     def is_own(self) -> bool:
         """Whether the reader wrote it, or changed the part that it belongs to."""
-        return self.kind in {"kept", "changed"} and bool(self.text.strip())
+        return self.kind == "changed" or (self.kind == "kept" and bool(self.text.strip()))
 
 
 def replaced_whole(present: str, new: str) -> Merged:
@@ -94,8 +94,8 @@ def summary(merged: Merged) -> str:
         ),
         (
             merged.number("news"),
-            "Beside {number} that you changed stands what is new.",
-            "Beside {number} that you changed stands what is new.",
+            "Beside {number} part that you changed stands what is new.",
+            "Beside {number} parts that you changed stands what is new.",
         ),
         (merged.number("renewed"), "{number} part was renewed.", "{number} parts were renewed."),
         (merged.number("new"), "{number} part is new.", "{number} parts are new."),

@@ -10,14 +10,21 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from postil.domain.problems import Problem
+from postil.domain.wording import count, say
+from postil.exporters.options import ExportOptions, MadeFile
+from postil.exporters.templating import TemplateFault
 from postil.services import exporting
 from postil.services.exporting import Exported
+from postil.services.rewriting import Rewriting, carry_out, remember
 from postil.session.desk import Desk
 from postil.storage.library import Library
 from postil.storage.shelf import shelf
 
-PREVIEWED = 4_000
+PREVIEWED = 8_000
 """Characters of an export's beginning that a preview shows."""
+
+LISTED = 8
+"""Names of files that a preview of a folder shows."""
 
 T = TypeVar("T")
 
@@ -30,11 +37,29 @@ class ExportProgress:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """How an export begins; ``faults`` are what is wrong with the reader's template, by line."""
+
+    text: str
+    faults: tuple[TemplateFault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    article_ids: tuple[str, ...]
+    options: ExportOptions
+    path: Path
+    progress: exporting.Progress
+    manner: exporting.Manner
+
+
 class ExportFlow(QObject):
     """Previews and writes exports from a second, reading connection to the library.
 
-    ``surveyed`` carries the ids of all articles, newest first; ``previewed`` the beginning of what would be written,
-    or the Problem in its way; ``progressed`` an ExportProgress; ``finished`` an Exported; ``failed`` a Problem.
+    ``surveyed`` carries the ids of all articles, newest first; ``previewed`` a Previewed, or the Problem in its way;
+    ``progressed`` an ExportProgress; ``finished`` an Exported, whose ``waiting`` files the reader has to decide about
+    (``carry_out``); ``failed`` a Problem.
     """
 
     surveyed = Signal(object)
@@ -45,6 +70,7 @@ class ExportFlow(QObject):
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._desk = desk
         self._path = desk.workspace.library.path
         self._jobs = desk.jobs
         self._survey = 0
@@ -63,21 +89,30 @@ class ExportFlow(QObject):
             partial(_with_library, self._path, _all_articles), self.surveyed.emit, self.failed.emit
         )
 
-    def preview(self, article_ids: Sequence[str], format_name: str) -> None:
+    def preview(self, article_ids: Sequence[str], options: ExportOptions) -> None:
         """Render the articles for a look at the beginning; the newest wish wins."""
         self._jobs.forget(self._preview)
-        work = partial(_beginning, tuple(article_ids), format_name)
+        work = partial(_beginning, tuple(article_ids), options)
         self._preview = self._jobs.run(
             partial(_with_library, self._path, work), self.previewed.emit, self.previewed.emit
         )
 
-    def export(self, article_ids: Sequence[str], format_name: str, path: Path) -> None:
+    def export(self, article_ids: Sequence[str], options: ExportOptions, path: Path) -> None:
         """Write the articles to ``path``: a file, or a folder for a file each."""
         if self.running:
             return
         self._stopped = threading.Event()
-        work = partial(_write, tuple(article_ids), format_name, path, partial(self._tell, self._stopped))
+        keeps = self._desk.settings.flag("export/skip_changes")
+        manner = exporting.merging if keeps else exporting.careful
+        wish = _Wish(tuple(article_ids), options, path, partial(self._tell, self._stopped), manner)
+        work = partial(_write, wish)
         self._export = self._jobs.run(partial(_with_library, self._path, work), self._finish, self._fail)
+
+    def carry_out(self, plans: Sequence[Rewriting]) -> None:
+        """Write the files that the reader has decided about."""
+        if plans and not self.running:
+            work = partial(_carry_out, tuple(plans))
+            self._export = self._jobs.run(partial(_with_library, self._path, work), self._finish, self._fail)
 
     def cancel(self) -> None:
         """Stop after the article that is being written; ``finished`` says what was."""
@@ -98,6 +133,8 @@ class ExportFlow(QObject):
 
     def _finish(self, exported: Exported) -> None:
         self._export = 0
+        if exported.records:
+            self._desk.workspace.record(remember(self._desk.workspace.library, exported.records))
         self.finished.emit(exported)
 
     def _fail(self, problem: Problem) -> None:
@@ -117,14 +154,38 @@ def _all_articles(library: Library) -> tuple[str, ...]:
     return tuple(row.id for row in shelf(library))
 
 
-def _beginning(article_ids: tuple[str, ...], format_name: str, library: Library) -> str:
-    text = exporting.render(library, article_ids, format_name)
-    if len(text) <= PREVIEWED:
-        return text
-    return text[: text.rfind("\n", 0, PREVIEWED) + 1] + "…"
+def _beginning(article_ids: tuple[str, ...], options: ExportOptions, library: Library) -> Previewed:
+    from postil.exporters.templating import TemplateProblem
+
+    try:
+        made = exporting.make(library, article_ids, options)
+    except TemplateProblem as problem:
+        return Previewed("", problem.faults)
+    first = next((each for each in made if each.key in article_ids), made[0])
+    shown = _shown(first)
+    if len(made) > 1:
+        shown = f"{_names(made)}\n\n{first.name}\n\n{shown}"
+    return Previewed(shown)
 
 
-def _write(
-    article_ids: tuple[str, ...], format_name: str, path: Path, progress: exporting.Progress, library: Library
-) -> Exported:
-    return exporting.export(library, article_ids, format_name, path, progress)
+def _shown(made: MadeFile) -> str:
+    try:
+        text = made.text
+    except UnicodeDecodeError:
+        return say("This format is no text: open the file to look at it.")
+    return text if len(text) <= PREVIEWED else text[: text.rfind("\n", 0, PREVIEWED) + 1] + "…"
+
+
+def _names(made: Sequence[MadeFile]) -> str:
+    named = "\n".join(f"  {each.name}" for each in made[:LISTED])
+    more = count("  … and {number} more", "  … and {number} more", len(made) - LISTED) if len(made) > LISTED else ""
+    return "\n".join(part for part in (count("{number} file:", "{number} files:", len(made)), named, more) if part)
+
+
+def _write(wish: _Wish, library: Library) -> Exported:
+    return exporting.export(library, wish.article_ids, wish.options, wish.path, wish.progress, manner=wish.manner)
+
+
+def _carry_out(plans: tuple[Rewriting, ...], library: Library) -> Exported:
+    records = tuple(carry_out(library, each) for each in plans)
+    return Exported(tuple(each.path for each in plans), len(plans), records)

@@ -60,6 +60,7 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("citing/language", ""),
         Setting("export/folder", ""),
         Setting("export/options", ""),
+        Setting("export/template", ""),
         Setting("export/watching", True, "Keep watched folders up to date"),
         Setting("export/skip_changes", False, "Export over files without showing what changes, where all is kept"),
         Setting("backup/folder", "", "Copy each backup into"),
@@ -76,6 +77,11 @@ class Settings(QObject):
     def __init__(self, file: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = QSettings(str(file), QSettings.Format.IniFormat)
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the settings' file is in."""
+        return Path(self._store.fileName()).parent
 
     def text(self, key: str) -> str:
         """Return a text setting; a value that is none of its choices is taken for the default."""

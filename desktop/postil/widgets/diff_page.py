@@ -50,7 +50,7 @@ def shown(merged: Merged) -> DiffShown:
         left_out += max(0, len(run) - room)
         room = max(0, room - len(run))
     come, go = (sum(line.sign == sign for line in lines) for sign in "+-")
-    return DiffShown(tuple(runs), left_out, come, go, sum(line.is_own for line in lines))
+    return DiffShown(tuple(runs), left_out, come, go, sum(line.is_own and bool(line.text.strip()) for line in lines))
 
 
 class DiffPage(QWidget):
