@@ -100,9 +100,36 @@ def test_a_note_is_shown_as_it_reads(mark, pane, qtbot):
 
 def test_a_cited_work_is_shown_formatted_and_an_unknown_one_marked(mark, pane, qtbot):
     made = mark("six times", note="See [@third1941telegram, p. 3] and [@nowhere].")
-    shown = card_of(pane, made.id, qtbot)._preview.toPlainText()
-    assert "“The third telegram”, p. 3" in shown
-    assert "@nowhere?" in shown
+    preview = card_of(pane, made.id, qtbot)._preview
+    assert preview.toPlainText() == "See [@third1941telegram, p. 3] and @nowhere?."
+    qtbot.waitUntil(lambda: "n.d." in preview.toPlainText(), timeout=20_000)
+    assert preview.toPlainText() == "See (The Third Telegram, n.d., p. 3) and @nowhere?."
+
+
+def test_another_style_shows_a_note_with_its_number(mark, pane, workspace, desk, qtbot):
+    desk.settings.put("citing/style", "chicago-notes-bibliography")
+    made = mark("six times", note="See [@third1941telegram, p. 3].")
+    preview = card_of(pane, made.id, qtbot)._preview
+    qtbot.waitUntil(lambda: "3." in preview.toPlainText() and "@" not in preview.toPlainText(), timeout=20_000)
+    assert preview.toPlainText().startswith("See 1.\n1 ")
+
+
+def test_a_quotation_goes_into_the_article_note_and_then_where_one_writes(mark, pane, workspace, article, qtbot):
+    made = mark("six times")
+    pane.list.edit_requested.emit(made.id)
+    pane.list.end_editing(made.id)
+    workspace.quotation_requested.emit(made.id)
+    note = workspace.library.note(article)
+    assert note.body == "> six times\n>\n> [@third1941telegram, para. 2]\n\n"
+    workspace.undo_stack.undo()
+    assert workspace.library.note(article) is None
+    other = mark("Nobody")
+    workspace.note_requested.emit(other.id)
+    card = card_of(pane, other.id, qtbot)
+    qtbot.waitUntil(lambda: card.editing)
+    qtbot.keyClicks(card._editor, "He said:")
+    workspace.quotation_requested.emit(made.id)
+    assert card._editor.toPlainText().startswith("He said:\n\n> six times\n>\n> [@third1941telegram")
 
 
 def test_a_remote_picture_is_never_loaded(mark, pane, qtbot):

@@ -35,19 +35,19 @@ class ClaimWishes(QObject):
 
     def judge_here(self) -> None:
         """Judge the highlight at the caret, or make the selected words one first."""
-        highlight_id = self._here()
+        highlight_id = self.here()
         if highlight_id:
             self.judge(highlight_id)
 
     def link_here(self) -> None:
         """Begin a link at the highlight at the caret, or at the selected words; where one has begun, end it here."""
-        highlight_id = self._here()
+        highlight_id = self.here()
         if highlight_id:
             link_at(self._workspace, highlight_id)
 
     def choose_link(self) -> None:
         """Link the highlight at the caret with one chosen from the whole library."""
-        highlight_id = self._workspace.linking or self._here()
+        highlight_id = self._workspace.linking or self.here()
         if highlight_id:
             self.relate(RelationWish(highlight_id))
 
@@ -58,7 +58,7 @@ class ClaimWishes(QObject):
         opened = self._workspace.open
         ClaimsDialog(self._desk, opened.article.id if opened is not None else "", self._window).show()
 
-    def _here(self) -> str:
+    def here(self) -> str:
         """Return the highlight that is meant: the selected words made one, or the one at the caret; "" for none."""
         if self._workspace.selection is not None:
             made = self._article.marking.highlight_in(self._desk.settings.text("highlights/color"))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from postil.app.actions import MENUS, READING_KEYS
+from postil.app.citing import CitingWishes
 from postil.app.claiming import ClaimWishes
 from postil.app.menu_key import MenuKey
 from postil.app.recent import RecentMenu
@@ -40,6 +41,7 @@ class Commands(QObject):
         self._claims = ClaimWishes(window, desk, article)
         self._shelving = ShelfWishes(window, desk)
         self._menu_key = MenuKey(window)
+        self.citing = CitingWishes(window, desk, self._claims.here)
         self._slots = self._table()
         article.source_requested.connect(self.versions.show_provenance)
 
@@ -60,8 +62,13 @@ class Commands(QObject):
         colors.triggered.connect(self._highlight_in)
 
     def take_files(self, files: Sequence[Path]) -> None:
-        """Bring in files that were dropped: highlights of other programs as such, all else as articles."""
-        self._wishes.take_files(files)
+        """Bring in files that were dropped: styles of citations, highlights of other programs, all else as articles."""
+        styles = [path for path in files if path.suffix.casefold() == ".csl"]
+        for path in styles:
+            self.citing.take_style(path)
+        others = [path for path in files if path not in styles]
+        if others:
+            self._wishes.take_files(others)
 
     def give_up(self) -> None:
         """Read no more highlights: the window closes."""
@@ -112,6 +119,9 @@ class Commands(QObject):
             "dossier": wishes.show_dossier,
             "numbers": wishes.show_numbers,
             "record": wishes.edit_record,
+            "sources": self.citing.show_sources,
+            "quote": self.citing.quote,
+            "check_notes": self.citing.check_notes,
             "provenance": versions.show_provenance,
             "tags": wishes.edit_tags,
             "versions": versions.show_versions,

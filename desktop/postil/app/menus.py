@@ -17,7 +17,7 @@ _NEEDS_ARTICLE = (
     "copy", "find", "find_next", "find_previous", "highlight", "annotate", "add_entity", "record", "tags",
     "analyse_again", "delete", "export", COLORS, "versions", "check_version", "add_version", "next_review",
     "previous_review", "confirm_place", "refuse_place", "attach_place", "turn_boilerplate", "provenance",
-    "judge_claim", "link_passages", "choose_link", "numbers", "later", "favourite", "archive",
+    "judge_claim", "link_passages", "choose_link", "numbers", "quote", "later", "favourite", "archive",
 )  # fmt: skip
 
 _TYPED = ("highlight", "annotate", "copy", "turn_boilerplate")

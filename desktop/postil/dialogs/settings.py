@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from postil.dialogs.folder_field import FolderField
 from postil.dialogs.frame import Dialog, plain_label
+from postil.dialogs.style_choice import StyleChoice
 from postil.domain.edits import Edit
 from postil.domain.records import Color
 from postil.domain.wording import say
@@ -50,6 +51,10 @@ class SettingsDialog(Dialog):
             column.addWidget(plain_label(say(SECTIONS.get(section, section.title())), "section"))
             column.addLayout(self._form(section))
             column.addSpacing(8)
+        column.addWidget(plain_label(say("Citations"), "section"))
+        self.citing = StyleChoice(desk)
+        column.addWidget(self.citing)
+        column.addSpacing(8)
         column.addWidget(plain_label(say("Names of the highlight colours"), "section"))
         self.colors = ColorNames(desk)
         column.addWidget(self.colors)

@@ -62,7 +62,7 @@ class Citations(QObject):
         self._patience = self._timer(PATIENCE_MILLISECONDS, self._process.kill)
         self._settings.changed.connect(self._hear_setting)
         desk.workspace.changed.connect(self._hear)
-        self.destroyed.connect(self._process.kill)
+        desk.workspace.closing.connect(self.close)
 
     @property
     def style(self) -> str:
@@ -130,7 +130,11 @@ class Citations(QObject):
         self._waiting.clear()
         self._idle.stop()
         self._patience.stop()
-        self._process.kill()
+        if self._busy:
+            # Whoever waits for it hears that it is gone, and tidies up.
+            self._process.kill()
+        else:
+            self._process.close()
 
     def _learn(self, sign: _Sign, items: Mapping[str, CslItem], formatted: Formatted) -> None:
         if len(self._known) >= REMEMBERED:
@@ -183,13 +187,6 @@ def citations_of(desk: "Desk") -> Citations:
     """Return what formats the citations of a window, made when it is first asked for."""
     found = desk.workspace.findChild(Citations)
     return found if isinstance(found, Citations) else Citations(desk)
-
-
-def end_citations(desk: "Desk") -> None:
-    """End the formatting process of a window that closes, where it has one."""
-    found = desk.workspace.findChild(Citations)
-    if isinstance(found, Citations):
-        found.close()
 
 
 def _placeless(cluster: Cluster) -> Cluster:

@@ -87,9 +87,10 @@ class Workspace(QObject):
     them, and those that were lost). ``versions_requested`` is the id of an article whose versions to show.
     ``timeline_requested`` asks for the timeline: "" to see it, "export" to take it out.
     ``claim_requested`` is the id of a highlight to judge as a claim, "" for the current one, and
-    ``relation_requested`` a RelationWish. ``linking_changed`` carries the id of the highlight that a link is to begin
-    at, while the reader looks for its other end, and "" when that is over; ``linking`` is the same. ``altered`` tells
-    that another program has written to the library, nobody knows what.
+    ``relation_requested`` a RelationWish; ``quotation_requested`` of one to quote in a note, with its citation.
+    ``linking_changed`` carries the id of the highlight that a link is to begin at, while the reader looks for its other
+    end, and "" when that is over; ``linking`` is the same. ``altered`` tells that another program has written to the
+    library, nobody knows what; ``closing`` that it is about to be left.
     """
 
     changed = Signal(object)
@@ -121,7 +122,9 @@ class Workspace(QObject):
     link_requested = Signal(str)
     claim_requested = Signal(str)
     relation_requested = Signal(object)
+    quotation_requested = Signal(str)
     linking_changed = Signal(str)
+    closing = Signal()
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -230,6 +233,7 @@ class Workspace(QObject):
 
         No article counts as open, so that a view that lives a little longer asks the library for nothing.
         """
+        self.closing.emit()
         self.open = None
         self._jobs.close()
         self.turns.clear()

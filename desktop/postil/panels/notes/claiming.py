@@ -134,6 +134,8 @@ class Claiming(QObject):
                 self._workspace.begin_link("")
             case "go":
                 self._go(subject)
+            case "quote":
+                self._workspace.quotation_requested.emit(card_id)
             case "unlink":
                 self._unlink(card_id, subject)
             case _:

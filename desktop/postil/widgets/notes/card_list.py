@@ -13,7 +13,7 @@ FLASH = 900
 """Milliseconds for which a card that was asked for is marked."""
 
 _JUDGING = {Qt.Key.Key_Y: "confirm", Qt.Key.Key_X: "refuse", Qt.Key.Key_A: "attach"}
-_CLAIMING = {Qt.Key.Key_C: "claim", Qt.Key.Key_L: "link", Qt.Key.Key_Escape: "escape"}
+_CLAIMING = {Qt.Key.Key_C: "claim", Qt.Key.Key_L: "link", Qt.Key.Key_Escape: "escape", Qt.Key.Key_Q: "quote"}
 
 
 class CardList(CardColumn):

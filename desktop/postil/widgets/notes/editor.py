@@ -64,6 +64,15 @@ class NoteEditor(QPlainTextEdit):
         cursor.setPosition(min(place, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
 
+    def insert_block(self, text: str) -> None:
+        """Put a paragraph where the caret is, with an empty line around it, and go on writing below."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        before = cursor.block().text()[: cursor.positionInBlock()]
+        cursor.insertText(("\n\n" if before.strip() else "") + text + "\n\n")
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
     def sizeHint(self) -> QSize:
         """Return a height that holds all lines, between FEWEST_LINES and MOST_LINES."""
         lines = min(max(self._lines, FEWEST_LINES), MOST_LINES)
