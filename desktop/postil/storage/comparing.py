@@ -43,18 +43,19 @@ class Difference:
 
 
 _ARTICLE = "(SELECT title FROM {0}.csl_items WHERE csl_items.id = {1})"
+_WORDS = "'“' || substr(record.exact, 1, 80) || iif(length(record.exact) > 80, '…”', '”')"
 # Kind, table, what to call a record (in the schema {0}, aliased "record"), columns that do not count as a change.
 _TABLES: tuple[tuple[Kind, str, str], ...] = (
     ("article", "csl_items", "record.title"),
     ("article", "articles", _ARTICLE.format("{0}", "record.id")),
-    ("highlight", "highlights", "'“' || substr(record.exact, 1, 80) || iif(length(record.exact) > 80, '…”', '”')"),
+    ("highlight", "highlights", _WORDS),
     ("note", "article_notes", _ARTICLE.format("{0}", "record.id")),
     ("note", "entity_notes", "record.id"),
     ("judgement", "judgements", "record.verdict || ': ' || record.subject || ' ' || record.value"),
     (
         "claim",
         "claims",
-        "(SELECT '“' || substr(exact, 1, 80) || iif(length(exact) > 80, '…”', '”') FROM {0}.highlights WHERE highlights.id = record.id)",
+        f"(SELECT {_WORDS.replace('record.', '')} FROM {{0}}.highlights WHERE highlights.id = record.id)",
     ),
     ("link", "links", "record.relation"),
     ("collection", "collections", "record.name"),

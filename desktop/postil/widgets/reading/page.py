@@ -1,5 +1,6 @@
 """The sheet in view: Qt's own text browser for caret, selection and accessible text, painted under and over by us."""
 
+import weakref
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QUrl, Signal
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QTextBrowser, QTextEdit, QWidget
+from shiboken6 import delete
 
 from postil.domain.wording import say
 from postil.widgets.reading.formats import MARGIN, Formats
@@ -50,6 +52,7 @@ class Page(QTextBrowser):
         self.copied: Callable[[], QMimeData | None] | None = None
         self._grabbed = False
         self._blank = QTextDocument(self)
+        self._worn: list[tuple[QTextDocument, weakref.ref[Sheet]]] = []
         self.setProperty("role", "reading")
         self.setOpenLinks(False)
         self.setAcceptDrops(False)  # files dropped here are the window's
@@ -87,11 +90,28 @@ class Page(QTextBrowser):
         if self.lineWrapColumnOrWidth() != width:
             self.setLineWrapColumnOrWidth(width)
         self.setDocument(sheet.document)
+        self._free_all_but(sheet)
         self._lay_out()
 
     def show_nothing(self) -> None:
         """Show an empty page."""
         self.setDocument(self._blank)
+        self._free_all_but(None)
+
+    def _free_all_but(self, shown: Sheet | None) -> None:
+        """Free the documents of sheets that are no more.
+
+        PySide has every document that was ever set belong to this widget: without this, each article that is opened
+        would stay in memory until the window closes.
+        """
+        worn, self._worn = self._worn, []
+        for document, owner in worn:
+            if owner() is None:
+                delete(document)
+            elif shown is None or document is not shown.document:
+                self._worn.append((document, owner))
+        if shown is not None:
+            self._worn.append((shown.document, weakref.ref(shown)))
 
     def set_column(self, width: int) -> None:
         """Lay the sheet out anew in ``width`` pixels."""
