@@ -5,10 +5,12 @@ from pathlib import Path
 
 import click
 
+from postil.cli.export_options import with_options
 from postil.cli.records import Calling, reading
 from postil.cli.rewriting import show_changes, write_files
 from postil.domain.problems import Problem
 from postil.domain.wording import say
+from postil.exporters.options import ExportOptions
 from postil.services import exporting
 from postil.storage.shelf import find_article, shelf
 
@@ -16,18 +18,18 @@ from postil.storage.shelf import find_article, shelf
 @click.command(help="Export ARTICLEs, or --all, with their notes to a file, a folder or standard output.")
 @click.argument("articles", nargs=-1, metavar="[ARTICLE...]")
 @click.option("--all", "every", is_flag=True, help="Export all articles.")
-@click.option("--to", "wanted", required=True, metavar="FORMAT", help="The format: markdown.")
 @click.option("--output", metavar="PATH", help="A file, or a folder for a file each.")
 @click.option("--merge", is_flag=True, help="Keep what you wrote in files that are there; put in what is new.")
 @click.option("--replace", is_flag=True, help="Write files anew, whatever stands in them; a copy of them is kept.")
 @click.option("--diff", is_flag=True, help="Print what would change in files that are there; write nothing.")
 @click.pass_obj
+@with_options
 def export(
     calling: Calling,
     articles: tuple[str, ...],
     *,
     every: bool,
-    wanted: str,
+    options: ExportOptions,
     output: str | None,
     merge: bool,
     replace: bool,
@@ -45,12 +47,12 @@ def export(
         if not ids:
             raise Problem("The library is empty, so there is nothing to export; add an article first.")
         if output is None:
-            click.echo(exporting.render(library, ids, wanted), nl=False)
+            click.echo(exporting.render(library, ids, options), nl=False)
             return
         if diff:
-            show_changes(library, ids, wanted, _destination(output), whole=replace)
+            show_changes(library, ids, options, _destination(output), whole=replace)
         else:
-            write_files(library, ids, wanted, _destination(output), merge=merge, replace=replace)
+            write_files(library, ids, options, _destination(output), merge=merge, replace=replace)
 
 
 def _destination(output: str) -> Path:

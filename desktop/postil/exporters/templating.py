@@ -4,6 +4,7 @@ Whatever a template prints is guarded for the readers of the format, unless a fi
 cannot print an article's text unguarded.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _OWN = "<template>"
 _MOST_REPEATED = 1_000_000
+_MISSING = re.compile(r"object' has no attribute '(\w+)'|^'(\w+)' is undefined")
 _ALWAYS_KNOWN = frozenset({"self", "super", "caller", "kwargs", "varargs"})
 
 
@@ -139,12 +141,14 @@ def _faults(environment: "Environment", own: str, known: frozenset[str]) -> tupl
         tree = environment.parse(own)
     except TemplateSyntaxError as error:
         return (TemplateFault(error.lineno, _said(error)),)
-    found = [
-        *_unknown_names(tree, known | _ALWAYS_KNOWN | set(environment.globals)),
-        *_unknown_filters(tree, environment),
-    ]
-    if found:
-        return tuple(sorted(found, key=lambda fault: fault.line))
+    found = _unknown_filters(tree, environment)
+    for fault in found:
+        # Names are looked for by compiling, which stops at the first of these.
+        environment.filters.setdefault(fault.name, str)
+        environment.tests.setdefault(fault.name, bool)
+    faults = [fault.told for fault in found] + _unknown_names(tree, known | _ALWAYS_KNOWN | set(environment.globals))
+    if faults:
+        return tuple(sorted(faults, key=lambda fault: fault.line))
     try:
         environment.compile(own)
     except TemplateSyntaxError as error:
@@ -165,16 +169,22 @@ def _unknown_names(tree: "nodes.Template", known: frozenset[str]) -> list[Templa
     ]
 
 
-def _unknown_filters(tree: "nodes.Template", environment: "Environment") -> list[TemplateFault]:
+@dataclass(frozen=True, slots=True)
+class _Unknown:
+    name: str
+    told: TemplateFault
+
+
+def _unknown_filters(tree: "nodes.Template", environment: "Environment") -> list[_Unknown]:
     from jinja2 import nodes
 
     filters = [
-        TemplateFault(node.lineno, say("There is no filter “{name}”.", name=node.name))
+        _Unknown(node.name, TemplateFault(node.lineno, say("There is no filter “{name}”.", name=node.name)))
         for node in tree.find_all(nodes.Filter)
         if node.name not in environment.filters
     ]
     tests = [
-        TemplateFault(node.lineno, say("There is no test “{name}”.", name=node.name))
+        _Unknown(node.name, TemplateFault(node.lineno, say("There is no test “{name}”.", name=node.name)))
         for node in tree.find_all(nodes.Test)
         if node.name not in environment.tests
     ]
@@ -192,5 +202,8 @@ def _line_of(error: BaseException) -> int | None:
 
 
 def _said(error: Exception) -> str:
+    missing = _MISSING.search(str(error))
+    if missing:
+        return say("There is nothing called “{name}” here.", name=missing[1] or missing[2])
     message = " ".join(str(cast("object", getattr(error, "message", None)) or error).split())
     return message if message.endswith(".") else f"{message}."
