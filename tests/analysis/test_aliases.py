@@ -36,6 +36,8 @@ def joined(marked: str) -> list[list[str]]:
         "[Chou En-lai P] is [Zhou Enlai P] now; [Zhou P] stayed.",
         "[Sergei Kirov P] or [Sergey Kirov P].",
         "[Yan'an L] was [Yenan L] then.",
+        "The [Social Democratic Party of Norway O] ([SPN O]) split, and the [SPN O] lost.",
+        "The [Social Democratic Party of Germany O] ([SPD O]) split.",
         "[St. Albans L] is [Saint Albans L].",
         "[Danzig L] is [Gdańsk L].",
         "The [Pan American Health Organization O] (PAHO) met. [PAHO O] asked.",
@@ -66,6 +68,9 @@ def test_forms_of_one_name_are_one(marked: str) -> None:
         ("[Smith P] left. [Smith P] came. [Smith P] wrote. Then [Weaver Smith P] came.", 2),
         ("[North Korea L] and [South Korea L].", 2),
         ("[World War I E] and [World War II E].", 2),
+        ("[Charles I P] and [Charles II P]. [Charles P] left.", 3),
+        ("[Charles II P] laughed. [Charles Smith P] did not.", 2),
+        ("The [Social Union O] ([SXQ O]) split.", 2),
     ],
 )
 def test_names_that_weak_evidence_alone_would_join_stay_apart(marked: str, number: int) -> None:

@@ -64,6 +64,19 @@ def test_a_surname_that_two_share_is_nobody_of_them() -> None:
     assert found["Thomas Mann"] == found["Heinrich Mann"] == 1
 
 
+def test_a_ruler_is_not_the_next_of_that_name() -> None:
+    told = "King Charles I lost his head. King Charles II laughed. Charles I had not. Then Charles wept."
+    assert counts(told) == {"Charles I": 2, "Charles II": 1, "Charles": 1}
+
+
+def test_i_after_a_name_is_a_number_only_where_a_ruler_has_one() -> None:
+    assert counts("With Clara Hart I went home, and Clara Hart I think was glad.") == {"Clara Hart": 2}
+
+
+def test_all_initials_belong_to_the_name() -> None:
+    assert "A. L. Lowell" in kinds("The poem was read. A. L. Lowell was at Harvard that year.")
+
+
 def test_a_late_double_name_does_not_swallow_the_one_in_use() -> None:
     text = "Petrov came. Petrov spoke. Then Malinov Petrov came, and Petrov left."
     found = [Found(*match.span(), "person", "Found.") for match in re.finditer(r"(?:Malinov )?Petrov", text)]

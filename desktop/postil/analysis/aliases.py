@@ -1,7 +1,7 @@
 """Which mentions name one entity: joined on evidence that the text or the names themselves state, else left apart."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from postil.analysis.persons import Joins, join_persons
 from postil.analysis.printed import Name, printed
@@ -116,6 +116,10 @@ def _join_defined(text: str, names: dict[str, Name], joins: Joins) -> None:
 def _is_own_short(short: str, name: str) -> bool:
     """Tell whether what stands in brackets after a name is cut from it: "the Communist International (Comintern)"."""
     first, *rest = name.split()
+    if len(short) > 2 and short.isupper() and short[0] == first[0]:
+        # In the order of another language: "the Social Democratic Party of Germany (SPD)".
+        letters = Counter(word[0].casefold() for word in (first, *rest))
+        return Counter(short.casefold()) <= letters
     if not rest or len(short) < 5 or short[:3].casefold() != first[:3].casefold():
         return False
     return any(

@@ -74,7 +74,9 @@ class _Findings:
         text = self._text if end is None else self._text[:end]
         self._dates.read_to(len(text))
         dates = self._dates.dates()
-        named = with_demonyms(text, aliases.entities(text, _outside(recurrence.settle(text, found), dates)))
+        named = with_demonyms(
+            text, aliases.entities(text, _outside(names.with_ends(text, recurrence.settle(text, found)), dates))
+        )
         guesses = suggestions(text, named, self._masks) if end is None else ()
         quantities = find_quantities(text, dates) if end is None else ()
         return Analysis(analysis.VERSION, self._tag, named, dates, self._masks, remark, guesses, quantities)

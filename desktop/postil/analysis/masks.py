@@ -185,7 +185,8 @@ def _circles(run: _Run) -> bool:
 
 def _certain(run: _Run) -> bool:
     """某 hides a name after a surname or doubled; before a noun it only says "a certain"."""
-    if len(run.run) > 1:
+    # By itself among words of another script it stands for a name.
+    if len(run.run) > 1 or not re.search(f"[{_HAN}]", run.before + run.after):
         return True
     return bool(re.match(f"[{_HAN}]", run.before)) and not re.match("[些种個个年月日天时時处處人事物地方]", run.after)
 
@@ -224,6 +225,11 @@ def _lone_initial(run: _Run) -> bool:
     return run.run[0] in "NXYZ" and re.search(rf"\b(?:{_CALLED_BY})\s$", run.lead) is not None
 
 
+def _lone_letter(run: _Run) -> bool:
+    """N, X, Y or Z without a point is a name after a title: "Mr. X said"."""
+    return run.after_title and re.match(r"\s[A-Z]", run.text[run.end : run.end + 2]) is None
+
+
 def _always(_run: _Run) -> bool:
     return True
 
@@ -243,6 +249,15 @@ _SHAPES: tuple[tuple[re.Pattern[str], Callable[[_Run], bool]], ...] = (
     (re.compile(r"[—―⸺⸻]+|-{2,}|_{2,}"), _dashes),
     (re.compile(r"(?<= )X{2,4}(?=[\s.,;:'’])"), _crosses),
     (re.compile(r"(?<=\s)[A-Z]\.(?:[ ]?[A-Z]\.)?(?=[\s,;:)!?]|$)"), _lone_initial),
+    (re.compile(r"(?<= )[NXYZ](?=[\s,;:)!?]|[.](?:\s|$)|$)"), _lone_letter),
+    (
+        re.compile(
+            r"\[(?:first |last |family |full )?(?:name|surname|person|place|city|town|village|street|company|address)"
+            r"(?: of [a-z]+(?: [a-z]+)?| ?\d)?\](?![(:\[])",
+            re.IGNORECASE,
+        ),
+        _always,
+    ),
     (
         re.compile(r"[\[(](?:name |names )?(?:redacted|withheld|removed|deleted|omitted|censored)[\])]", re.IGNORECASE),
         _always,

@@ -38,6 +38,10 @@ _PLURAL_PLACES = frozenset(
 _HAS_CAPITAL = re.compile(f"[{UPPER}]|[^\\x00-\\u024f]")
 _NO_NAME = re.compile(r"@|https?:|www\.|\.(?:com|org|net|htm|html|doc|jpg|pdf)\b|[<>=|_\\]|^\W*\d+\W*$|^[A-Z]{1,3}-?\d")
 _PRIZE = re.compile(r"(?:Awards?|Prizes?|Medals?|Trophy|Album|Song|Chart|Motto|Train)$")
+_INITIAL = re.compile(rf"[{UPPER}]\.")
+_INITIALS_BEFORE = re.compile(rf"(?<![\w.’'-])(?:[{UPPER}]\.[ ]?){{1,3}}$")
+_ONE = re.compile(r"[ ]I(?![\w’'-]|[ ](?:am|have|think|believe|know|do|shall|will)\b)")
+_CROWN = re.compile(r"\b(?:King|Queen|Emperor|Empress|Tsar|Czar|Pope|Sultan|Shah|Kaiser|Elector|Duke|Prince)\s$")
 _FIRST_WORD = re.compile(r"[\w.&'’-]+\s+")
 _LAST_WORD = re.compile(r"\s+[\w.&'’-]+$")
 _CLOSED = re.compile(r"\((?![^()]*\)).*|^[^()]*\)\s*")
@@ -55,6 +59,34 @@ def find_names(text: str, start: int, end: int, recogniser: Recogniser) -> list[
     labelled = _by_model(piece, recogniser)
     found = without_overlaps([*labelled, *_by_rules(piece, labelled)])
     return [each.trimmed(each.start + start, each.end + start) for each in found]
+
+
+def with_ends(text: str, found: list[Found]) -> list[Found]:
+    """Return the names with what their ends left out, none overlapping."""
+    return without_overlaps([_whole(text, each) for each in found])
+
+
+def _whole(piece: str, found: Found) -> Found:
+    """Return a person with the initials before and the Roman one after that the model leaves out."""
+    if found.kind != "person":
+        return found
+    first, last = found.start, found.end
+    name = piece[first:last]
+    if _INITIAL.match(name):
+        before = _INITIALS_BEFORE.search(piece[max(0, first - 12) : first])
+        first -= len(before.group()) if before else 0
+    if _is_first(piece, name, first, last):
+        last += 2
+    return found.trimmed(first, last)
+
+
+def _is_first(piece: str, name: str, first: int, last: int) -> bool:
+    """Tell whether "I" after a ruler's name counts: with a crown before it, or where there is a second of that name."""
+    *before, given = name.split()
+    if not _ONE.match(piece, last) or len(before) > 1:
+        return False
+    crowned = _CROWN.search(piece[max(0, first - 12) : first] + name.removesuffix(given)) is not None
+    return crowned or re.search(rf"\b{re.escape(given)} (?:II|III|IV|V|VI)\b", piece) is not None
 
 
 def _by_model(piece: str, recogniser: Recogniser) -> list[Found]:

@@ -35,6 +35,8 @@ _KINSHIP = re.compile(r"\s(?:family|clan|dynasty|brothers|sisters|heirs|househol
 _WORD_BEFORE = re.compile(r"(?P<title>[A-Z][a-z-]+)\.?\s$")
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr|II|III|IV)\.?$")
 
+_RULER = re.compile(r"\S+\s(?:II|III|IV)")
+
 
 @dataclass(eq=False)
 class Name:
@@ -56,8 +58,9 @@ class Name:
 
     @cached_property
     def words(self) -> list[str]:
-        """The words of the commonest spelling, without "Jr."."""
-        return _SUFFIX.sub("", self.spelling).split()
+        """The words of the commonest spelling, without "Jr."; a ruler's number is as good as a last name."""
+        words = _SUFFIX.sub("", self.spelling).split()
+        return words if len(words) > 1 or not _RULER.fullmatch(self.spelling) else self.spelling.split()
 
     @property
     def has_suffix(self) -> bool:
