@@ -3,9 +3,11 @@ from pathlib import Path
 
 import pytest
 
+from desks import add_article
 from postil.cli.main import run
 from postil.domain.edits import Change, Edit
 from postil.domain.records import CslItem, Name
+from postil.services.articles import write_note
 from postil.services.styles import engine_file
 from postil.storage.library import Library
 
@@ -54,9 +56,72 @@ def test_sources_come_from_a_file_are_listed_shown_and_removed(
     assert call(library, "sources", "add", str(file)) == 0
     assert call(library, "sources", "list", "--json") == 0
     out = capsys.readouterr().out
-    assert out.startswith("1 source was added.\n")
-    assert [item["id"] for item in json.loads(out.partition("\n")[2])] == ["doe1999", "roe2001"]
+    told, _, listed = out.partition("[")
+    assert told == "1 source was added.\n@roe2001  Richard Roe, “Another”, Press, 2001\n"
+    assert [item["id"] for item in json.loads(f"[{listed}")] == ["doe1999", "roe2001"]
     assert call(library, "sources", "show", "roe2001", "--json") == 0
     assert json.loads(capsys.readouterr().out)["publisher"] == "Press"
     assert call(library, "sources", "remove", "roe2001") == 0
     assert call(library, "sources", "show", "roe2001") == 1
+
+
+def test_a_work_is_made_changed_and_given_another_key_by_hand(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = ("title=The third telegram", "author=Roe, Richard; Berg, Anna", "issued=1999-02", "volume=3")
+    assert call(library, "sources", "new", *made) == 0
+    assert capsys.readouterr().out == "@roeThirdTelegram1999\n"
+    assert call(library, "sources", "edit", "roeThirdTelegram1999", "volume=", "editor=The Club", "type=chapter") == 0
+    assert call(library, "sources", "key", "roeThirdTelegram1999", "roe:third") == 0
+    assert call(library, "sources", "show", "roe:third", "--json") == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "id": "roe:third",
+        "type": "chapter",
+        "editor": [{"literal": "The Club"}],
+        "title": "The third telegram",
+        "author": [{"family": "Roe", "given": "Richard"}, {"family": "Berg", "given": "Anna"}],
+        "issued": {"date-parts": [[1999, 2]]},
+    }
+
+
+@pytest.mark.parametrize(
+    ("pair", "said"),
+    [
+        ("titel=x", "“titel” is not a field that CSL knows."),
+        ("issued=soon", "issued: “soon” is not a date that Postil can keep. Write it as 1941, 1941-06 or 1941-06-22."),
+        ("type=letter", "“letter” is not a type that CSL knows."),
+        ("nothing", "“nothing” is no FIELD=VALUE; see postil --help."),
+    ],
+)
+def test_a_field_that_is_none_is_refused_with_a_sentence(
+    library: Path, capsys: pytest.CaptureFixture[str], pair: str, said: str
+) -> None:
+    assert call(library, "sources", "edit", "doe1999", pair) != 0
+    assert capsys.readouterr().err == f"{said}\n"
+
+
+def test_notes_follow_a_key_and_are_checked(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    opened = Library.open(library)
+    article_id = add_article(opened, title="The article")
+    body = "It was so [@doe1999, p. 3].\n\nNobody answered the sixth telegram."
+    opened.apply(write_note(article_id, None, body))
+    opened.close()
+    assert call(library, "sources", "key", "doe1999", "doe:one") == 0
+    assert call(library, "check-notes", article_id) == 0
+    assert capsys.readouterr().out == (
+        "1 note follows.\nThe article: Nobody answered the sixth telegram.\n"
+        "    States something, and rests on no quotation or citation\n"
+    )
+    assert call(library, "sources", "remove", "doe:one") == 0
+    assert capsys.readouterr().err == "1 note still cites @doe:one.\n"
+    assert call(library, "check-notes", "--json") == 0
+    (found,) = json.loads(capsys.readouterr().out)
+    assert (found["trouble"], found["note"], found["start"]) == ("unsupported", article_id, body.index("Nobody"))
+
+
+def test_a_number_that_is_none_is_refused_before_anybody_is_asked(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(library, "sources", "add", "--isbn", "978-0-306-40615-8") == 1
+    assert "last digit does not fit" in capsys.readouterr().err
+    assert call(library, "sources", "add") == 2

@@ -57,6 +57,8 @@ _OURS = {
     "language": "language",
 }  # fmt: skip
 _DATED = {"issued": "published", "accessed": "accessed"}
+OWN_FIELDS: Mapping[str, str] = {**_OURS, **_DATED}
+"""The record's own fields by the variables of CSL that they are."""
 _EDTF = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?\Z")
 
 

@@ -1,12 +1,12 @@
 """Verbs of sources: works added, edited and taken away, what is wrong with a record."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from postil.domain.citation_keys import make_key
-from postil.domain.csl import faults, from_csl, more_of, to_csl
+from postil.domain.csl import DATES, OWN_FIELDS, TYPES, faults, from_csl, more_of, to_csl
 from postil.domain.edits import Change, Edit
 from postil.domain.foreign import ForeignWork
 from postil.domain.ids import new_id, now
@@ -15,7 +15,9 @@ from postil.domain.records import CslItem, Name
 from postil.domain.wording import count, say
 from postil.services.adopting import Adoption, adopt
 from postil.services.articles import edit_item
+from postil.services.bibliography import check_dates, read_authors
 from postil.services.citations import citation_counts
+from postil.services.csl_typing import changed_more
 from postil.storage.citations import article_ids, trashed_articles
 from postil.storage.library import Library
 from postil.storage.shelf import keys_in_use
@@ -82,6 +84,24 @@ def find_source(library: Library, key: str) -> CslItem:
     for item in library.select(CslItem, "key = ? OR id = ?", wanted, wanted):
         return item
     raise Problem("No source in the library has the key “{key}”; see postil sources list.", key=wanted)
+
+
+def with_fields(item: CslItem, texts: Mapping[str, str]) -> CslItem:
+    """Return a record with fields as they are typed, by CSL's names or ours; "" empties one.
+
+    Raises Problem where CSL has no such field, or a date is none.
+    """
+    ours = {**OWN_FIELDS, "citation-key": "key", "type": "type", "note": "note", "updated": "updated"}
+    plain = {ours[name]: " ".join(text.split()) for name, text in texts.items() if name in ours}
+    dates = {name: text.strip() for name, text in texts.items() if name in DATES or name == "updated"}
+    check_dates(dates)
+    if plain.get("type", item.type) not in TYPES:
+        raise Problem("“{type}” is not a type that CSL knows.", type=plain["type"])
+    authors = read_authors(texts["author"].replace(";", "\n")) if "author" in texts else item.authors
+    others = {name: text for name, text in texts.items() if name not in ours and name != "author"}
+    more = changed_more(more_of(item), others)
+    written = json.dumps(more, ensure_ascii=False, sort_keys=True) if more else ""
+    return replace(item, **plain, authors=authors, more=written if more != more_of(item) else item.more)
 
 
 def rekey(library: Library, item: CslItem, key: str) -> Edit:
