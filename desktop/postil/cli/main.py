@@ -11,6 +11,7 @@ import click
 from postil import __version__
 from postil.cli.adding import add
 from postil.cli.backups import backup, backups, restore_backup
+from postil.cli.checking_notes import check_all_notes
 from postil.cli.citing import cite
 from postil.cli.claiming import claim, claims, link
 from postil.cli.dossier import dossier
@@ -81,6 +82,7 @@ for _command in (
     timeline,
     cite,
     sources,
+    check_all_notes,
     export,
     backup,
     backups,
