@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from postil.cli.carrying import export_library
 from postil.cli.export_options import with_options
 from postil.cli.records import Calling, reading
 from postil.cli.rewriting import show_changes, write_files
@@ -15,7 +16,10 @@ from postil.services import exporting
 from postil.storage.shelf import find_article, shelf
 
 
-@click.command(help="Export ARTICLEs, or --all, with their notes to a file, a folder or standard output.")
+@click.command(
+    help="Export ARTICLEs, or --all, with their notes to a file, a folder or standard output. --all --to jsonl gives "
+    "everything that the library holds, for postil import-library."
+)
 @click.argument("articles", nargs=-1, metavar="[ARTICLE...]")
 @click.option("--all", "every", is_flag=True, help="Export all articles.")
 @click.option("--output", metavar="PATH", help="A file, or a folder for a file each.")
@@ -40,9 +44,15 @@ def export(
         raise click.UsageError(say("Give --merge or --replace, not both."))
     if (merge or replace or diff) and output is None:
         raise click.UsageError(say("Say with --output which files are meant."))
+    every = every or (options.format == "jsonl" and not articles)
     if not articles and not every:
         raise click.UsageError(say("Name an ARTICLE, or give --all."))
     with reading(calling) as library:
+        if every and options.format == "jsonl":
+            if merge or replace or diff:
+                raise click.UsageError(say("A whole library is always written anew."))
+            export_library(library, output)
+            return
         ids = [row.id for row in shelf(library)] if every else [find_article(library, each) for each in articles]
         if not ids:
             raise Problem("The library is empty, so there is nothing to export; add an article first.")

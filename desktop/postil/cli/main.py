@@ -11,6 +11,7 @@ import click
 from postil import __version__
 from postil.cli.adding import add
 from postil.cli.backups import backup, backups, restore_backup
+from postil.cli.carrying import import_library
 from postil.cli.checking_notes import check_all_notes
 from postil.cli.citing import cite
 from postil.cli.claiming import claim, claims, link
@@ -87,6 +88,7 @@ for _command in (
     backup,
     backups,
     restore_backup,
+    import_library,
     check,
     doctor,
     claims,
