@@ -21,6 +21,7 @@ from postil.cli.marking import highlight, highlights
 from postil.cli.provenance import show_provenance
 from postil.cli.searching import search_library
 from postil.cli.shelf import delete, list_articles, show
+from postil.cli.shelving import COMMANDS as SHELVING
 from postil.cli.sources import sources
 from postil.cli.timeline import timeline
 from postil.cli.who import entities
@@ -76,6 +77,7 @@ for _command in (
     show,
     show_provenance,
     delete,
+    *SHELVING,
     highlight,
     highlights,
     entities,
@@ -88,6 +90,7 @@ for _command in (
     backup,
     backups,
     restore_backup,
+    recover_library,
     import_library,
     check,
     doctor,

@@ -22,5 +22,9 @@ class Busy(Problem):
     """Another program is writing to the library just now; trying again in a moment may do."""
 
 
+class Damaged(Problem):
+    """The library holds what Postil never wrote; what can be read of it can be read into a new one."""
+
+
 class PasswordNeeded(Problem):
     """A file is encrypted: no password was given, or a wrong one."""

@@ -73,6 +73,31 @@ def read_as_it_is(path: Path, *, any_thread: bool = False) -> tuple[sqlite3.Conn
     )
 
 
+def read_damaged(path: Path) -> sqlite3.Connection:
+    """Return a connection that cannot write, to a library that may be damaged or cut off, of any shape.
+
+    Raises Problem where there is no file, or none that SQLite can read anything of.
+    """
+    if not _is_file(path):
+        raise Problem("There is no library at {file}; give the name of one that is damaged.", file=path)
+    sorry: Problem | None = None
+    for parameters in ("mode=ro", "mode=ro&immutable=1"):
+        try:
+            with told_calmly(path):
+                connection = sqlite3.connect(f"{path.absolute().as_uri()}?{parameters}", uri=True, isolation_level=None)
+                try:
+                    # Lets a file be read that is shorter than its first page says, and a schema with wrong lines in it.
+                    connection.execute("PRAGMA writable_schema = ON")
+                    connection.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone()
+                except BaseException:
+                    connection.close()
+                    raise
+                return connection
+        except Problem as problem:
+            sorry = sorry or problem
+    raise Problem("Nothing could be read of {file}; restore a backup of it.", file=path) from sorry
+
+
 def lock_trouble(path: Path) -> Problem:
     """Return the Problem of a lock beside the library that cannot be made or taken."""
     return Problem("The file {file}.lock cannot be written; allow writing to it, or make room on its disk.", file=path)

@@ -6,13 +6,16 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-from postil.domain.problems import Busy, Overtaken, Problem
+from postil.domain.problems import Busy, Damaged, Overtaken, Problem
 
 _PRIMARY_CODE = 0xFF
 
 _IN_USE = "The library {file} is in use by another program; close that program or try again in a moment."
 _FULL = "The disk is full, so nothing was changed in the library {file}; make room and try again."
-_DAMAGED = "The library {file} is damaged and was left as it is; restore a backup of it."
+_DAMAGED = (
+    "The library {file} is damaged and was left as it is; restore a backup of it, or read what can be read of it with "
+    "“postil recover”."
+)
 
 # SQLite's primary result codes (https://www.sqlite.org/rescode.html) that the world can cause.
 _SENTENCES = {
@@ -59,13 +62,15 @@ def told_calmly(path: Path) -> Generator[None]:
             sentence = _DAMAGED
         if sentence is None:
             raise
+        if sentence == _DAMAGED:
+            raise damaged(path) from error
         kind = Busy if sentence == _IN_USE else Problem
         raise kind(sentence, file=path) from error
 
 
-def damaged(path: Path) -> Problem:
+def damaged(path: Path) -> Damaged:
     """Return the Problem of a library that holds what Postil never wrote."""
-    return Problem(_DAMAGED, file=path)
+    return Damaged(_DAMAGED, file=path)
 
 
 def overtaken() -> Overtaken:
