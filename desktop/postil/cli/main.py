@@ -19,6 +19,7 @@ from postil.cli.dossier import dossier
 from postil.cli.exporting import export
 from postil.cli.marking import highlight, highlights
 from postil.cli.provenance import show_provenance
+from postil.cli.recovering import recover_library
 from postil.cli.searching import search_library
 from postil.cli.shelf import delete, list_articles, show
 from postil.cli.shelving import COMMANDS as SHELVING
