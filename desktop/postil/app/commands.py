@@ -39,7 +39,7 @@ class Commands(QObject):
         self._wishes = Wishes(window, desk, imports)
         self.versions = VersionWishes(window, desk, imports)
         self._claims = ClaimWishes(window, desk, article)
-        self._shelving = ShelfWishes(window, desk)
+        self.shelving = ShelfWishes(window, desk, imports)
         self._menu_key = MenuKey(window)
         self.citing = CitingWishes(window, desk, self._claims.here)
         self._slots = self._table()
@@ -104,7 +104,7 @@ class Commands(QObject):
             "export_timeline": partial(self._workspace.timeline_requested.emit, "export"),
             "back_up": wishes.back_up,
             "backups": wishes.show_backups,
-            "duplicates": self._shelving.show_duplicates,
+            "duplicates": self.shelving.show_duplicates,
             "quit": self._window.close,
             "undo": stack.undo,
             "redo": stack.redo,
@@ -139,10 +139,10 @@ class Commands(QObject):
             "analyse_again": self._desk.findings.analyse_again,
             "boilerplate": self._toggle_boilerplate,
             "turn_boilerplate": article.tools.folding.turn,
-            "later": self._shelving.turn_later,
-            "favourite": self._shelving.turn_favourite,
-            "archive": self._shelving.turn_archived,
-            "delete": self._shelving.delete,
+            "later": self.shelving.turn_later,
+            "favourite": self.shelving.turn_favourite,
+            "archive": self.shelving.turn_archived,
+            "delete": self.shelving.delete,
             "larger": self._enlarge,
             "smaller": self._reduce,
             "usual_size": self._resize_usual,

@@ -1,20 +1,29 @@
 """Wishes about whole articles: the purge, duplicates, and what the Article menu says of the open one."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from postil.domain.wording import say
+from postil.domain.wording import count, say
 from postil.services import shelving
 from postil.session.desk import Desk
+from postil.session.importing import ImportFlow
+from postil.storage.shelf import shelf
 
 
 class ShelfWishes(QObject):
-    """Opens the dialogs and does what is asked of the open article; each dialog is loaded when it is wanted."""
+    """Opens the dialogs and does what is asked of the open article; each dialog is loaded when it is wanted.
 
-    def __init__(self, window: QWidget, desk: Desk) -> None:
+    ``offered`` carries a sentence for the status bar, the label of a button beside it, and what that does.
+    """
+
+    offered = Signal(str, str, object)
+
+    def __init__(self, window: QWidget, desk: Desk, imports: ImportFlow) -> None:
         super().__init__(window)
+        imports.restore_offered.connect(self.offer_restore)
         self._window = window
         self._desk = desk
         desk.workspace.purge_requested.connect(self.purge)
@@ -32,6 +41,18 @@ class ShelfWishes(QObject):
         from postil.dialogs.duplicates import DuplicatesDialog
 
         DuplicatesDialog(self._desk, self._window).open()
+
+    def offer_restore(self, article_ids: Sequence[str]) -> None:
+        """Say that what was to come in is in the trash, with a button that brings it back."""
+        rows = shelf(self._desk.workspace.library, *article_ids)
+        title = rows[0].title if rows else ""
+        sentence = count("“{title}” is in the trash.", "{number} of them are in the trash.", len(rows), title=title)
+        self.offered.emit(sentence, say("Restore"), partial(self._restore, tuple(article_ids)))
+
+    def _restore(self, article_ids: Sequence[str]) -> None:
+        workspace = self._desk.workspace
+        if workspace.do(shelving.restore(workspace.library, article_ids)):
+            workspace.told.emit(count("Back from the trash", "{number} articles are back", len(article_ids)))
 
     def delete(self) -> None:
         """Put the open article into the trash."""

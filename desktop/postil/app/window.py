@@ -88,6 +88,7 @@ class Window(QMainWindow):
         self._fill_menus()
         commands.take_menus(self._menus.recent, self._menus.colors)
         commands.versions.offered.connect(self.status.offer)
+        commands.shelving.offered.connect(self.status.offer)
         return commands
 
     @cached_property

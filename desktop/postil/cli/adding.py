@@ -136,6 +136,9 @@ def _add(library: Library, named: str, source: Source, imported: Imported, *, ap
         kin = None if apart else arrival.kin
         if kin is None or not kin.is_sure:
             library.apply(arrival.edit)
+    if arrival.in_trash:
+        restore = say("It is in the trash; bring it back with: postil trash --restore {id}", id=arrival.article_id)
+        return _Ended(arrival, restore)
     if kin is None:
         return _Ended(arrival)
     return _Ended(None if kin.is_sure else arrival, kin_sentence(library, named, kin))

@@ -11,6 +11,7 @@ import click
 from postil.domain.problems import Problem
 from postil.domain.records import Color, CslItem, Highlight, Revision
 from postil.storage.library import Library
+from postil.storage.listing import Origin
 
 
 class Calling(Protocol):
@@ -61,7 +62,7 @@ def say_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def article_object(item: CslItem, revision: Revision) -> dict[str, Any]:
+def article_object(item: CslItem, revision: Revision | Origin) -> dict[str, Any]:
     """Return an article as ``postil list --json`` has it; what is not known is null."""
     return {
         "id": item.id,

@@ -1,33 +1,64 @@
 """``postil list``, ``show`` and ``delete``: what is in the library."""
 
 from dataclasses import replace
+from typing import Literal, get_args
 
 import click
 
 from postil.cli.records import Calling, article_object, full_object, reading, require, say_json, writing
 from postil.cli.revising import revision_objects
+from postil.cli.shelving import purge, put_into_trash
 from postil.domain.wording import count, say
-from postil.services import articles
+from postil.services import collections
 from postil.services.folding import as_folded
+from postil.storage.listing import Listing, Place, PlaceKind, Sorting, SortKey, ids_listed, items_of, origins_of
 from postil.storage.shelf import find_article, shelf
 
+KEYS: tuple[str, ...] = get_args(SortKey)
 
-@click.command("list", help="List the articles, newest first.")
+
+@click.command("list", help="List the articles, newest first, without what is archived or in the trash.")
+@click.option("--all", "places", flag_value="every", help="What is archived, too.")
+@click.option("--unread", "places", flag_value="unread", help="Only what was never read.")
+@click.option("--later", "places", flag_value="later", help="Only what is to be read later.")
+@click.option("--favourites", "places", flag_value="favourite", help="Only favourites.")
+@click.option("--archived", "places", flag_value="archived", help="Only what is archived.")
+@click.option("--trash", "places", flag_value="trash", help="Only what is in the trash.")
+@click.option("--collection", metavar="NAME", help="Only what stands in a collection.")
+@click.option("--tag", default="", metavar="TAG", help="Only what has this tag.")
+@click.option("--sort", "key", type=click.Choice(KEYS), default="added", help="By what to sort.")
 @click.option("--json", "as_json", is_flag=True, help="Print the articles as JSON.")
 @click.pass_obj
-def list_articles(calling: Calling, as_json: bool) -> None:
-    """Print every article."""
+def list_articles(
+    calling: Calling,
+    *,
+    places: PlaceKind | Literal["every"] | None,
+    collection: str | None,
+    tag: str,
+    key: SortKey,
+    as_json: bool,
+) -> None:
+    """Print the articles of one place."""
+    if places and collection is not None:
+        raise click.UsageError(say("Name a collection, or one of the other places."))
     with reading(calling) as library:
-        rows = shelf(library)
+        kind: PlaceKind = "all" if places in {None, "every"} else places  # pyright: ignore[reportAssignmentType]
+        place = Place(kind) if collection is None else Place("collection", collections.find(library, collection).id)
+        ids = list(ids_listed(library, Listing(place, (Sorting(key),), tag=tag)))
+        if places == "every":
+            ids += ids_listed(library, Listing(Place("archived"), (Sorting(key),), tag=tag))
+        rows = {row.id: row for row in shelf(library, *ids)} if ids else {}
+        listed = [rows[article_id] for article_id in ids]
         if as_json:
-            say_json([article_object(*require(library, row.id)) for row in rows])
+            items, origins = items_of(library), origins_of(library)
+            say_json([article_object(items[row.id], origins[row.id]) for row in listed])
             return
-    for row in rows:
+    for row in listed:
         words = count("{number} word", "{number} words", row.words)
         click.echo("  ".join(part for part in (row.id, row.title, row.site, row.published, words) if part))
-    if not rows:
+    if not listed and places is None and collection is None and not tag:
         click.echo(
-            say("The library {file} is empty; add an article with: postil add FILE", file=calling.library), err=True
+            say("Nothing is listed in {file}; add an article with: postil add FILE", file=calling.library), err=True
         )
 
 
@@ -51,16 +82,18 @@ def show(calling: Calling, article: str, as_json: bool) -> None:
     click.echo(revision.document.text)
 
 
-@click.command(help="Delete an ARTICLE with its highlights and notes.")
-@click.argument("article")
+@click.command(
+    help="Put ARTICLEs into the trash; --for-good takes them out of the library with all that hangs on them."
+)
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.option("--for-good", is_flag=True, help="Not into the trash: for good, after a copy of the library was made.")
 @click.option("--yes", is_flag=True, help="Do it without asking.")
 @click.pass_obj
-def delete(calling: Calling, article: str, yes: bool) -> int:
-    """Take one article away, after asking: the command line has no undo."""
+def delete(calling: Calling, articles: tuple[str, ...], *, for_good: bool, yes: bool) -> int:
+    """Put articles into the trash, or purge them, after asking: that cannot be undone."""
     with writing(calling) as library:
-        article_id = find_article(library, article)
-        item, _ = require(library, article_id)
-        if not yes and not click.confirm(say("Delete “{title}” with all its highlights and notes?", title=item.title)):
-            return 1
-        library.apply(articles.delete(library, article_id))
+        ids = [find_article(library, each) for each in articles]
+        if for_good:
+            return purge(library, ids, yes=yes)
+        put_into_trash(library, ids)
     return 0

@@ -13,6 +13,7 @@ from postil.domain.wording import say
 from postil.services.kinship import Kinship, kin
 from postil.storage.library import Library
 from postil.storage.shelf import keys_in_use, known_article
+from postil.storage.trash import is_trashed
 
 How = Literal["new", "known", "revision"]
 """How a source met the library: as a new article, as one that was there already, as a new version of one."""
@@ -23,13 +24,15 @@ class Arrival:
     """An article that came in: ``edit`` adds it, or its new version, or is empty where it ``was_known``.
 
     ``kin`` is the article in the library that it is likely a newer version of, for the reader to decide
-    (``revising.revise``); ``edit`` adds it as an article of its own all the same.
+    (``revising.revise``); ``edit`` adds it as an article of its own all the same. One that was known may be
+    ``in_trash``, and is left there.
     """
 
     article_id: str
     how: How
     edit: Edit
     kin: Kinship | None = None
+    in_trash: bool = False
 
     @property
     def was_known(self) -> bool:
@@ -46,7 +49,7 @@ def receive(library: Library, source: Source, imported: Imported) -> Arrival:
     text_hash = imported.document.text_hash
     known = known_article(library, source_hash=source_hash, text_hash=text_hash, location=source.location)
     if known is not None:
-        return Arrival(known, "known", Edit(say("Import"), ()))
+        return Arrival(known, "known", Edit(say("Import"), ()), in_trash=is_trashed(library, known))
     kept = {figure.id for figure in imported.figures if library.figure(figure.id) is not None}
     arrival = _arrival(source, imported, keys_in_use(library), kept)
     return replace(arrival, kin=kin(library, source, imported))

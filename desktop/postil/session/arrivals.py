@@ -11,13 +11,14 @@ from postil.services.importing import How
 class Arrived:
     """An article that a source gave: ``how`` says whether it is "new", was "known", or got a new version ("revision").
 
-    ``source`` is the name of the file, the address, or what was pasted.
+    ``source`` is the name of the file, the address, or what was pasted. One that was known may be ``in_trash``.
     """
 
     article_id: str
     title: str
     how: How
     source: str = ""
+    in_trash: bool = False
 
     @property
     def was_known(self) -> bool:
@@ -75,6 +76,8 @@ def arrival_sentence(arrived: tuple[Arrived, ...]) -> str:
     """Return what the status bar says of articles that arrived."""
     if len(arrived) == 1:
         sentence = "“{title}” is in your library already; here it is." if arrived[0].was_known else "Came in: “{title}”"
+        if arrived[0].in_trash:
+            sentence = "“{title}” is in the trash."
         return say(sentence, title=arrived[0].title)
     new = sum(not each.was_known for each in arrived)
     if new == len(arrived):

@@ -55,6 +55,7 @@ class ImportFlow(QObject):
 
     ``revision_offered`` carries an Offer for a source that is likely a newer version of an article: ``revisions`` takes
     the reader's answer, and nothing waits for it. Where nobody listens, it becomes an article of its own.
+    ``restore_offered`` carries the ids of articles that were asked for and are in the trash.
     """
 
     imported = Signal(object)
@@ -62,6 +63,7 @@ class ImportFlow(QObject):
     progressed = Signal(object)
     password_needed = Signal(object)
     revision_offered = Signal(object)
+    restore_offered = Signal(object)
     finished = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
@@ -240,7 +242,8 @@ class ImportFlow(QObject):
             self._end(cancelled=True)
             return
         item = self._workspace.library.item(arrival.article_id)
-        arrived = Arrived(arrival.article_id, item.title if item else "", arrival.how, task.name)
+        title = item.title if item else ""
+        arrived = Arrived(arrival.article_id, title, arrival.how, task.name, in_trash=arrival.in_trash)
         self._arrived.append(arrived)
         self.imported.emit(arrived)
         if len(self._arrived) == 1:
@@ -289,6 +292,9 @@ class ImportFlow(QObject):
         self.progressed.emit(None)
         if outcome.arrived:
             self._workspace.told.emit(arrival_sentence(outcome.arrived))
+        trashed = tuple(each.article_id for each in outcome.arrived if each.in_trash)
+        if trashed:
+            self.restore_offered.emit(trashed)
         if outcome.failures:
             self.failed.emit(_one_problem(outcome.failures, total))
         self.finished.emit(outcome)

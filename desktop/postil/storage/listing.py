@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from postil.domain.matching import plain
+from postil.domain.records import CslItem
 from postil.storage.library import Library
 from postil.storage.shelf import ShelfRow, shelf_rows
 
@@ -70,6 +71,15 @@ class Order:
     numbers: "array[int]"
     groups: tuple[Group, ...]
     articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What is known of an article's newest version without its text: language (or ""), words, address or path."""
+
+    language: str
+    words: int
+    location: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +188,20 @@ def ids_listed(library: Library, listing: Listing) -> tuple[str, ...]:
     numbers = order_of(library, listing).numbers
     ids = ids_of(library, numbers)
     return tuple(dict.fromkeys(ids[number] for number in numbers))
+
+
+def items_of(library: Library) -> dict[str, CslItem]:
+    """Return the bibliographic records of all articles by their ids."""
+    return {item.id: item for item in library.select(CslItem, "id IN (SELECT id FROM articles)")}
+
+
+def origins_of(library: Library) -> dict[str, Origin]:
+    """Return the language, length and source of all articles' newest versions by the articles' ids."""
+    rows = library.rows(
+        "SELECT articles.id, revisions.language, revisions.words, revisions.location FROM articles "
+        "JOIN revisions ON revisions.id = articles.revision_id"
+    )
+    return {row[0]: Origin(*row[1:]) for row in rows}
 
 
 def last_number(library: Library) -> int:
