@@ -27,6 +27,7 @@ from postil.dialogs.crash import CrashDialog
 from postil.dialogs.dossier import DossierDialog
 from postil.dialogs.dossier_choice import DossierChoiceDialog
 from postil.dialogs.exporting import ExportingDialog
+from postil.dialogs.file_changes import FileChangesDialog
 from postil.dialogs.frame import Dialog
 from postil.dialogs.import_report import ImportReportDialog
 from postil.dialogs.importing import ImportingDialog
@@ -40,15 +41,19 @@ from postil.dialogs.settings import SettingsDialog
 from postil.dialogs.shortcuts import ShortcutsDialog
 from postil.dialogs.tags import TagsDialog
 from postil.dialogs.versions import VersionsDialog
+from postil.dialogs.watched_folders import WatchedFoldersDialog
 from postil.domain.foreign import ForeignMark, ForeignWork
 from postil.domain.problems import PasswordNeeded, Problem
+from postil.exporters.options import ExportOptions
 from postil.services.adopting import adopt
+from postil.services.exporting import export
 from postil.services.kinship import Kinship
 from postil.session.arrivals import Arrived, Failure, ImportOutcome, PasswordWish
 from postil.session.desk import Desk
 from postil.session.importing import ImportFlow
 from postil.session.relating import RelationWish
 from postil.session.revising import Offer, Revisions
+from postil.session.watching import Watching
 from postil.session.workspace import EntityVerb, EntityWish
 from postil.widgets.reading import ReadingStyle
 from revisions import NEW, imported_of, mark, revise, source_of
@@ -86,6 +91,20 @@ def crash(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
 
 def exporting(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
     return ExportingDialog(desk, (article_id,), window)
+
+
+def file_changes(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    path = desk.settings.folder / "own.md"
+    path.write_text("Mine.\n", "utf-8")
+    exported = export(desk.workspace.library, [article_id], "markdown", path)
+    return FileChangesDialog(desk, exported.waiting, window)
+
+
+def watched_folders(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    watching = Watching(desk, window)
+    watching.watch(desk.settings.folder, ExportOptions())
+    watching.close()
+    return WatchedFoldersDialog(desk, watching, window)
 
 
 def pasting(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
@@ -172,6 +191,8 @@ def tags(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
         dossier_choice,
         *map(naming, ("rename", "merge", "split", "add", "distinct", "identify", "date", "numbers", "decisions")),
         exporting,
+        file_changes,
+        watched_folders,
         pasting,
         fetching,
         import_report,

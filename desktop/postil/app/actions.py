@@ -35,6 +35,7 @@ MENUS: Mapping[str, tuple[Action, ...]] = {
         SEPARATOR,
         Action("export", "&Export notes…", "Ctrl+E", "export"),
         Action("export_timeline", "Export &timeline…"),
+        Action("watched_folders", "Folders &kept up to date…"),
         Action("back_up", "&Back up library to a file…"),
         Action("backups", "Bac&kups…"),
         Action("duplicates", "Find &duplicates…"),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from postil.app.actions import MENUS, READING_KEYS
 from postil.app.citing import CitingWishes
 from postil.app.claiming import ClaimWishes
+from postil.app.exports import ExportWishes
 from postil.app.menu_key import MenuKey
 from postil.app.recent import RecentMenu
 from postil.app.shelving import ShelfWishes
@@ -38,6 +39,7 @@ class Commands(QObject):
         self._panels = panels
         self._wishes = Wishes(window, desk, imports)
         self.versions = VersionWishes(window, desk, imports)
+        self.exports = ExportWishes(window, desk)
         self._claims = ClaimWishes(window, desk, article)
         self.shelving = ShelfWishes(window, desk, imports)
         self._menu_key = MenuKey(window)
@@ -100,7 +102,8 @@ class Commands(QObject):
             "import_text": wishes.import_text,
             "import_url": wishes.import_url,
             "import_highlights": wishes.import_highlights,
-            "export": wishes.export,
+            "export": self.exports.export,
+            "watched_folders": self.exports.show_folders,
             "export_timeline": partial(self._workspace.timeline_requested.emit, "export"),
             "back_up": wishes.back_up,
             "backups": wishes.show_backups,

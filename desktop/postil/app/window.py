@@ -89,6 +89,7 @@ class Window(QMainWindow):
         commands.take_menus(self._menus.recent, self._menus.colors)
         commands.versions.offered.connect(self.status.offer)
         commands.shelving.offered.connect(self.status.offer)
+        commands.exports.offered.connect(self.status.offer)
         return commands
 
     @cached_property
@@ -138,6 +139,8 @@ class Window(QMainWindow):
         if not may_close(self, self._workspace):
             event.ignore()
             return
+        if "commands" in self.__dict__:
+            self.commands.exports.close()
         self._arrangement.keep()
         self.desk.settings.flush()
         self.imports.close()

@@ -31,7 +31,6 @@ class Wishes(QObject):
         workspace.import_requested.connect(self.bring_in)
         workspace.record_requested.connect(self.edit_record)
         workspace.tags_requested.connect(self.edit_tags)
-        workspace.export_requested.connect(self.export)
         workspace.entity_requested.connect(self.judge_entity)
         workspace.colors_requested.connect(self.rename_colors)
         imports.finished.connect(self.report_import)
@@ -152,12 +151,6 @@ class Wishes(QObject):
         dialog = AdoptionReportDialog(self._desk, outcome.adoption, outcome.problems, self._window, paths=outcome.paths)
         dialog.deleted_wanted.connect(self.adoptions.adopt_deleted)
         dialog.show()
-
-    def export(self, article_ids: Sequence[str] = ()) -> None:
-        """Ask where and how to export these articles, or the open one."""
-        from postil.dialogs.exporting import ExportingDialog
-
-        ExportingDialog(self._desk, tuple(article_ids or ()), self._window).open()
 
     def edit_record(self, article_id: str = "") -> None:
         """Show the bibliographic record of an article, or of the open one."""

@@ -1,6 +1,7 @@
 """Folders kept up to date while the reader goes on: a moment after each change, beside the window."""
 
 import time
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from postil.domain.records import ExportedFile
 from postil.domain.wording import count, say
 from postil.exporters.options import ExportOptions
 from postil.services.exporting import Exported
-from postil.services.rewriting import Rewriting, remember
+from postil.services.rewriting import Rewriting, carry_out, file_id, remember
 from postil.services.watched import Touched, renew, touched_by, unwatch, watch, watched_folders
 from postil.session.desk import Desk
 from postil.session.settings import SettingChanged
@@ -92,11 +93,17 @@ class Watching(QObject):
         """Bring all watched folders up to date, in a moment."""
         self._note(Touched(all=True))
 
-    def settle(self) -> None:
-        """Forget which files wait, and look again: the reader has decided about them."""
-        self._waiting.clear()
-        self.waiting_changed.emit(())
-        self.renew_all()
+    def carry_out(self, plans: Sequence[Rewriting]) -> None:
+        """Write the files that the reader has decided about; those that were not among them wait on."""
+        work = partial(_carry_out, self._desk.workspace.library.path, tuple(plans))
+        self._desk.jobs.run(work, self._follow_decision, self._desk.workspace.tell)
+
+    def _follow_decision(self, records: tuple[ExportedFile, ...]) -> None:
+        self._desk.workspace.record(remember(self._desk.workspace.library, records))
+        decided = {record.id for record in records}
+        for folder, plans in self._waiting.items():
+            self._waiting[folder] = tuple(plan for plan in plans if file_id(plan.path) not in decided)
+        self.waiting_changed.emit(self.waiting)
 
     def close(self) -> None:
         """Stop; what was not brought up to date is at the next start."""
@@ -191,6 +198,14 @@ def _renew(library: Path, folder: ExportedFile, touched: Touched) -> Exported:
     other = Library.open_for_reading(library)
     try:
         return renew(other, folder, touched, _breathe)
+    finally:
+        other.close()
+
+
+def _carry_out(library: Path, plans: tuple[Rewriting, ...]) -> tuple[ExportedFile, ...]:
+    other = Library.open_for_reading(library)
+    try:
+        return tuple(carry_out(other, plan) for plan in plans)
     finally:
         other.close()
 
