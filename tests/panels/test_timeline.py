@@ -252,3 +252,37 @@ def test_an_event_is_told_of_when_the_reader_stands_at_it(qtbot: QtBot, desk: De
         panel.chart.view.stand_at(0)
     assert heard.args is not None
     assert isinstance(heard.args[0], Event)
+
+
+def test_the_view_is_the_same_at_the_next_start(qtbot: QtBot, desk: Desk) -> None:
+    one, other = searched(desk, ONE), searched(desk, OTHER)
+    desk.workspace.open_article(one)
+    panel = shown(qtbot, desk)
+    with qtbot.waitSignal(panel.gathering.gathered):
+        panel.look_at("chosen", (one, other))
+    panel.filter_by("place:germany")
+    panel.chart.view.zoom(3.0)
+    near, left = panel.chart.view.nearness, panel.chart.view.window_shown().left
+    assert near > 0
+    panel.hide()
+    again = shown(qtbot, desk)
+    assert (again.gathering.scope, again.gathering.chosen) == ("chosen", (one, other))
+    assert values(again) == values(panel) == ["1941-06-21", "1941-06-22"]
+    assert again.chart.view.nearness == pytest.approx(near, rel=1e-4)
+    assert again.chart.view.window_shown().left == pytest.approx(left, abs=1.0)
+
+
+def test_a_view_that_cannot_be_read_is_the_usual_one(qtbot: QtBot, desk: Desk) -> None:
+    desk.settings.put("timeline/view", '{"scope": "moon", "chosen": 4}')
+    desk.workspace.open_article(searched(desk, ONE))
+    assert values(shown(qtbot, desk)) == ["1941-06-22", "1941-06-25"]
+
+
+def test_another_article_is_not_shown_at_the_last_ones_scale(qtbot: QtBot, desk: Desk) -> None:
+    one, other = searched(desk, ONE), searched(desk, OTHER)
+    desk.workspace.open_article(one)
+    panel = shown(qtbot, desk)
+    panel.chart.view.zoom(3.0)
+    panel.hide()
+    desk.workspace.open_article(other)
+    assert shown(qtbot, desk).chart.view.nearness == 0

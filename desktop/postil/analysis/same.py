@@ -50,7 +50,6 @@ _FORMS = (
     "Chiang Kai-shek;Jiang Jieshi",
     "Sun Yat-sen;Sun Zhongshan;Sun Yixian",
     "Lin Biao;Lin Piao",
-    "Red Army;Workers' and Peasants' Red Army",
     "Communist Party of the Soviet Union;CPSU;C.P.S.U.",
     "Comintern;Communist International;Third International",
     "Saint Petersburg;St. Petersburg;St Petersburg;Sankt-Peterburg",

@@ -1,8 +1,9 @@
 """The timeline: what each article says happened when, and where articles disagree."""
 
+from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
@@ -12,6 +13,7 @@ from postil.models.timeline import SENTENCE, EventsModel
 from postil.panels.timeline.gathering import ALL, CHOSEN, OPEN, Gathering
 from postil.panels.timeline.going_out import GoingOut
 from postil.panels.timeline.head import TimelineHead
+from postil.panels.timeline.remembering import Looked, remember, remembered
 from postil.session.desk import Desk
 from postil.session.looks import Theme
 from postil.session.workspace import Passage
@@ -20,6 +22,9 @@ from postil.widgets.empty import EmptyState, Notice
 from postil.widgets.timeline.chart import TimelineChart
 from postil.widgets.timeline.signs import timeline_colours
 from postil.widgets.timeline.view import stack_of
+
+_SOON = 500
+"""Milliseconds after which a view that the reader rests at is remembered."""
 
 
 class TimelinePanel(QWidget):
@@ -38,10 +43,12 @@ class TimelinePanel(QWidget):
         self._desk = desk
         self._workspace = desk.workspace
         self.timeline = Timeline()
-        self._entity = ""
+        self._looked: Looked | None = remembered(desk.settings)
+        self._entity = self._looked.entity
         self._scope_shown: tuple[str, tuple[str, ...]] | None = None
         theme = desk.looks.theme
         self.gathering = Gathering(desk, self)
+        self.gathering.scope, self.gathering.chosen = self._looked.scope, self._looked.chosen
         self.frame_head = TimelineHead()
         self.chart = TimelineChart(timeline_colours(theme.window, theme.entities))
         self.model = EventsModel(self)
@@ -50,11 +57,16 @@ class TimelinePanel(QWidget):
         self.notice = Notice()
         self.going_out = GoingOut(desk, self.chart.view, self)
         self._pages = QStackedWidget()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON)
+        self._soon.timeout.connect(self._remember)
+        self.frame_head.as_list.setChecked(self._looked.as_list)
         self._build()
         self._connect()
         self._dress(theme)
         self._name_scope()
-        self._show(Timeline())
+        self._choose_page(has_events=False)
 
     def _build(self) -> None:
         table = self.table
@@ -99,6 +111,7 @@ class TimelinePanel(QWidget):
         self.table.activated.connect(self._go_to_row)
         self.table.clicked.connect(self._go_to_row)
         self.empty.pressed.connect(self._ask_scope)
+        view.window_changed.connect(self._soon.start)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what there is to show."""
@@ -109,14 +122,39 @@ class TimelinePanel(QWidget):
         """Read no more."""
         super().hideEvent(event)
         self.gathering.rest()
+        self._remember()
 
     # What is shown.
 
     def _show(self, timeline: Timeline) -> None:
         self.timeline = timeline
+        if self._looked is not None and not timeline.events:
+            # Nobody knows yet whether what was looked at is there again.
+            self._lay_out()
+            return
+        looked, self._looked = self._looked, None
         if self._entity and all(each.key != self._entity for each in timeline.entities):
             self._entity = ""
         self._lay_out()
+        if looked is not None and looked.per_day and looked.opened == self._opened():
+            self.chart.view.look_at(looked.left, looked.per_day)
+
+    def _opened(self) -> str:
+        """Return the article that is looked at because it is open, "" where others are."""
+        opened = self._workspace.open
+        return opened.article.id if opened is not None and self.gathering.scope == OPEN else ""
+
+    def _remember(self) -> None:
+        """Keep what is looked at for the next start."""
+        self._soon.stop()
+        if self._looked is not None:
+            return
+        view = self.chart.view
+        as_list = self.frame_head.as_list.isChecked()
+        looked = Looked(self.gathering.scope, self.gathering.chosen, self._opened(), self._entity, as_list)
+        if view.nearness:
+            looked = replace(looked, left=round(view.window_shown().left, 2), per_day=round(view.nearness, 6))
+        remember(self._desk.settings, looked)
 
     def _lay_out(self) -> None:
         stack = stack_of(self.timeline, self._entity)
@@ -234,6 +272,7 @@ class TimelinePanel(QWidget):
     def filter_by(self, entity: str) -> None:
         """Show only events whose sentence mentions the entity with that key; "" shows all."""
         self._entity = entity
+        self._soon.start()
         self._lay_out()
 
     def _act(self, name: str) -> None:
@@ -241,6 +280,7 @@ class TimelinePanel(QWidget):
         if name == "fit":
             view.fit()
         elif name == "list":
+            self._soon.start()
             self._choose_page(has_events=bool(self.chart.view.stack.numbers))
             self._follow_current(view.stack.events[view.current] if view.current >= 0 else None)
         else:

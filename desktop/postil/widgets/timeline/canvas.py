@@ -93,6 +93,18 @@ class TimelineCanvas(QGraphicsView):
         left = self.mapToScene(0, 0).x() / self.per_day + self.stack.first
         return Window(left, self.per_day, max(1, self.viewport().width()))
 
+    @property
+    def nearness(self) -> float:
+        """The pixels of a day where the reader chose what is in view, 0 where all that is close together is."""
+        return 0.0 if self._fits else self.per_day
+
+    def look_at(self, left: float, per_day: float) -> None:
+        """Bring the time from the day ``left`` into view, at so many pixels per day, where there is any of it."""
+        per_day = min(max(per_day, self._farthest()), CLOSEST)
+        if self.stack.first < left + self.viewport().width() / per_day and left < self.stack.after:
+            self._fits = False
+            self._zoom_to(per_day, left)
+
     def fit(self) -> None:
         """Bring all events into view."""
         self._bring_in(self.stack.first, self.stack.after)
