@@ -19,6 +19,7 @@ from shiboken6 import isValid
 
 from named import open_named
 from postil.dialogs.about import AboutDialog
+from postil.dialogs.adding_sources import AddSourcesDialog
 from postil.dialogs.adoption_report import AdoptionReportDialog
 from postil.dialogs.claim import ClaimDialog
 from postil.dialogs.claims import ClaimsDialog
@@ -33,12 +34,14 @@ from postil.dialogs.import_report import ImportReportDialog
 from postil.dialogs.importing import ImportingDialog
 from postil.dialogs.linking import LinkingDialog
 from postil.dialogs.naming import naming_dialog
+from postil.dialogs.note_check import NoteCheckDialog
 from postil.dialogs.password import PasswordDialog
 from postil.dialogs.provenance import ProvenanceDialog
 from postil.dialogs.record import RecordDialog
 from postil.dialogs.revision_offer import RevisionOfferDialog
 from postil.dialogs.settings import SettingsDialog
 from postil.dialogs.shortcuts import ShortcutsDialog
+from postil.dialogs.sources import SourcesDialog
 from postil.dialogs.tags import TagsDialog
 from postil.dialogs.versions import VersionsDialog
 from postil.dialogs.watched_folders import WatchedFoldersDialog
@@ -133,6 +136,22 @@ def record(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
     return RecordDialog(desk, article_id, window)
 
 
+def new_record(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    return RecordDialog(desk, "", window)
+
+
+def all_sources(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    return SourcesDialog(desk, window)
+
+
+def adding_sources(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    return AddSourcesDialog(desk, window)
+
+
+def note_check(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    return NoteCheckDialog(desk, article_id, window)
+
+
 def revision_offer(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
     offer = Offer(Kinship(article_id, "file"), "A", "", "a.txt", 5, 5, source_of(NEW), imported_of(NEW))
     return RevisionOfferDialog(desk, Revisions(desk, window), offer, window)
@@ -199,6 +218,10 @@ def tags(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
         password,
         provenance,
         record,
+        new_record,
+        all_sources,
+        adding_sources,
+        note_check,
         revision_offer,
         settings,
         shortcuts,

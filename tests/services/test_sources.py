@@ -12,6 +12,7 @@ from postil.domain.records import CslItem, Name
 from postil.domain.sources import Source
 from postil.importers.marks.registry import read
 from postil.services import sources
+from postil.services.articles import write_note
 from postil.services.same_sources import duplicates, merge
 from postil.storage.library import Library
 
@@ -119,16 +120,82 @@ def test_a_work_is_added_by_hand_under_a_new_key(library: Library) -> None:
         assert item.key == expected
 
 
+@pytest.fixture
+def schema():
+    file = SHARED / "csl-schema" / "csl-data.json"
+    if not file.is_file():
+        pytest.skip("no shared schema of CSL-JSON here")
+    jsonschema = pytest.importorskip("jsonschema")
+    return jsonschema.Draft7Validator(json.loads(file.read_text("utf-8")))
+
+
 @pytest.mark.skipif(not (SHARED / "bibtex").is_dir(), reason="no shared bibliographies here")
-def test_real_bibliographies_become_records_that_the_schema_allows(library: Library) -> None:
-    count = 0
-    for path in sorted((SHARED / "bibtex").iterdir())[::8]:
+def test_every_real_bibliography_comes_in_or_is_refused_with_a_sentence(library: Library, schema) -> None:
+    refused, works = [], []
+    for path in sorted((SHARED / "bibtex").iterdir()):
         try:
-            works = read(Source("file", path.read_bytes(), name=path.name, location=str(path)))
-        except Problem:
-            continue
-        for change in sources.add_records(library, works).edit.changes:
-            if isinstance(change.after, CslItem):
-                assert not faults(to_csl(change.after)), path.name
-                count += 1
-    assert count > 30
+            works += read(Source("file", path.read_bytes(), name=path.name, location=str(path)))
+        except Problem as problem:
+            refused.append(str(problem))
+    adoption = sources.add_records(library, works)
+    records = [to_csl(change.after) for change in adoption.edit.changes if isinstance(change.after, CslItem)]
+    assert len(refused) < 15
+    assert all(sentence.endswith(".") for sentence in refused)
+    assert len(records) > 500
+    assert len({record["id"] for record in records}) == len(records)
+    assert [fault for record in records for fault in faults(record)] == []
+    assert [error.message for error in schema.iter_errors(records)] == []
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        CslItem("a", "doe", "interview", "One", (Name(literal="The Club"),), published="1941-06/1945", updated="1950"),
+        CslItem("a", "doe", "no type of CSL", accessed="-0044-03-15", language="la", note="A note"),
+        CslItem(
+            "a", "doe", more='{"editor": [{"family": "Roe"}], "volume": "3", "original-date": {"date-parts": [[1]]}}'
+        ),
+    ],
+)
+def test_what_is_written_is_what_the_schema_allows(item: CslItem, schema) -> None:
+    assert not [error.message for error in schema.iter_errors([to_csl(item)])]
+    assert not faults(to_csl(item))
+
+
+def test_a_damaged_entry_says_where_it_stands_and_the_others_come_in(library: Library) -> None:
+    text = b"@book{a, title={One}}\n@book{a, title={Two}}\n@book{,title={Three}}\n@book{x, title={never ends"
+    works = read(Source("file", text, name="x.bib"))
+    adoption = sources.add_records(library, works)
+    assert sorted(change.record.title for change in adoption.edit.changes) == ["One", "Three", "Two"]
+    assert adoption.refused == ("Line 4: the entry that begins “@book{x, title={never ends” is damaged.",)
+    assert works[1].record.remarks == ("Line 2: its key, or one of its fields, stands there twice.",)
+
+
+def test_what_csl_does_not_know_is_left_out_and_told() -> None:
+    (work,) = read(Source("file", b'[{"type": "book", "title": "One", "titel": "x", "volume": true}]', name="x.json"))
+    assert work.record.remarks == (
+        "“titel” is not a field that CSL knows. It is left out.",
+        "“volume” must be a number or text. It is left out.",
+    )
+
+
+def test_notes_follow_a_merged_work(library: Library) -> None:
+    article_id = add_article(library, "One\nTwo.")
+    library.apply(write_note(article_id, None, "See [@doe2, p. 3; @doe]."))
+    first = CslItem("a", "doe", "book", "The long title", published="1999", note="mine")
+    second = replace(first, id="b", key="doe2", note="theirs")
+    library.apply(Edit("Add", (Change(None, first), Change(None, second))))
+    edit = merge(library, first, second)
+    library.apply(edit)
+    assert library.note(article_id).body == "See [@doe, p. 3; @doe]."
+    assert library.item("a").note == "mine"
+    library.apply(edit.inverse())
+    assert library.note(article_id).body == "See [@doe2, p. 3; @doe]."
+
+
+def test_sources_tell_how_many_notes_cite_them(library: Library) -> None:
+    article_id = add_article(library, "One\nTwo.", key="one")
+    library.apply(write_note(article_id, None, "See [@doe, p. 3; @doe] and `@one`."))
+    library.apply(Edit("Add", (Change(None, CslItem("a", "doe", "book", "The title")),)))
+    told = {row.item.key: (row.is_article, row.cited) for row in sources.sources(library)}
+    assert told == {"doe": (False, 1), "one": (True, 0)}

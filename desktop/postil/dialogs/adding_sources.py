@@ -141,6 +141,7 @@ class AddSourcesDialog(Dialog):
         self._start(partial(_looked_up, self._number[1]), say("Asking…"))
 
     def _start(self, work: "partial[tuple[ForeignWork, ...]]", told: str) -> None:
+        self._typed.stop()
         self._desk.jobs.forget(self._job)
         self.show_problem("")
         self._show(())

@@ -10,6 +10,8 @@ from postil.services.rendering import clean_citation
 
 Form = Literal["text", "html", "markdown"]
 _TAG = re.compile(r"<(/?)(b|em|i|strong|sub|sup)>")
+# Canonical text holds no noncharacters.
+_PLACE = "\ufdd0"
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 
 
@@ -31,21 +33,10 @@ def listed(entries: Iterable[str], form: Form) -> str:
 
 
 def _markdown(marked: str) -> str:
-    parts: list[str] = []
-    position = 0
-    for match in _TAG.finditer(marked):
-        parts.append(_escaped(marked[position : match.start()]))
-        # Markdown has no sign for what is raised or lowered; HTML's own stays.
-        parts.append(_MARKS.get(match[2], match[0]))
-        position = match.end()
-    return "".join([*parts, _escaped(marked[position:])])
-
-
-def _escaped(marked: str) -> str:
-    """Return a run of text escaped, with the white space at its ends as it is."""
-    text = html.unescape(marked)
-    bare = text.strip()
-    if not bare:
-        return text
-    start = text.index(bare)
-    return text[:start] + escape_line(bare) + text[start + len(bare) :]
+    """Return an entry in Markdown: escaped as one line, its marks put back."""
+    tags = [match[0] for match in _TAG.finditer(marked)]
+    line = html.unescape(_TAG.sub(_PLACE, marked.replace(_PLACE, "")))
+    parts = escape_line(line).split(_PLACE)
+    # Markdown has no sign for what is raised or lowered; HTML's own stays.
+    signs = [*(_MARKS.get(tag.strip("</>"), tag) for tag in tags), ""]
+    return "".join(part + sign for part, sign in zip(parts, signs, strict=True))

@@ -1,0 +1,224 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QListWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from postil.dialogs.adding_sources import AddSourcesDialog
+from postil.dialogs.note_check import NoteCheckDialog
+from postil.dialogs.record import RecordDialog
+from postil.dialogs.settings import SettingsDialog
+from postil.dialogs.sources import SourcesDialog
+from postil.domain.edits import Change, Edit
+from postil.domain.records import CslItem, Name
+from postil.services import articles, looking_up
+from postil.session.desk import Desk
+
+DOE = CslItem("w1", "doe", "book", "The long title", (Name("Doe", "Jane"),), published="1999", created="1")
+AGAIN = CslItem("w2", "doe2", "book", "The long title", (Name("Doe", "Jane"),), published="1999", created="2")
+ROE = CslItem("w3", "roe", "interview", "What was asked", (Name("Roe", "R."),), more='{"ISBN": "9780306406158"}')
+STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+<info><title>Ours</title><id>ours</id><updated>2020-01-01T00:00:00+00:00</updated></info>
+<citation><layout prefix="{" suffix="}"><text variable="title"/></layout></citation></style>"""
+
+
+@pytest.fixture
+def library(desk: Desk, article_id: str):
+    held = desk.workspace.library
+    held.apply(Edit("Add", tuple(Change(None, item) for item in (DOE, AGAIN, ROE))))
+    held.apply(articles.write_note(article_id, None, "So it was [@doe2, p. 3]. Nobody came to the harbour."))
+    return held
+
+
+@pytest.fixture
+def dialog(desk: Desk, library, qtbot: QtBot):
+    made = SourcesDialog(desk)
+    made.show()
+    qtbot.waitUntil(lambda: made.model.rowCount() == 4)
+    yield made
+    if isValid(made):
+        made.close()
+
+
+def keys(dialog: SourcesDialog) -> list[str]:
+    return [each.row.item.key for each in dialog.model.shown]
+
+
+def choose(dialog: SourcesDialog, *wanted: str) -> None:
+    dialog.table.clearSelection()
+    mode = dialog.table.selectionModel().SelectionFlag.Select | dialog.table.selectionModel().SelectionFlag.Rows
+    for key in wanted:
+        dialog.table.selectionModel().select(dialog.model.index(keys(dialog).index(key), 0), mode)
+
+
+def sift(dialog: SourcesDialog, which: str) -> list[str]:
+    dialog.which.setCurrentIndex(dialog.which.findData(which))
+    return keys(dialog)
+
+
+def test_articles_and_works_stand_together_and_can_be_sifted(dialog, article_id):
+    assert sift(dialog, "works") == ["doe", "doe2", "roe"]
+    assert len(sift(dialog, "articles")) == 1
+    assert sift(dialog, "cited") == ["doe2"]
+    assert sift(dialog, "same") == ["doe", "doe2"]
+    assert sift(dialog, "wrong") == ["roe"]
+
+
+def test_words_of_author_title_and_type_sift(dialog, qtbot):
+    qtbot.keyClicks(dialog.line, "roe interview")
+    qtbot.waitUntil(lambda: keys(dialog) == ["roe"])
+    assert dialog.count.text() == "1 of 4"
+
+
+def test_columns_sort_and_what_is_not_known_stands_below(dialog):
+    dialog.table.sortByColumn(3, Qt.SortOrder.DescendingOrder)
+    assert keys(dialog)[:2] == ["doe", "doe2"]
+    dialog.table.sortByColumn(5, Qt.SortOrder.DescendingOrder)
+    assert keys(dialog)[0] == "doe2"
+
+
+def test_two_records_of_one_work_are_merged_and_notes_follow(dialog, desk, library, article_id, qtbot):
+    choose(dialog, "doe", "doe2")
+    dialog.merge_button.click()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 3)
+    assert "doe2" in keys(dialog)
+    assert "doe" not in keys(dialog)
+    desk.workspace.undo_stack.undo()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 4)
+
+
+def test_a_cited_work_is_removed_with_a_word_and_comes_back(dialog, desk, qtbot):
+    told: list[str] = []
+    desk.workspace.told.connect(told.append)
+    choose(dialog, "doe2")
+    dialog.remove_button.click()
+    assert told == ["1 source was removed. Notes still cite @doe2: they are marked there; undo brings it back."]
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 3)
+    desk.workspace.undo_stack.undo()
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 4)
+
+
+def test_the_record_of_an_article_is_not_removed_here(dialog, article_id):
+    choose(dialog, *[each.row.item.key for each in dialog.model.shown if each.row.is_article])
+    dialog.remove_button.click()
+    assert "is an article of the library" in dialog.problem_line.text()
+
+
+def test_the_chosen_source_is_shown_in_the_style_and_copied(dialog, qtbot):
+    choose(dialog, "doe")
+    qtbot.waitUntil(lambda: "Doe, J." in dialog.preview.entries.text(), timeout=20_000)
+    assert dialog.preview.citation.text() == "(Doe, 1999)"
+    dialog.preview.copy("bibliography", "markdown")
+    assert QGuiApplication.clipboard().text() == "Doe, J. (1999). *The long title*."
+    dialog.preview.copy("citation", "text")
+    assert QGuiApplication.clipboard().text() == "(Doe, 1999)"
+
+
+def test_a_work_is_added_by_hand_under_a_key_of_its_own(desk, library, qtbot):
+    form = RecordDialog(desk, "")
+    form.open()
+    form.lines["title"].setText("The sixth telegram")
+    form.authors.setPlainText("Berg, Anna")
+    form.lines["published"].setText("2001")
+    form.kind.setCurrentIndex(form.kind.findData("article-journal"))
+    form.more.lines["volume"].setText("3")
+    form.more.lines["DOI"].setText("10.1000/xyz")
+    form.save_button.click()
+    qtbot.waitUntil(lambda: not isValid(form))
+    (added,) = [item for item in library.items() if item.key == "bergSixthTelegram2001"]
+    assert added.type == "article-journal"
+    assert added.more == '{"DOI": "10.1000/xyz", "volume": "3"}'
+    desk.workspace.undo_stack.undo()
+    assert len(library.items()) == 4
+
+
+def test_a_wrong_isbn_is_told_under_its_field_and_an_archive_link_is_kept(desk, library, qtbot):
+    form = RecordDialog(desk, "w3")
+    form.open()
+    qtbot.waitUntil(lambda: "last digit" in form.more.helpers["ISBN"].text())
+    form.more.lines["archive_location"].setText("https://web.archive.org/x")
+    form.more.lines["ISBN"].setText("")
+    form.save_button.click()
+    qtbot.waitUntil(lambda: not isValid(form))
+    assert library.item("w3").more == '{"archive_location": "https://web.archive.org/x"}'
+
+
+def test_pasted_records_are_shown_with_what_was_refused_before_they_are_added(desk, library, qtbot):
+    form = AddSourcesDialog(desk)
+    form.open()
+    form.field.setPlainText(
+        "@book{new, title={A new one}, author={Falk, Eva}, year=2003}\n@book{other, title={Another}}\n@book{x, title={y"
+    )
+    qtbot.waitUntil(lambda: form.found.count() == 2, timeout=20_000)
+    assert form.refused.text() == "Line 3: the entry that begins “@book{x, title={y” is damaged."
+    form.found.item(1).setCheckState(Qt.CheckState.Unchecked)
+    assert form.add_button.text() == "Add 1 source"
+    form.add_button.click()
+    qtbot.waitUntil(lambda: not isValid(form))
+    assert {item.key for item in library.items()} >= {"new"}
+    assert "other" not in {item.key for item in library.items()}
+
+
+def test_a_number_is_looked_up_only_when_the_button_is_pressed(desk, library, qtbot, monkeypatch):
+    asked: list[str] = []
+
+    def answer(url: str, wanted: str):
+        asked.append(url)
+        return looking_up.Source("url", b'{"type": "book", "title": "Found", "DOI": "10.1000/182"}')
+
+    monkeypatch.setattr(looking_up, "_fetch", answer)
+    form = AddSourcesDialog(desk)
+    form.open()
+    form.field.setPlainText("10.1000/182")
+    assert form.look_up_button.isVisible()
+    assert "doi.org" in form.hint.text()
+    form.add_button.click()
+    assert asked == []
+    form.look_up_button.click()
+    qtbot.waitUntil(lambda: form.found.count() == 1)
+    assert asked == ["https://doi.org/10.1000/182"]
+    assert form.found.item(0).text() == "Found\nBook"
+    assert len(library.items()) == 4
+    form.close()
+
+
+def test_text_that_is_no_record_is_refused_with_a_sentence(desk, library, qtbot):
+    form = AddSourcesDialog(desk)
+    form.open()
+    form.field.setPlainText("A letter to the lighthouse keeper.")
+    qtbot.waitUntil(lambda: "no record that Postil reads" in form.problem_line.text(), timeout=20_000)
+    form.close()
+
+
+def test_a_style_of_ones_own_is_taken_in_and_chosen(desk, tmp_path: Path, qtbot):
+    file = tmp_path / "ours.csl"
+    file.write_text(STYLE, "utf-8")
+    form = SettingsDialog(desk)
+    form.open()
+    form.citing.take(file)
+    assert desk.settings.text("citing/style") == "ours"
+    assert form.citing.styles.currentText() == "Ours"
+    (tmp_path / "none.csl").write_text("<html/>", "utf-8")
+    form.citing.take(tmp_path / "none.csl")
+    assert "is no citation style" in form.citing.problem.text()
+    form.close()
+
+
+def test_the_check_of_notes_is_walked_through(desk, library, article_id, qtbot):
+    form = NoteCheckDialog(desk, article_id)
+    form.show()
+    qtbot.waitUntil(lambda: form.list.count() == 1)
+    asked: list[str] = []
+    desk.workspace.link_requested.connect(asked.append)
+    form.step(1)
+    assert asked == [f"postil://article/{article_id}"]
+    assert isinstance(form.list, QListWidget)
+    assert form.list.item(0).text().startswith("Nobody came to the harbour.\n")
+    note = library.note(article_id)
+    desk.workspace.do(articles.write_note(article_id, note, "So it was [@doe2, p. 3]."))
+    qtbot.waitUntil(lambda: form.list.count() == 0)
+    assert form.empty.sentence == "Nothing to look at"
+    form.close()
