@@ -23,7 +23,6 @@ from postil.cli.recovering import recover_library
 from postil.cli.searching import search_library
 from postil.cli.shelf import delete, list_articles, show
 from postil.cli.shelving import COMMANDS as SHELVING
-from postil.cli.shelving import COMMANDS as SHELVING
 from postil.cli.sources import sources
 from postil.cli.timeline import timeline
 from postil.cli.who import entities
@@ -79,7 +78,6 @@ for _command in (
     show,
     show_provenance,
     delete,
-    *SHELVING,
     *SHELVING,
     highlight,
     highlights,

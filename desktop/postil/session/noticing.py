@@ -69,7 +69,7 @@ class Noticing(QObject):
 
     def _look(self) -> None:
         self._workspace.library.stay_open()
-        if not self._is_away() and not self._workspace.turns.waiting:
+        if not (self._is_away() or self._workspace.turns.waiting or self._workspace.is_waiting):
             self.look()
 
     def _read_again(self) -> None:
@@ -83,7 +83,7 @@ class Noticing(QObject):
             self._is_behind = False
         elif not self._is_writing():
             self._is_behind = False
-            if now is None:
+            if now is None or (now[1] and not opened.article.trashed):
                 self._workspace.close_article()
                 self._workspace.told.emit(say("Another program deleted “{title}”.", title=opened.item.title))
             else:

@@ -3,7 +3,8 @@
 from postil.storage.library import Library
 
 Standing = tuple[object, ...]
-"""All that a window shows of an article, short enough to be compared; no more is promised of it."""
+"""All that a window shows of an article, short enough to be compared: its newest version's id, when it was put into the
+trash ("" where it was not), and more that nobody need know."""
 
 
 def writings(library: Library) -> int:
@@ -23,7 +24,7 @@ def standing(library: Library, article_id: str) -> Standing | None:
 
 
 _ARTICLE = """
-SELECT articles.revision_id, articles.modified, csl_items.modified, article_notes.modified
+SELECT articles.revision_id, articles.trashed, articles.modified, csl_items.modified, article_notes.modified
 FROM articles JOIN csl_items USING (id) LEFT JOIN article_notes USING (id) WHERE articles.id = ?
 """
 _HIGHLIGHTS = """
