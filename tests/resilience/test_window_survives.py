@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +17,8 @@ from postil.app.crash import CrashHook
 from postil.domain.problems import Problem
 from postil.domain.records import Highlight
 from postil.panels.notes import NotesPanel
-from postil.session import writing
+from postil.services import highlighting
+from postil.session import patience, writing
 from postil.storage import opening
 from postil.storage.checking import check
 from postil.storage.library import Library
@@ -27,6 +29,7 @@ from resilience.calmly import ARTICLE
 def reading(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
     """A window with the sample article open, one highlight in it, and a question that is answered by staying."""
     monkeypatch.setattr(writing, "TRIED_AGAIN", 200)
+    monkeypatch.setattr(patience, "LONGEST", 300)
     opened.wait_for_page(opened.window.open_sample)
     opened.desk.findings.cancel()
     opened.select("South Pole")
@@ -103,6 +106,43 @@ def test_a_note_typed_while_another_program_writes_is_saved_when_it_has_done(
     qtbot.waitUntil(lambda: note_of(path, made) == "typed meanwhile")
     reading.trigger("highlight")
     assert len(reading.desk.workspace.library.highlights(reading.article.article.id)) == 2
+
+
+def test_a_highlight_waits_for_another_program_while_the_window_goes_on(
+    reading: Opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "LONGEST", 10_000)
+    workspace = reading.desk.workspace
+    steps = workspace.undo_stack.count()
+    said: list[str] = []
+    workspace.told.connect(said.append)
+    meanwhile: list[bool] = []
+
+    def look() -> None:
+        meanwhile.append(workspace.is_waiting)
+        # What a timer of the window wants meanwhile comes after what waits.
+        assert not workspace.do(edit)
+        if len(meanwhile) == 10:
+            other.execute("ROLLBACK")
+
+    with closing(sqlite3.connect(workspace.library.path, isolation_level=None)) as other:
+        edit, _ = highlighting.add(reading.article.revision, 3, 9, color="green")
+        timer = QTimer()
+        timer.setInterval(10)
+        timer.timeout.connect(look)
+        other.execute("BEGIN IMMEDIATE")
+        timer.start()
+        reading.select("December 14, 1911")
+        reading.trigger("highlight")
+        timer.stop()
+    assert len(meanwhile) >= 10
+    assert all(meanwhile)
+    assert any("Postil waits for it" in each for each in said)
+    assert not workspace.is_waiting
+    assert workspace.undo_stack.count() == steps + 1
+    assert len(workspace.library.highlights(reading.article.article.id)) == 2
+    workspace.undo_stack.undo()
+    assert len(workspace.library.highlights(reading.article.article.id)) == 1
 
 
 def test_the_window_does_not_close_over_a_note_that_cannot_be_saved(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from postil.domain.edits import Edit
-from postil.domain.problems import Problem
+from postil.domain.problems import Busy, Problem
 from postil.domain.quiet import without_collecting
 from postil.domain.records import Revision
 from postil.session.jobs import Jobs
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 LONG = 200_000
 """Characters of kept findings (JSON) above which they are read on the pool."""
+
+KEPT_AGAIN = 500
+"""Milliseconds after which findings are kept that came while another program was writing to the library."""
 
 UNHURRIED = 400
 """Milliseconds after which a book's findings are read: its cards and marks come first, and do not share the
@@ -184,6 +187,8 @@ class Findings(QObject):
 
         try:
             analysing.keep(self._workspace.library, done.text_hash, done.analysis.version, lines)
+        except Busy:
+            QTimer.singleShot(KEPT_AGAIN, self, partial(self._keep, done, lines))
         except Problem as problem:
             self._workspace.tell(problem)
 

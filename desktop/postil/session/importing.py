@@ -25,7 +25,7 @@ NOTHING = Edit("", ())
 
 IDLE_MILLISECONDS = 120_000
 """How long the process that reads is kept for the next source."""
-_ATTEMPTS = 20
+_ATTEMPTS = 150
 """How often one source is offered to a library that another program is writing to."""
 _PAUSE = 250
 """Milliseconds between two such attempts."""

@@ -85,6 +85,7 @@ class Workspace(QObject):
     of one to put on a passage by hand, ``link_requested`` a ``postil://`` link to follow. ``review_requested`` is
     about highlights whose words have changed: "next", "previous", "confirm", "refuse", "attach", "all" (to show just
     them, and those that were lost). ``versions_requested`` is the id of an article whose versions to show.
+    ``copying_requested`` is a tuple of ids of articles and the id of a highlight or "": what to copy in some form.
     ``timeline_requested`` asks for the timeline: "" to see it, "export" to take it out.
     ``claim_requested`` is the id of a highlight to judge as a claim, "" for the current one, and
     ``relation_requested`` a RelationWish; ``quotation_requested`` of one to quote in a note, with its citation.
@@ -109,6 +110,7 @@ class Workspace(QObject):
     record_requested = Signal(str)
     tags_requested = Signal(object)
     export_requested = Signal(object)
+    copying_requested = Signal(object, str)
     import_requested = Signal(str)
     adjust_requested = Signal(str)
     attach_requested = Signal(str)
@@ -133,6 +135,7 @@ class Workspace(QObject):
         self.open: OpenArticle | None = None
         self.selection: Passage | None = None
         self.linking = ""
+        self.is_waiting = False
         self.turns = Turns(self)
         self._jobs = Jobs(self)
         self._job = 0
@@ -140,11 +143,14 @@ class Workspace(QObject):
         self.position_changed.connect(self._note_position)
         library.listen(self.changed.emit)
 
-    def do(self, edit: Edit) -> bool:
-        """Apply an edit as a step that can be undone; return whether it was, having told of the problem if not."""
+    def do(self, edit: Edit, *, waits: bool = True) -> bool:
+        """Apply an edit as a step that can be undone; return whether it was, having told of the problem if not.
+
+        ``waits``: while another program is writing to the library, wait for it, with the window painting on.
+        """
         if not edit.changes:
             return False
-        if not self._apply(edit):
+        if not self._apply(edit, waits=waits):
             return False
         self.undo_stack.push(_EditCommand(self, edit))
         return True
@@ -154,6 +160,10 @@ class Workspace(QObject):
 
         Returns as ``do`` does, and raises what ``make`` raises, and Busy: its caller can wait, and so can the reader.
         """
+        if self.is_waiting:
+            raise Busy(
+                "The library {file} is in use by another program; try again in a moment.", file=self.library.path
+            )
         edit = make()
         try:
             self.library.apply(edit)
@@ -262,20 +272,39 @@ class Workspace(QObject):
                 return
             from postil.services import articles
 
-            self.record(articles.remember_position(before, article_id, position, progress))
+            self._apply(articles.remember_position(before, article_id, position, progress), waits=False)
 
     def tell(self, problem: Problem) -> None:
         """Show a problem to the reader."""
         self.problem_met.emit(problem)
 
-    def _apply(self, edit: Edit) -> bool:
+    def _apply(self, edit: Edit, *, waits: bool = True) -> bool:
+        if self.is_waiting:
+            # A timer of the window's own: what waits already comes first, and who asked asks again.
+            return False
         try:
-            self.library.apply(edit)
+            self._apply_in_turn(edit, waits=waits)
         except Problem as problem:
             self.problem_met.emit(problem)
             return False
         self._follow(edit)
         return True
+
+    def _apply_in_turn(self, edit: Edit, *, waits: bool) -> None:
+        try:
+            self.library.apply(edit)
+        except Busy as met:
+            if not waits:
+                raise
+            from postil.session.patience import Waiting
+
+            self.is_waiting = True
+            self.told.emit(say("Another program is writing to the library; Postil waits for it…"))
+            try:
+                Waiting(self.library, edit, met).apply()
+            finally:
+                self.is_waiting = False
+            self.told.emit("")
 
     def _follow(self, edit: Edit) -> None:
         """Close the open article where the edit took it away, and keep its records current."""

@@ -6,11 +6,13 @@ from PySide6.QtCore import QObject, QTimer
 
 from postil.domain.edits import Edit
 from postil.domain.ids import new_id
-from postil.domain.problems import Problem
+from postil.domain.problems import Busy, Problem
 from postil.session.workspace import Workspace
 
 SAVED_AFTER = 400
 """Milliseconds from the first unsaved letter to its being on disk; typing on does not put it off."""
+TRIED_SOON = 250
+"""Milliseconds after which a note is tried again that came while another program was writing."""
 TRIED_AGAIN = 5000
 """Milliseconds after which what could not be saved is tried again."""
 PAUSE = 3000
@@ -33,9 +35,11 @@ class NoteWriting(QObject):
         self._pending: dict[str, tuple[str, Save]] = {}
         self._burst = ""
         self._saving = False
+        self._was_busy = False
+        workspace.problem_met.connect(self._hear_problem)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self.flush)
+        self._soon.timeout.connect(self._flush_quietly)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -64,20 +68,28 @@ class NoteWriting(QObject):
 
     def flush(self) -> bool:
         """Save what is pending now; return False where a problem, which has been told, kept it from being saved."""
+        return self._flush(waits=True)
+
+    def _flush_quietly(self) -> None:
+        # The reader is typing: nobody waits for a library that another program is writing to.
+        self._flush(waits=False)
+
+    def _flush(self, *, waits: bool) -> bool:
         self._soon.stop()
         for note_id in tuple(self._pending):
-            if note_id in self._pending and not self._save(note_id):
-                self._soon.start(TRIED_AGAIN)
+            if note_id in self._pending and not self._save(note_id, waits=waits):
+                self._soon.start(TRIED_SOON if self._was_busy else TRIED_AGAIN)
                 return False
         return True
 
-    def _save(self, note_id: str) -> bool:
+    def _save(self, note_id: str, *, waits: bool) -> bool:
         pending = self._pending[note_id]
         text, save = pending
         self._saving = True
+        self._was_busy = self._workspace.is_waiting
         try:
             edit = save(text, self._burst)
-            saved = not edit.changes or self._workspace.do(edit)
+            saved = not edit.changes or self._workspace.do(edit, waits=waits)
         except Problem as problem:
             self._workspace.tell(problem)
             return False
@@ -86,6 +98,9 @@ class NoteWriting(QObject):
         if saved and self._pending.get(note_id) is pending:
             del self._pending[note_id]
         return saved
+
+    def _hear_problem(self, problem: object) -> None:
+        self._was_busy = self._was_busy or (self._saving and isinstance(problem, Busy))
 
     def end_burst(self) -> None:
         """Let what is typed next be a new step of undo."""

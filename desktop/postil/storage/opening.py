@@ -16,8 +16,8 @@ from postil.storage.troubles import told_calmly
 
 WAIT_FOR_OTHERS = 5.0
 """Seconds to wait for another program's transaction before the reader is told."""
-WAIT_IN_WINDOW = 2.0
-"""The same for a window, which stands still meanwhile."""
+WAIT_IN_WINDOW = 0.05
+"""The same for each try of an open window, which stands still meanwhile; ``session.patience`` tries again."""
 
 _NO_MEMORY = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL})
 """SQLite's primary result codes where the memory that readers share cannot be made."""
@@ -31,13 +31,14 @@ def connect(path: Path, lock: WriterLock, *, for_window: bool = False) -> sqlite
     """
     _require_writable(path)
     with told_calmly(path):
-        wait = min(WAIT_IN_WINDOW, WAIT_FOR_OTHERS) if for_window else WAIT_FOR_OTHERS
-        connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=WAIT_FOR_OTHERS, isolation_level=None)
         try:
             _bring_up_to_date(connection, path, lock)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
+            if for_window:
+                connection.execute(f"PRAGMA busy_timeout = {int(1000 * WAIT_IN_WINDOW)}")
         except BaseException:
             connection.close()
             raise
