@@ -49,7 +49,7 @@ class SourcePreview(QFrame):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.citation, 1)
-        head.addWidget(self.style_choice)
+        head.addWidget(self.style_choice, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)

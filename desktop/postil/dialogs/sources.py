@@ -37,7 +37,7 @@ from postil.widgets.icons import icon
 
 SOON = 150
 """Milliseconds after an edit, or a letter, until the table follows."""
-_WIDTHS = {KEY: 30, AUTHORS: 24, TITLE: 52, YEAR: 8, KIND: 18, CITED: 9}
+_WIDTHS = {KEY: 25, AUTHORS: 20, TITLE: 40, YEAR: 7, KIND: 15, CITED: 8}
 """Characters of a column where there is room."""
 
 

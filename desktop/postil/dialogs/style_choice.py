@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -44,8 +45,9 @@ class StyleChoice(QWidget):
         form.addRow(say("Language"), self.languages)
         below = QVBoxLayout()
         below.setSpacing(4)
-        for widget in (self.add_button, self.hint, self.problem):
-            below.addWidget(widget)
+        below.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        below.addWidget(self.hint)
+        below.addWidget(self.problem)
         form.addRow("", below)
         self._fill()
         self.styles.currentIndexChanged.connect(self._put_style)

@@ -1,5 +1,6 @@
 """Citations formatted for the window: asked of the formatting process on the pool, one at a time, and remembered."""
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 STYLE, SPOKEN = "citing/style", "citing/language"
 """The settings that say in which style and language citations are shown."""
 REMEMBERED = 600
+MOST_WAITING = 200
+TOLD_TOGETHER = 0.1
+"""Seconds in which citations that come one after the other are told of as one."""
 IDLE_MILLISECONDS = 120_000
 """How long a warm process is kept for the next citation."""
 PATIENCE_MILLISECONDS = 30_000
@@ -55,9 +59,11 @@ class Citations(QObject):
         self._folder = str(styles_folder(desk.workspace.library.path))
         self._process = FormattingProcess()
         self._known: dict[_Sign, Formatted] = {}
-        self._waiting: dict[str, _Wish] = {}
+        self._waiting: dict[object, _Wish] = {}
         self._job = 0
         self._busy = False
+        self._under_way: object = None
+        self._told = 0.0
         self._idle = self._timer(IDLE_MILLISECONDS, self._process.close)
         self._patience = self._timer(PATIENCE_MILLISECONDS, self._process.kill)
         self._settings.changed.connect(self._hear_setting)
@@ -84,14 +90,18 @@ class Citations(QObject):
         """The folder of the reader's own styles."""
         return Path(self._folder)
 
-    def ask(self, purpose: str, asked: Asked, done: Done) -> None:
+    def ask(self, purpose: object, asked: Asked, done: Done) -> None:
         """Format on the pool and call ``done``; what was asked for the same purpose and not begun is forgotten.
+
+        What was asked last is done first.
 
         ``done`` is given a Formatted with a ``problem`` where it could not be formatted.
         """
         self._waiting.pop(purpose, None)
         wish = replace(asked, styles=self._folder, language=asked.language or self.language)
         self._waiting[purpose] = _Wish(wish, done)
+        while len(self._waiting) > MOST_WAITING:
+            del self._waiting[next(iter(self._waiting))]
         self._go_on()
 
     def entries(self, items: Sequence[CslItem], done: Done, *, style: str = "", purpose: str = "entries") -> None:
@@ -116,12 +126,12 @@ class Citations(QObject):
         works = tuple(items[key] for key in keys if key in items)
         sign = (self.style, self.language, places, works)
         known = self._known.get(sign)
-        if known is None:
+        if known is None and sign != self._under_way and sign not in self._waiting:
             known_only = [one for one in places if any(each.key in items for each in one.citations)]
             if not known_only:
                 return Formatted(("",) * len(places))
             asked = ask_for(items, known_only, self.style)
-            self.ask("note", replace(asked, language=self.language), partial(self._learn, sign, items))
+            self.ask(sign, replace(asked, language=self.language), partial(self._learn, sign, items))
         return known
 
     def close(self) -> None:
@@ -142,13 +152,15 @@ class Citations(QObject):
         found = iter(formatted.clusters)
         whole = tuple(next(found, "") if any(each.key in items for each in one.citations) else "" for one in sign[2])
         self._known[sign] = replace(formatted, clusters=() if formatted.problem else whole)
-        self.came.emit()
+        # One card is told of at once; of many, those that came together.
+        if not self._waiting or time.monotonic() - self._told > TOLD_TOGETHER:
+            self._told = time.monotonic()
+            self.came.emit()
 
     def _go_on(self) -> None:
         if self._busy or not self._waiting:
             return
-        purpose = next(iter(self._waiting))
-        wish = self._waiting.pop(purpose)
+        self._under_way, wish = self._waiting.popitem()
         self._busy = True
         self._idle.stop()
         self._patience.start()
@@ -157,7 +169,7 @@ class Citations(QObject):
         )
 
     def _end(self, done: Done, formatted: Formatted) -> None:
-        self._busy = False
+        self._busy, self._under_way = False, None
         self._patience.stop()
         self._idle.start()
         # What is wanted next is under way before this is drawn.

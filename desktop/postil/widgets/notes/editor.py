@@ -185,7 +185,7 @@ class NoteEditor(QPlainTextEdit):
         found = matching(self._offered, prefix.typed)
         finished = len(found) == 1 and found[0].key == prefix.typed
         caret = self.cursorRect().translated(self.viewport().pos())
-        self._completer.offer(() if finished else found, QRect(caret.left(), caret.top(), 0, caret.height() + 4))
+        self._completer.offer(() if finished else found, QRect(0, caret.top(), self.width(), caret.height() + 4))
 
     def _cite(self, key: str) -> None:
         prefix = self._prefix()
