@@ -114,6 +114,10 @@ def test_what_was_counted_counts_for_nothing_when_the_claim_is_none(library: Lib
         ("from five to six times", ""),
         ("On June 22, 1941, three armies", "3"),
         ("half of them", ""),
+        ("On August 23, 1939, the pact was signed", ""),
+        ("Updated on 2024-02-25", ""),
+        ("they had cooperated for 20 years", ""),
+        ("for 20 years it was asked 12 times", "12"),
     ],
 )
 def test_a_number_is_read_as_it_is_stated(quotation: str, number: str) -> None:

@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from postil.dialogs.frame import HelperLabel, field_label
 from postil.domain.citing import format_citation
@@ -91,8 +100,9 @@ class DossierPage(QWidget):
         writing = QWidget()
         lines = QVBoxLayout(writing)
         lines.setContentsMargins(0, 0, 0, 0)
+        # A page of its own, and no card that grows line by line.
+        self.editor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         lines.addWidget(self.editor)
-        lines.addStretch(1)
         self.pages.addWidget(writing)
         self.pages.addWidget(scrolling)
         column = QVBoxLayout(self)

@@ -1,6 +1,7 @@
 """Verbs of claims: judge what a passage states, put passages in relation, count what a claim counts."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from postil.domain.claims import linked
@@ -87,19 +88,24 @@ def stated_number(quotation: str) -> str:
 
     Dates are none: "In 1941, Stalin asked six times" states 6, and so does "asked six times, 5.5 million in all".
     """
+    if _NUMBER.search(quotation) is None:
+        return ""
     from postil.analysis.dates import find_dates
     from postil.analysis.quantities import find_quantities
 
-    quantities = find_quantities(quotation, find_dates(quotation))
+    dates = find_dates(quotation)
+    quantities = find_quantities(quotation, dates)
     if quantities:
         whole = (each.value for each in quantities if each.value == each.high and each.value.is_integer())
         return next((f"{value:.0f}" for value in whole), "")
-    return _plain_number(quotation)
+    return _plain_number(quotation, [(date.start, date.end) for date in dates])
 
 
-def _plain_number(quotation: str) -> str:
-    """Return the first number that stands alone, whatever it counts; what looks like a year is none."""
+def _plain_number(quotation: str, dates: Sequence[tuple[int, int]]) -> str:
+    """Return the first number that stands alone, whatever it counts; years, dates and lengths of time are none."""
     for match in _NUMBER.finditer(quotation):
+        if any(start <= match.start() < end for start, end in dates):
+            continue
         digits, word = match.groups()
         if digits:
             value = digits.replace(",", "")
