@@ -8,7 +8,7 @@ from postil.domain.citing import cited_keys, format_authors, parse
 from postil.domain.records import CslItem
 from postil.domain.wording import say
 from postil.exporters import notes
-from postil.exporters.escaping import block_quote, escape_inline, escape_line
+from postil.exporters.escaping import block_quote, escape_inline
 from postil.exporters.flavours import Flavour, Piece
 from postil.exporters.parts import enclosed, opaque
 from postil.exporters.properties import obsidian_tags
@@ -22,7 +22,7 @@ DEEPEST = 3
 """The deepest level of a heading that Postil writes; those of a note stand below it."""
 
 _LINKABLE = re.compile(r"(?:https?|mailto|postil):[A-Za-z0-9._~:/?#@!&'+,;=%-]+", re.IGNORECASE)
-_PLAIN_LABEL = re.compile(r"[\w .,;:'’“”()&–-]*")
+_PLAIN_LABEL = re.compile(r"[\w .,;:'’“”()&–/?!-]*")
 _PLAIN_KEY = re.compile(r"\w+(?:[:.#$%&+?<>~/-]\w+)*")
 _PLAIN_ID = re.compile(r"[A-Za-z0-9-]+")
 _PLAIN_LOCATOR = re.compile(r"[\w .,:–-]*")
@@ -211,5 +211,6 @@ class Shaper:
         year = item.published[:4] if item.published[:4].isdigit() else ""
         told = " ".join(part for part in (format_authors(item.authors), year) if part) or key
         link = self._wiki(note, told if _PLAIN_LABEL.fullmatch(told) else key)
-        after = "".join(f", {escape_line(part)}" for part in (locator, suffix) if part)
-        return f"{escape_line(prefix)} {link}{after}" if prefix else f"{link}{after}"
+        # What the reader wrote around the key is Markdown of the reader's own.
+        after = "".join(f", {part}" for part in (locator, suffix) if part)
+        return f"{prefix} {link}{after}" if prefix else f"{link}{after}"

@@ -144,8 +144,8 @@ def _faults(environment: "Environment", own: str, known: frozenset[str]) -> tupl
     found = _unknown_filters(tree, environment)
     for fault in found:
         # Names are looked for by compiling, which stops at the first of these.
-        environment.filters.setdefault(fault.name, str)
-        environment.tests.setdefault(fault.name, bool)
+        environment.filters.setdefault(fault.name, _stand_in)
+        environment.tests.setdefault(fault.name, _stand_in)
     faults = [fault.told for fault in found] + _unknown_names(tree, known | _ALWAYS_KNOWN | set(environment.globals))
     if faults:
         return tuple(sorted(faults, key=lambda fault: fault.line))
@@ -167,6 +167,10 @@ def _unknown_names(tree: "nodes.Template", known: frozenset[str]) -> list[Templa
     return [
         TemplateFault(line, say("There is nothing called “{name}” here.", name=name)) for name, line in lines.items()
     ]
+
+
+def _stand_in(*given: object) -> Any:
+    return given[0]
 
 
 @dataclass(frozen=True, slots=True)
