@@ -118,6 +118,9 @@ def test_a_work_is_named_in_one_line() -> None:
         "(accessed 2026-11-22)"
     )
     assert format_citation(CslItem("1", "k")) == "k"
+    archived = CslItem("1", "k", title="One", more='{"archive_location": "https://web.archive.org/x", "volume": "3"}')
+    assert format_reference(archived) == "“One”, archived at https://web.archive.org/x"
+    assert format_reference(CslItem("1", "k", title="One", more='{"archive_location": "Box 3"}')) == "“One”"
     assert format_reference(CslItem("1", "k", url="https://x.org")) == "https://x.org"
 
 

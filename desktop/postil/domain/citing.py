@@ -129,6 +129,9 @@ def format_reference(item: CslItem) -> str:
         parts.append(say("updated {date}", date=item.updated))
     if item.url and item.url not in parts:
         parts.append(item.url)
+    archived = re.search(r'"archive_location": "(https?://[^"\\\s]+)"', item.more)
+    if archived:
+        parts.append(say("archived at {link}", link=archived[1]))
     line = ", ".join(parts)
     return say("{reference} (accessed {date})", reference=line, date=item.accessed) if item.accessed else line
 

@@ -67,9 +67,16 @@ def items_by_key(library: Library, keys: Iterable[str]) -> dict[str, CslItem]:
     return {item.key: item for item in library.select(CslItem, "key IN (SELECT value FROM json_each(?))", wanted)}
 
 
+_AUTHORS = """
+COALESCE((SELECT group_concat(COALESCE(json_extract(value, '$.literal'), trim(
+    COALESCE(json_extract(value, '$.given'), '') || ' ' || COALESCE(json_extract(value, '$.family'), ''))), ', ')
+    FROM json_each(authors)), '')
+"""
+
+
 def works_to_cite(library: Library) -> list[tuple[str, str, str, str, str]]:
-    """Return key, title, authors (JSON), site or journal and date of everything that can be cited, by key."""
+    """Return key, title, authors, site or journal and date of everything that can be cited, by key."""
     return library.rows(
-        "SELECT key, title, authors, container_title, published FROM csl_items WHERE id NOT IN "
+        f"SELECT key, title, {_AUTHORS}, container_title, published FROM csl_items WHERE id NOT IN "
         "(SELECT id FROM articles WHERE trashed <> '') ORDER BY key"
     )

@@ -95,20 +95,8 @@ class Rendering(QObject):
 
 def _work(key: str, title: str, authors: str, container: str, published: str) -> Work:
     """Return a row of the library as completion shows and finds it."""
-    named = _authors(authors)
-    about = ", ".join(part for part in (named, published[:4], title) if part)
-    return Work(key, title, named, about, f" {named} {title} {container}".casefold())
-
-
-def _authors(listed: str) -> str:
-    if listed == "[]":
-        return ""
-    import json
-
-    from postil.domain.citing import format_authors
-    from postil.domain.records import Name
-
-    return format_authors([Name(**parts) for parts in json.loads(listed)])
+    about = ", ".join(part for part in (authors, published[:4], title) if part)
+    return Work(key, title, authors, about, f" {authors} {title} {container}".casefold())
 
 
 def _nobody(key: str) -> None:
