@@ -24,6 +24,7 @@ from postil.dialogs.adoption_report import AdoptionReportDialog
 from postil.dialogs.claim import ClaimDialog
 from postil.dialogs.claims import ClaimsDialog
 from postil.dialogs.colors import ColorsDialog
+from postil.dialogs.copying import CopyingDialog
 from postil.dialogs.crash import CrashDialog
 from postil.dialogs.dossier import DossierDialog
 from postil.dialogs.dossier_choice import DossierChoiceDialog
@@ -94,6 +95,10 @@ def crash(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
 
 def exporting(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
     return ExportingDialog(desk, (article_id,), window)
+
+
+def copying(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    return CopyingDialog(desk, (article_id,), mark(desk.workspace, article_id, "six times").id, window)
 
 
 def file_changes(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
@@ -210,6 +215,7 @@ def tags(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
         dossier_choice,
         *map(naming, ("rename", "merge", "split", "add", "distinct", "identify", "date", "numbers", "decisions")),
         exporting,
+        copying,
         file_changes,
         watched_folders,
         pasting,

@@ -33,6 +33,7 @@ class ExportWishes(QObject):
         self._desk = desk
         self._is_closed = False
         desk.workspace.export_requested.connect(self.export)
+        desk.workspace.copying_requested.connect(self.copy)
         self._start = QTimer(self)
         self._start.setSingleShot(True)
         self._start.setInterval(_LOOKED_AFTER)
@@ -50,9 +51,22 @@ class ExportWishes(QObject):
 
     def export(self, article_ids: Sequence[str] = ()) -> None:
         """Ask where and how to export these articles, or the open one."""
+        self._save_notes()
         from postil.dialogs.exporting import ExportingDialog
 
         ExportingDialog(self._desk, tuple(article_ids or ()), self._window, watching=self.watching).open()
+
+    def copy(self, article_ids: Sequence[str] = (), highlight_id: str = "") -> None:
+        """Ask in which form to copy a highlight, or the citations of these articles or the open one."""
+        opened = self._desk.workspace.open
+        ids = tuple(article_ids or ()) or ((opened.article.id,) if opened else ())
+        if not ids:
+            self._desk.workspace.told.emit(say("Open an article first."))
+            return
+        self._save_notes()
+        from postil.dialogs.copying import CopyingDialog
+
+        CopyingDialog(self._desk, ids, highlight_id, self._window).open()
 
     def show_folders(self) -> None:
         """Show which folders are kept up to date, and what waits in them."""
@@ -80,6 +94,13 @@ class ExportWishes(QObject):
         self._is_closed = True
         if "watching" in self.__dict__:
             self.watching.close()
+
+    def _save_notes(self) -> None:
+        """Save what is being written: exports read the library beside the window."""
+        from postil.session.writing import NoteWriting
+
+        for writing in self._window.findChildren(NoteWriting):
+            writing.flush()
 
     def _begin(self) -> None:
         # Nothing more is loaded where no folder is watched.

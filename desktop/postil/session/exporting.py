@@ -86,7 +86,7 @@ class ExportFlow(QObject):
     def survey(self) -> None:
         """Find out which articles there are."""
         self._survey = self._jobs.run(
-            partial(_with_library, self._path, _all_articles), self.surveyed.emit, self.failed.emit
+            partial(with_library, self._path, _all_articles), self.surveyed.emit, self.failed.emit
         )
 
     def preview(self, article_ids: Sequence[str], options: ExportOptions) -> None:
@@ -94,7 +94,7 @@ class ExportFlow(QObject):
         self._jobs.forget(self._preview)
         work = partial(_beginning, tuple(article_ids), options)
         self._preview = self._jobs.run(
-            partial(_with_library, self._path, work), self.previewed.emit, self.previewed.emit
+            partial(with_library, self._path, work), self.previewed.emit, self.previewed.emit
         )
 
     def export(self, article_ids: Sequence[str], options: ExportOptions, path: Path) -> None:
@@ -106,13 +106,13 @@ class ExportFlow(QObject):
         manner = exporting.merging if keeps else exporting.careful
         wish = _Wish(tuple(article_ids), options, path, partial(self._tell, self._stopped), manner)
         work = partial(_write, wish)
-        self._export = self._jobs.run(partial(_with_library, self._path, work), self._finish, self._fail)
+        self._export = self._jobs.run(partial(with_library, self._path, work), self._finish, self._fail)
 
     def carry_out(self, plans: Sequence[Rewriting]) -> None:
         """Write the files that the reader has decided about."""
         if plans and not self.running:
             work = partial(_carry_out, tuple(plans))
-            self._export = self._jobs.run(partial(_with_library, self._path, work), self._finish, self._fail)
+            self._export = self._jobs.run(partial(with_library, self._path, work), self._finish, self._fail)
 
     def cancel(self) -> None:
         """Stop after the article that is being written; ``finished`` says what was."""
@@ -142,7 +142,8 @@ class ExportFlow(QObject):
         self.failed.emit(problem)
 
 
-def _with_library(path: Path, work: Callable[[Library], T]) -> T:
+def with_library(path: Path, work: Callable[[Library], T]) -> T:
+    """Do ``work`` with a reading connection of its own, on a thread of the pool."""
     library = Library.open_for_reading(path)
     try:
         return work(library)

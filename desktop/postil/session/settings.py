@@ -63,6 +63,8 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("export/folder", ""),
         Setting("export/options", ""),
         Setting("export/template", ""),
+        Setting("copy/card", "markdown"),
+        Setting("copy/works", "formatted"),
         Setting("export/watching", True, "Keep watched folders up to date"),
         Setting("export/skip_changes", False, "Export over files without showing what changes, where all is kept"),
         Setting("backup/folder", "", "Copy each backup into"),

@@ -26,7 +26,7 @@ class ChosenArticles:
 
 
 class LibraryMenu(QMenu):
-    """``asked`` carries the action: open, record, tags, export, later, favourite, archive, delete, restore or purge.
+    """``asked`` carries the action: open, record, tags, export, cite, later, favourite, archive, delete, restore, purge.
 
     Of collections it is "into:ID", "out:ID", or "collect" for a new one.
     """
@@ -59,6 +59,7 @@ class LibraryMenu(QMenu):
         if number == 1:
             self._entry("record", say("Edit source…"))
         self._entry("export", count("Export…", "Export {number} articles…", number))
+        self._entry("cite", count("Copy citation as…", "Copy bibliography of {number} articles as…", number))
         self.addSeparator()
         self._entry("delete", count("Delete", "Delete {number} articles", number), "Delete")
 

@@ -1,5 +1,9 @@
+from functools import partial
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from postil.widgets.notes.quotation import LINES, Quotation
 
@@ -68,3 +72,25 @@ def test_a_click_is_told_of(quotation, qtbot):
     quotation.resize(200, 40)
     with qtbot.waitSignal(quotation.clicked):
         qtbot.mouseClick(quotation, Qt.MouseButton.LeftButton)
+
+
+def test_a_quotation_that_is_dragged_away_is_not_clicked(quotation, qtbot):
+    quotation.set_text("He never asked.")
+    quotation.resize(200, 60)
+    quotation.show()
+    clicks = []
+    quotation.clicked.connect(partial(clicks.append, True))
+    place = quotation.rect().center()
+    qtbot.mousePress(quotation, Qt.MouseButton.LeftButton, pos=place)
+    with qtbot.waitSignal(quotation.dragged):
+        moved = QMouseEvent(
+            QEvent.Type.MouseMove,
+            QPointF(place.x() + 60, place.y()),
+            QPointF(quotation.mapToGlobal(place)),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(quotation, moved)
+    qtbot.mouseRelease(quotation, Qt.MouseButton.LeftButton, pos=place)
+    assert clicks == []

@@ -50,6 +50,8 @@ class Acting:
                 workspace.tags_requested.emit(tuple(article_ids))
             case "export":
                 workspace.export_requested.emit(tuple(article_ids))
+            case "cite":
+                workspace.copying_requested.emit(tuple(article_ids), "")
             case "purge":
                 workspace.purge_requested.emit(tuple(article_ids))
             case "collect":

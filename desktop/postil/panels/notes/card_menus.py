@@ -46,6 +46,19 @@ class CardMenus(CardMenu):
             self._just_colors.offer(self.choices(), highlight.color)
             self._just_colors.popup(place)
 
+    def copy_as(self, card_id: str) -> None:
+        """Ask in which form to copy a highlight."""
+        if self._workspace.open is not None:
+            self._workspace.copying_requested.emit((self._workspace.open.article.id,), card_id)
+
+    def drag(self, card_id: str) -> None:
+        """Let a card be dropped in another program, as text."""
+        from postil.panels.notes.going_out import drag_as_markdown
+
+        highlight, opened = self._highlights.get(card_id), self._workspace.open
+        if highlight is not None and opened is not None:
+            drag_as_markdown(self._workspace, opened, highlight, self)
+
     def choices(self) -> tuple[ColorChoice, ...]:
         """Return the colours that a highlight can have."""
         theme = self._desk.looks.theme

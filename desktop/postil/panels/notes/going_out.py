@@ -1,7 +1,7 @@
 """What leaves the notes pane: a card on the clipboard, a link that was clicked."""
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication
 
 from postil.domain.problems import Problem
 from postil.domain.records import Highlight
@@ -13,18 +13,34 @@ _OPENED_OUTSIDE = frozenset({"http", "https", "mailto"})
 
 def copy_as_markdown(workspace: Workspace, opened: OpenArticle, highlight: Highlight) -> None:
     """Put a highlight of the open article on the clipboard as Markdown, and tell of it."""
+    rendered = _as_markdown(workspace, opened, highlight)
+    if rendered:
+        QGuiApplication.clipboard().setText(rendered)
+        workspace.told.emit(say("The highlight was copied as Markdown."))
+
+
+def drag_as_markdown(workspace: Workspace, opened: OpenArticle, highlight: Highlight, source: QObject) -> None:
+    """Let the reader drop a highlight of the open article in another program, as Markdown; returns when it is over."""
+    rendered = _as_markdown(workspace, opened, highlight)
+    if rendered:
+        drag = QDrag(source)
+        carried = QMimeData()
+        carried.setText(rendered)
+        drag.setMimeData(carried)
+        drag.exec(Qt.DropAction.CopyAction)
+
+
+def _as_markdown(workspace: Workspace, opened: OpenArticle, highlight: Highlight) -> str:
     from postil.exporters.collected import CollectedArticle
     from postil.exporters.markdown import render_card
 
     colors = {color.id: color for color in workspace.library.colors()}
     collected = CollectedArticle(opened.article, opened.item, opened.revision, None, (highlight,), colors, None)
     try:
-        rendered = render_card(collected, highlight)
+        return render_card(collected, highlight)
     except Problem as problem:
         workspace.tell(problem)
-        return
-    QGuiApplication.clipboard().setText(rendered)
-    workspace.told.emit(say("The highlight was copied as Markdown."))
+        return ""
 
 
 def follow(workspace: Workspace, address: QUrl) -> None:

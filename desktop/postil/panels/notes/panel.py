@@ -107,6 +107,7 @@ class NotesPanel(QWidget):
         cards.color_menu_requested.connect(self._menu.open_colors)
         cards.tag_requested.connect(cards.add_tag)
         cards.copy_requested.connect(self.copy_as_markdown)
+        cards.drag_requested.connect(self._menu.drag)
         cards.delete_requested.connect(self.delete)
         cards.typed.connect(self._write)
         cards.ended.connect(self._end_editing)
@@ -368,6 +369,7 @@ class NotesPanel(QWidget):
             "show": self._workspace.highlight_requested.emit,
             "adjust": self._workspace.adjust_requested.emit,
             "copy": self.copy_as_markdown,
+            "copy_as": self._menu.copy_as,
             "delete": self.delete,
         }
         if wish in wishes:

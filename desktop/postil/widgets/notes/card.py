@@ -47,6 +47,7 @@ class NoteCard(QFrame):
 
     chosen = Signal()
     focused = Signal()
+    dragged = Signal()
     edit_requested = Signal()
     menu_requested = Signal(QPoint)
     color_menu_requested = Signal(QPoint)
@@ -82,6 +83,7 @@ class NoteCard(QFrame):
         self._make_header()
         self._quotation = Quotation(self)
         self._quotation.clicked.connect(self.chosen)
+        self._quotation.dragged.connect(self.dragged)
         self._more_text = self._link_button(say("Show all"))
         self._more_text.clicked.connect(self._toggle_quotation)
         self._preview = NotePreview(self)

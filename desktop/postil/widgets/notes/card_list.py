@@ -31,6 +31,7 @@ class CardList(CardColumn):
     color_menu_requested = Signal(str, QPoint)
     tag_requested = Signal(str)
     copy_requested = Signal(str)
+    drag_requested = Signal(str)
     delete_requested = Signal(str)
     typed = Signal(str, str)
     ended = Signal(str)
@@ -201,6 +202,7 @@ class CardList(CardColumn):
         card.chosen.connect(self._choose)
         card.focused.connect(self._hear_focus)
         card.edit_requested.connect(self._pass_edit)
+        card.dragged.connect(self._pass_drag)
         card.menu_requested.connect(self._pass_menu)
         card.color_menu_requested.connect(self._pass_color_menu)
         card.typed.connect(self._pass_typed)
@@ -303,6 +305,9 @@ class CardList(CardColumn):
 
     def _pass_edit(self) -> None:
         self.edit_requested.emit(self._sender_id())
+
+    def _pass_drag(self) -> None:
+        self.drag_requested.emit(self._sender_id())
 
     def _pass_menu(self, place: QPoint) -> None:
         card_id = self._sender_id()

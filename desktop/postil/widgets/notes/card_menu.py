@@ -47,8 +47,8 @@ class ColorMenu(QMenu):
 class CardMenu(QMenu):
     """The menu of a highlight's card.
 
-    ``chosen`` carries edit, tag, show, adjust, copy, quote or delete; confirm, refuse or attach where its place is in
-    doubt; link, or what a ClaimMenu or CountMenu tells.
+    ``chosen`` carries edit, tag, show, adjust, copy, copy_as, quote or delete; confirm, refuse or attach where its
+    place is in doubt; link, or what a ClaimMenu or CountMenu tells.
     """
 
     chosen = Signal(str)
@@ -70,6 +70,7 @@ class CardMenu(QMenu):
         self._add("show", say("Show in the article"), Qt.Key.Key_Space)
         self._add("adjust", say("Adjust the ends"))
         self._add("copy", say("Copy as Markdown"), QKeySequence.StandardKey.Copy)
+        self._add("copy_as", say("Copy as…"))
         self._add("quote", say("Quote in a note, with citation"), Qt.Key.Key_Q)
         self._doubts = self.addSeparator()
         self._add("confirm", say("Confirm this place"), Qt.Key.Key_Y)

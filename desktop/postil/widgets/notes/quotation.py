@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 LINES = 4
 _GLANCE = 2_000
@@ -25,10 +25,11 @@ class _Row:
 class Quotation(QWidget):
     """Shows text verbatim, never as markup: ``LINES`` lines and an ellipsis, or all of it when expanded.
 
-    ``clicked`` with the left button.
+    ``clicked`` with the left button, ``dragged`` away with it.
     """
 
     clicked = Signal()
+    dragged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +43,7 @@ class Quotation(QWidget):
         self._laid_out: tuple[int, bool] | None = None
         self._height = 0
         self._cut = False
+        self._pressed: QPointF | None = None
 
     @property
     def text(self) -> str:
@@ -114,16 +116,27 @@ class Quotation(QWidget):
         painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tell of a click."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.clicked.emit()
-        else:
+        """Tell of a click; where a drag has ended is none."""
+        if event.button() != Qt.MouseButton.LeftButton:
             super().mouseReleaseEvent(event)
+        elif self._pressed is not None and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+        self._pressed = None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the press, so that the release comes here too."""
-        if event.button() != Qt.MouseButton.LeftButton:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = event.position()
+        else:
             super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell of a drag, once for each press."""
+        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        if (event.position() - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+            self._pressed = None
+            self.dragged.emit()
 
     def _forget(self) -> None:
         self._laid_out = None

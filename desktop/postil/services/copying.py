@@ -1,0 +1,70 @@
+"""A highlight, a citation or a bibliography as a text for the clipboard or another program, in any format of text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from postil.domain.ids import now
+from postil.domain.problems import Problem
+from postil.domain.wording import say
+from postil.exporters.collected import Collected
+from postil.exporters.markdown import render_card, render_card_plain
+from postil.exporters.options import ExportOptions, Part
+from postil.services.collecting import collect
+from postil.services.exporting import exporter, exporters, print_pdf
+from postil.storage.library import Library
+
+_CARD_PARTS: frozenset[Part] = frozenset({"record", "highlights", "remarks", "claims"})
+_OF_WORKS = ("bibtex", "ris", "csl-json")
+_NO_CARDS = (*_OF_WORKS, "tei")
+"""Forms that say nothing of a highlight, or have the whole text about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that something can be copied in."""
+
+    name: str
+    label: str
+
+
+def card_forms() -> tuple[Form, ...]:
+    """Return the forms of a highlight: plain text, and every format that is one text."""
+    formats = (Form(each.name, each.label) for each in exporters() if each.is_text and not each.in_folder)
+    plain = Form("text", say("Plain text"))
+    return (plain, *(form for form in formats if form.name not in _NO_CARDS))
+
+
+def work_forms() -> tuple[Form, ...]:
+    """Return the forms of citations: formatted in the reader's style, as Pandoc cites, and as records of works."""
+    formats = {each.name: each.label for each in exporters()}
+    own = (Form("formatted", say("Formatted")), Form("cite", say("Citation for notes and Pandoc")))
+    return (*own, *(Form(name, formats[name]) for name in _OF_WORKS if name in formats))
+
+
+def card_in(library: Library, article_id: str, highlight_id: str, form: str) -> str:
+    """Return one highlight of an article in a form of ``card_forms``, read back; raises Problem."""
+    collected = collect(library, [article_id])
+    article = collected.articles[0]
+    highlight = next((each for each in article.highlights if each.id == highlight_id), None)
+    if highlight is None:
+        raise Problem("That highlight is no longer in the library; nothing was copied.")
+    if form == "text":
+        return render_card_plain(article, highlight)
+    if form == "markdown":
+        return render_card(article, highlight)
+    one = replace(article, highlights=(highlight,), note=None)
+    options = ExportOptions(form, parts=_CARD_PARTS)
+    made = exporter(form).make(Collected((one,), collected.works), options, exported=now(), printer=print_pdf)
+    return made[0].text
+
+
+def works_in(library: Library, article_ids: Sequence[str], form: str) -> str:
+    """Return the works of these articles in a form of ``work_forms`` but "formatted"; raises Problem."""
+    if form == "cite":
+        keys = [item.key for item in map(library.item, article_ids) if item is not None]
+        return f"[{'; '.join(f'@{key}' for key in keys)}]"
+    collected = collect(library, article_ids)
+    bare = tuple(replace(each, highlights=(), note=None) for each in collected.articles)
+    works = {each.item.key: each.item for each in bare}
+    made = exporter(form).make(Collected(bare, works), ExportOptions(form), exported=now(), printer=print_pdf)
+    return made[0].text

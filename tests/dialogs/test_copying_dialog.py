@@ -1,0 +1,56 @@
+"""Copying in a form that the reader chooses."""
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from postil.dialogs.copying import CopyingDialog
+from postil.session.desk import Desk
+from revisions import mark
+
+
+@pytest.fixture
+def dialog(desk: Desk, article_id: str, qtbot: QtBot) -> CopyingDialog:
+    made = CopyingDialog(desk, (article_id,), mark(desk.workspace, article_id, "six times").id)
+    made.open()
+    qtbot.waitUntil(lambda: bool(made.text.toPlainText()))
+    return made
+
+
+def choose(dialog: CopyingDialog, form: str, qtbot: QtBot) -> str:
+    """Choose a form and return what is shown for it."""
+    dialog.form.setCurrentIndex(dialog.form.findData(form))
+    qtbot.waitUntil(dialog.copy_button.isEnabled)
+    return dialog.text.toPlainText()
+
+
+def test_a_highlight_is_shown_and_copied(dialog: CopyingDialog, qtbot: QtBot) -> None:
+    shown = choose(dialog, "text", qtbot)
+    assert shown.startswith("“six times”")
+    dialog.copy_button.click()
+    assert QGuiApplication.clipboard().text() == shown
+
+
+def test_its_citation_can_be_had_as_well(dialog: CopyingDialog, qtbot: QtBot) -> None:
+    dialog.works.click()
+    assert "@" in choose(dialog, "bibtex", qtbot)
+    assert choose(dialog, "cite", qtbot).startswith("[@")
+    dialog.close()
+
+
+def test_the_form_chosen_last_is_proposed(dialog: CopyingDialog, desk: Desk, article_id: str, qtbot: QtBot) -> None:
+    dialog.works.click()
+    choose(dialog, "ris", qtbot)
+    dialog.copy_button.click()
+    again = CopyingDialog(desk, (article_id,))
+    again.open()
+    assert again.form.currentData() == "ris"
+    again.close()
+
+
+def test_a_formatted_citation_is_plain_text(dialog: CopyingDialog, qtbot: QtBot) -> None:
+    dialog.works.click()
+    dialog.form.setCurrentIndex(dialog.form.findData("formatted"))
+    qtbot.waitUntil(lambda: dialog.copy_button.isEnabled() or not dialog.problem_line.isHidden(), timeout=20_000)
+    assert "<" not in dialog.text.toPlainText()
+    dialog.close()

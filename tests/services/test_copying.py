@@ -1,0 +1,61 @@
+"""A highlight, a citation or a bibliography in every form."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desks import add_article, revision_of
+from postil.domain.problems import Problem
+from postil.services import highlighting
+from postil.services.copying import card_forms, card_in, work_forms, works_in
+from postil.storage.library import Library
+
+QUOTED = "wrote to ***"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    opened = Library.open(tmp_path / "library.postil")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def marked(library: Library) -> tuple[str, str]:
+    """The ids of an article and of a highlight in it; it has a second one that is not asked for."""
+    far = "\n".join(["On June 30, 1941, Comrade ** wrote to ***.", *["Much else was said."] * 20, "Nobody answered."])
+    article = add_article(library, f"The third telegram\n{far}", key="berg1941")
+    revision = revision_of(library, article)
+    ids: list[str] = []
+    for words in (QUOTED, "Nobody answered"):
+        start = revision.document.text.index(words)
+        edit, highlight = highlighting.add(revision, start, start + len(words), color="blue")
+        library.apply(edit)
+        ids.append(highlight.id)
+    return article, ids[0]
+
+
+@pytest.mark.parametrize("form", [form.name for form in card_forms()])
+def test_a_highlight_is_copied_alone_in_every_form(library: Library, marked: tuple[str, str], form: str) -> None:
+    text = card_in(library, *marked, form)
+    assert "wrote to" in text
+    assert "Nobody answered" not in text
+
+
+def test_a_highlight_that_is_gone_is_a_problem(library: Library, marked: tuple[str, str]) -> None:
+    with pytest.raises(Problem, match="no longer in the library"):
+        card_in(library, marked[0], "gone", "text")
+
+
+@pytest.mark.parametrize("form", [form.name for form in work_forms() if form.name != "formatted"])
+def test_every_form_of_a_citation_names_the_work(library: Library, marked: tuple[str, str], form: str) -> None:
+    text = works_in(library, [marked[0]], form)
+    assert "berg1941" in text or "The third telegram" in text
+
+
+def test_a_bibliography_has_all_its_works(library: Library, marked: tuple[str, str]) -> None:
+    other = add_article(library, key="mondo2024")
+    assert works_in(library, [marked[0], other], "cite") == "[@berg1941; @mondo2024]"
+    assert len(json.loads(works_in(library, [marked[0], other], "csl-json"))) == 2
