@@ -63,6 +63,7 @@ MENUS: Mapping[str, tuple[Action, ...]] = {
         Action("provenance", "Where this comes &from…", "Ctrl+Shift+W"),
         Action("tags", "&Tags…", "Ctrl+T", "tag"),
         Action("quote", "&Quote in a note, with citation", "Ctrl+Shift+C", "cite"),
+        Action("copy_citation", "Cop&y citation as…", "Ctrl+Alt+C"),
         Action("check_notes", "Check notes…", "Ctrl+Shift+U"),
         SEPARATOR,
         Action("versions", "&Versions…", "Ctrl+Shift+H", "versions"),

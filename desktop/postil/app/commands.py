@@ -104,6 +104,7 @@ class Commands(QObject):
             "import_highlights": wishes.import_highlights,
             "export": self.exports.export,
             "watched_folders": self.exports.show_folders,
+            "copy_citation": self.exports.copy,
             "export_timeline": partial(self._workspace.timeline_requested.emit, "export"),
             "back_up": wishes.back_up,
             "backups": wishes.show_backups,
