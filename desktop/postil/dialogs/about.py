@@ -21,6 +21,9 @@ EMBLEM = QSize(56, 56)
 PARTS = ("spacy", "sqlite-utils", "trafilatura", "readability-lxml", "markdown")
 
 
+LICENCE = "MIT"
+
+
 class AboutDialog(Dialog):
     """Version, licence, promises, the versions of the parts, and where the library is."""
 
@@ -108,7 +111,7 @@ def versions() -> tuple[tuple[str, str], ...]:
     """Return what Postil runs with, as (label, version), nothing of the reader's among it."""
     parts = ", ".join(f"{part} {_version(part)}" for part in PARTS)
     return (
-        (say("Licence"), "MIT"),
+        (say("Licence"), LICENCE),
         (say("System"), f"{platform.system()} {platform.machine()}"),
         ("Python", platform.python_version()),
         ("Qt", f"{QLibraryInfo.version().toString()}, PySide6 {_version('PySide6-Essentials')}"),

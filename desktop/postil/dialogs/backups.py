@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QDateTime, QLocale, QModelIndex, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QHeaderView,
     QMessageBox,
     QProgressBar,
@@ -72,15 +73,7 @@ class BackupsDialog(Dialog):
     def _build(self) -> None:
         kept = say("One is made each day; those of seven days, four weeks and twelve months are kept.")
         self.body.addWidget(plain_label(kept, "muted"))
-        self.list = QTreeWidget()
-        self.list.setAccessibleName(say("Backups, the newest first"))
-        self.list.setProperty("role", "lines")
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
-        self.list.setAllColumnsShowFocus(True)
-        self.list.setHeaderLabels([say("Made"), say("Why"), say("Holds"), say("Size"), say("State")])
-        self.list.header().setStretchLastSection(True)
-        self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.list = self._made_list()
         self._headline = plain_label("", "section")
         self._hint = plain_label("", "muted")
         self.differences = QTreeWidget()
@@ -106,7 +99,11 @@ class BackupsDialog(Dialog):
         self.empty = EmptyState()
         self.pages = QStackedWidget()
         self.pages.addWidget(self.split)
-        self.pages.addWidget(self.empty)
+        # A button as wide as the window would be no button.
+        self.empty.setMaximumWidth(56 * self.fontMetrics().averageCharWidth())
+        page = QWidget()
+        QHBoxLayout(page).addWidget(self.empty)
+        self.pages.addWidget(page)
         self.body.addWidget(self.pages, 1)
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
@@ -119,6 +116,18 @@ class BackupsDialog(Dialog):
         self.folder_button.setToolTip(str(backup_folder(self._library)))
         self.restore_button = self.add_further(say("&Restore…"))
         self.close_button = self.add_default(say("Close"))
+
+    def _made_list(self) -> QTreeWidget:
+        backups = QTreeWidget()
+        backups.setAccessibleName(say("Backups, the newest first"))
+        backups.setProperty("role", "lines")
+        backups.setRootIsDecorated(False)
+        backups.setUniformRowHeights(True)
+        backups.setAllColumnsShowFocus(True)
+        backups.setHeaderLabels([say("Made"), say("Why"), say("Holds"), say("Size"), say("State")])
+        backups.header().setStretchLastSection(True)
+        backups.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        return backups
 
     def _connect(self) -> None:
         self.list.currentItemChanged.connect(self._choose)

@@ -3,7 +3,8 @@
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
-from postil.dialogs.about import versions
+from postil import __version__
+from postil.dialogs.about import LICENCE, versions
 from postil.dialogs.frame import Dialog, fixed_font, plain_label
 from postil.domain.wording import say
 
@@ -19,7 +20,8 @@ class CrashDialog(Dialog):
         self, report: str, parent: QWidget | None = None, *, words: str = "", was_torn_down: bool = False
     ) -> None:
         super().__init__(say("Something went wrong"), parent)
-        self._said = "\n".join([*(f"{label}: {value}" for label, value in versions()), "", report])
+        parts = (f"{label}: {value}" for label, value in versions() if value != LICENCE)
+        self._said = "\n".join([f"Postil: {__version__}", *parts, "", report])
         self._words = words
         self.report = QPlainTextEdit(self._said)
         self.report.setReadOnly(True)
@@ -30,9 +32,8 @@ class CrashDialog(Dialog):
         title, hint = _last_time() if was_torn_down else _now()
         self.body.addWidget(plain_label(title, "title"))
         self.body.addWidget(plain_label(hint))
-        self.body.addWidget(
-            plain_label(say("The report names places in Postil's code; nothing of what you read is in it."), "muted")
-        )
+        self._told = plain_label(_without_words(), "muted")
+        self.body.addWidget(self._told)
         self.body.addWidget(self.report, 1)
         self.words_box = QCheckBox(say("Add what the error said; words of yours may be in it"))
         self.words_box.setVisible(bool(words))
@@ -46,11 +47,20 @@ class CrashDialog(Dialog):
 
     def _show(self, with_words: bool) -> None:
         self.report.setPlainText(f"{self._said}: {self._words}" if with_words else self._said)
+        self._told.setText(
+            say("What the error said stands at the end of the report.") if with_words else _without_words()
+        )
+        end = self.report.verticalScrollBar()
+        end.setValue(end.maximum() if with_words else 0)
         self.copy_button.setText(say("&Copy report"))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.report.toPlainText())
         self.copy_button.setText(say("Copied"))
+
+
+def _without_words() -> str:
+    return say("The report names places in Postil's code; nothing of what you read is in it.")
 
 
 def _now() -> tuple[str, str]:
