@@ -142,6 +142,7 @@ class ClaimsDialog(Dialog):
         self.table.clicked.connect(self._show)
         self.table.activated.connect(self._show)
         self.table.selectionModel().selectionChanged.connect(self._enable)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._enable)
         self.empty.pressed.connect(self._press)
         self.show_button.clicked.connect(self._show_chosen)
         self.judge_button.clicked.connect(self._judge)
@@ -174,14 +175,20 @@ class ClaimsDialog(Dialog):
         everywhere = self.everywhere.isChecked()
         self.table.setColumnHidden(ARTICLE, not everywhere)
         self.heading.setText(say("Claims in the whole library") if everywhere else self._title)
-        for row, listed in enumerate(self.sieve.shown()):
-            if chosen is not None and listed.claim.id == chosen.claim.id:
-                self.table.selectRow(row)
+        self._choose(chosen)
         self._tell()
+
+    def _choose(self, chosen: ListedClaim | None) -> None:
+        """Choose a claim again, where it is shown."""
+        row = self.sieve.row_of(chosen.claim.id) if chosen is not None else -1
+        if row >= 0:
+            self.table.selectRow(row)
 
     def _sift(self) -> None:
         self._typed.stop()
+        chosen = self.chosen
         self.sieve.sift(str(self.status.currentData()), self.line.text())
+        self._choose(chosen)
         self._tell()
 
     def _tell(self) -> None:

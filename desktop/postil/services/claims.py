@@ -88,7 +88,7 @@ def stated_number(quotation: str) -> str:
 
     Dates are none: "In 1941, Stalin asked six times" states 6, and so does "asked six times, 5.5 million in all".
     """
-    if _NUMBER.search(quotation) is None:
+    if not any(letter.isdigit() for letter in quotation) and _NUMBER.search(quotation) is None:
         return ""
     from postil.analysis.dates import find_dates
     from postil.analysis.quantities import find_quantities
