@@ -21,6 +21,7 @@ from named import open_named
 from postil.dialogs.about import AboutDialog
 from postil.dialogs.adding_sources import AddSourcesDialog
 from postil.dialogs.adoption_report import AdoptionReportDialog
+from postil.dialogs.backups import BackupsDialog
 from postil.dialogs.claim import ClaimDialog
 from postil.dialogs.claims import ClaimsDialog
 from postil.dialogs.colors import ColorsDialog
@@ -59,6 +60,7 @@ from postil.session.relating import RelationWish
 from postil.session.revising import Offer, Revisions
 from postil.session.watching import Watching
 from postil.session.workspace import EntityVerb, EntityWish
+from postil.storage.backups import make_backup
 from postil.widgets.reading import ReadingStyle
 from revisions import NEW, imported_of, mark, revise, source_of
 
@@ -71,6 +73,15 @@ def adoption(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
     marks = (ForeignMark("a", "Nobody answered, he said"), ForeignMark("b", "Everything was otherwise in May"))
     work = ForeignWork("kindle", "The third telegram", marks=marks)
     return AdoptionReportDialog(desk, adopt(desk.workspace.library, [work]), (), window)
+
+
+def backups(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    make_backup(desk.workspace.library.path)
+    return BackupsDialog(desk, window)
+
+
+def torn_down(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    return CrashDialog("Segmentation fault", window, was_torn_down=True)
 
 
 def claim(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
@@ -218,6 +229,8 @@ def tags(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
         copying,
         file_changes,
         watched_folders,
+        backups,
+        torn_down,
         pasting,
         fetching,
         import_report,
