@@ -1,5 +1,6 @@
 """Whoever is killed, at whatever moment: the library is sound and holds all that was said to be done."""
 
+import json
 import os
 import random
 import signal
@@ -22,12 +23,19 @@ LOST_AT_MOST = 1.0
 """Seconds of typing that may be lost."""
 
 
-def kill_writers(folder: Path, number: int, seed: int) -> None:
+ACTIONS = {"open", "import", "highlight", "type", "judge", "merge", "migrate", "export", "back_up"}
+
+
+def kill_writers(folder: Path, number: int, seed: int) -> dict[str, int]:
+    """Kill writers and return how many during what."""
     script = Path(__file__).with_name("killing.py")
     ended = subprocess.run(
         [sys.executable, str(script), str(folder), str(number), str(seed)], capture_output=True, text=True, check=False
     )
     assert ended.returncode == 0, ended.stderr[-4000:]
+    killed = json.loads(ended.stdout)
+    assert sum(killed.values()) == number
+    return killed
 
 
 def test_killed_writers_leave_a_sound_library_with_all_they_reported(tmp_path: Path) -> None:
@@ -35,9 +43,11 @@ def test_killed_writers_leave_a_sound_library_with_all_they_reported(tmp_path: P
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(1000, 6000, 1000))
+@pytest.mark.parametrize("seed", range(1000, 7000, 1000))
 def test_many_killed_writers_leave_a_sound_library_with_all_they_reported(tmp_path: Path, seed: int) -> None:
-    kill_writers(tmp_path, 160, seed)
+    killed = kill_writers(tmp_path, 200, seed)
+    print(killed)  # noqa: T201
+    assert set(killed) == ACTIONS
 
 
 def test_a_killed_window_loses_at_most_the_last_second_of_typing(tmp_path: Path) -> None:
