@@ -46,11 +46,11 @@ def show_changes(library: Library, ids: Sequence[str], wanted: Wanted, path: Pat
     exported = exporting.export(library, ids, wanted, path, manner=_leave)
     for planned in exported.waiting:
         shown = wholly(planned) if whole else planned
-        if shown.merged is None:
+        if not shown.is_text:
             click.echo(say("{file}: would be written anew; its format is no text.", file=shown.path))
             continue
         click.echo(shown.diff(), nl=False)
-        if shown.can_merge and shown.merged.is_touched:
+        if shown.can_merge and shown.merged is not None and shown.merged.is_touched:
             click.echo(summary(shown.merged), err=True)
 
 

@@ -88,7 +88,7 @@ def merge(present: str, fresh: Cut, written: Written | None) -> Merged:
     counts as changed by the reader.
     """
     mark, body = (_BOM, present[1:]) if present.startswith(_BOM) else ("", present)
-    known = written.parts if written else tuple(map(describe, (*fresh.properties, *fresh.body)))
+    known = written.parts if written else described(fresh)
     lines = lines_of(body)
     end = front_end([bare(line) for line in lines])
     merging = _Merging(known, end_of_line(body), knows=written is not None)
@@ -98,10 +98,9 @@ def merge(present: str, fresh: Cut, written: Written | None) -> Merged:
     return Merged((*first, *head, *rest), tuple(merging.remembered), tuple(merging.dropped), tuple(merging.stale))
 
 
-def unwritten(fresh: Cut) -> Merged:
-    """Return a file that is not there yet."""
-    parts = tuple(map(describe, (*fresh.properties, *fresh.body)))
-    return Merged((Segment("new", "", "", fresh.text),), parts)
+def described(fresh: Cut) -> tuple[WrittenPart, ...]:
+    """Return what to remember of a file that is written as it was made."""
+    return tuple(map(describe, (*fresh.properties, *fresh.body)))
 
 
 def end_of_line(text: str) -> str:

@@ -148,6 +148,12 @@ def _pieces(lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
     """Give (id, bare lines) of each piece; the id is "" for what begins at a heading or at the top."""
     part_id, piece, depth = "", list[str](), 0
     for line in lines:
+        if _OPEN not in line and _CLOSE not in line:
+            if not depth and not part_id and line.startswith("#") and _HEADING.match(line):
+                yield part_id, piece
+                piece = []
+            piece.append(line)
+            continue
         marks = [*_MARK.finditer(line)]
         opens = next((mark[1] for mark in marks if mark[1]), "")
         clean = _MARK.sub("", line)

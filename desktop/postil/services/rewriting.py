@@ -13,7 +13,7 @@ from postil.domain.records import ExportedFile
 from postil.domain.wording import say
 from postil.exporters.collected import address
 from postil.exporters.merge_diff import replaced_whole, unified
-from postil.exporters.merging import Merged, merge, unwritten
+from postil.exporters.merging import Merged, described, merge
 from postil.exporters.options import ExportOptions, MadeFile
 from postil.exporters.parts import Written, cut, file_hash, pack, unpack
 from postil.exporters.writing import write_bytes
@@ -34,7 +34,7 @@ class Rewriting:
     """What an export would make of one file.
 
     ``present`` are its bytes, None where it is not there. ``merged`` is what it will be; None for a file that is no
-    text. ``can_merge``: what the reader wrote in it can be kept.
+    text, or that is written as it was made. ``can_merge``: what the reader wrote in it can be kept.
     """
 
     path: Path
@@ -59,9 +59,16 @@ class Rewriting:
             return True
         return self.state == "foreign" or (self.merged is not None and self.merged.number("news") > 0)
 
+    @property
+    def is_text(self) -> bool:
+        """Whether what would change can be shown."""
+        return self.merged is not None or _decoded(self.made.content) is not None
+
     def diff(self) -> str:
         """Return what would change, as ``diff -u`` says it; "" for nothing, or for what is no text."""
-        return unified(self.merged, str(self.path)) if self.merged is not None and self.state != "same" else ""
+        if self.state == "same" or not self.is_text:
+            return ""
+        return unified(self.merged or replaced_whole("", self.made.text), str(self.path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +83,14 @@ def plan(library: Library, path: Path, made: MadeFile, options: ExportOptions) -
     """Return what writing ``made`` to ``path`` means for what stands there; raises Problem where it cannot be read."""
     present = _read(path)
     if present is None:
-        return Rewriting(path, "new", made, options, None, _as_new(made), can_merge=bool(made.marked))
+        return Rewriting(path, "new", made, options, None, None, can_merge=bool(made.marked))
     record = library.get(ExportedFile, file_id(path))
     written = unpack(record.parts) if record else None
     is_own = written is not None and written.file == file_hash(present)
     is_ours = record is not None or is_export_of(present, made.key)
     text = _decoded(present)
     if present == made.content:
-        return Rewriting(path, "same", made, options, present, _as_new(made), can_merge=False)
+        return Rewriting(path, "same", made, options, present, None, can_merge=False)
     if not made.marked or text is None or not is_ours:
         state: State = "own" if is_own else "touched" if is_ours else "foreign"
         whole = replaced_whole(text, made.text) if text is not None and _decoded(made.content) is not None else None
@@ -127,9 +134,10 @@ def carry_out(library: Library, planned: Rewriting, *, when: str = "", watched: 
     if planned.state == "same" and before is not None:
         # The time of the export in the file is that of the last one that had something to say.
         return replace(before, options=planned.options.to_json(), watched=watched or before.watched)
-    fresh = cut(planned.made.marked) if planned.made.marked else None
-    known = planned.merged.parts if planned.can_merge and planned.merged else ()
-    parts = known or (unwritten(fresh).parts if fresh else ())
+    if planned.can_merge and planned.merged is not None:
+        parts = planned.merged.parts
+    else:
+        parts = described(cut(planned.made.marked)) if planned.made.marked else ()
     packed = pack(Written(file_hash(content), parts, planned.made.key))
     return ExportedFile(
         file_id(planned.path), planned.options.format, planned.options.to_json(), packed, watched, when or now()
@@ -183,12 +191,6 @@ def is_export_of(content: bytes, key: str) -> bool:
     """Return whether a file's beginning names what it is an export of."""
     beginning = content[:OWN]
     return bool(key) and any(mark.encode() in beginning for mark in (f'"{key}"', address(key)))
-
-
-def _as_new(made: MadeFile) -> Merged | None:
-    if made.marked:
-        return unwritten(cut(made.marked))
-    return replaced_whole("", made.text) if _decoded(made.content) is not None else None
 
 
 def _read(path: Path) -> bytes | None:
