@@ -48,6 +48,8 @@ MENUS: Mapping[str, tuple[Action, ...]] = {
         Action("redo", "&Redo", "Ctrl+Shift+Z, Ctrl+Y", "redo"),
         SEPARATOR,
         Action("copy", "&Copy", "Ctrl+C", "copy"),
+        Action("search_library", "&Search the library…", "Ctrl+Shift+F", "search_library"),
+        Action("all_notes", "&All highlights and notes…", "Ctrl+Shift+M", "notes"),
         Action("find", "&Find in article…", "Ctrl+F", "search"),
         Action("find_next", "Find &next", "F3"),
         Action("find_previous", "Find &previous", "Shift+F3"),
@@ -119,6 +121,8 @@ TOOLBAR = (
     "",
     "highlight_colors",
     "find",
+    "search_library",
+    "all_notes",
     "record",
 )
 

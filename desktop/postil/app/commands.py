@@ -12,6 +12,7 @@ from postil.app.actions import MENUS, READING_KEYS
 from postil.app.citing import CitingWishes
 from postil.app.claiming import ClaimWishes
 from postil.app.exports import ExportWishes
+from postil.app.finding import FindWishes
 from postil.app.menu_key import MenuKey
 from postil.app.recent import RecentMenu
 from postil.app.shelving import ShelfWishes
@@ -41,6 +42,7 @@ class Commands(QObject):
         self.versions = VersionWishes(window, desk, imports)
         self.exports = ExportWishes(window, desk)
         self._claims = ClaimWishes(window, desk, article)
+        self._finding = FindWishes(window, desk)
         self.shelving = ShelfWishes(window, desk, imports)
         self._menu_key = MenuKey(window)
         self.citing = CitingWishes(window, desk, self._claims.here)
@@ -113,6 +115,8 @@ class Commands(QObject):
             "undo": stack.undo,
             "redo": stack.redo,
             "copy": article.surface.copy,
+            "search_library": self._finding.search,
+            "all_notes": self._finding.show_notes,
             "find": article.searching.begin,
             "find_next": article.searching.step_on,
             "find_previous": article.searching.step_back,

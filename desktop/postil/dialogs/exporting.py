@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 class ExportingDialog(Dialog):
     """Exports the open article, the ``selected`` ones or all, and shows what the file will begin with.
 
-    Where ``watching`` is given, a folder of all articles can be kept up to date.
+    Where ``watching`` is given, a folder of all articles can be kept up to date. ``only`` are the ids of the highlights
+    of the selected ones, and of these where their notes are meant; None for all.
     """
 
     def __init__(
@@ -49,11 +50,13 @@ class ExportingDialog(Dialog):
         parent: QWidget | None = None,
         *,
         watching: "Watching | None" = None,
+        only: frozenset[str] | None = None,
     ) -> None:
         super().__init__(say("Export"), parent)
         self._desk = desk
         self._watching = watching
         self._selected = tuple(selected)
+        self._only = only
         self._all: tuple[str, ...] = ()
         self._written: Path | None = None
         self._to_watch: Path | None = None
@@ -75,6 +78,11 @@ class ExportingDialog(Dialog):
     def _make_fields(self) -> None:
         opened = self._desk.workspace.open
         self.choices = ExportChoices(len(self._selected), has_open=opened is not None)
+        if self._only is not None:
+            chosen = count(
+                "&Selected: {number} highlight or note", "&Selected: {number} highlights and notes", len(self._only)
+            )
+            self.choices.chosen.setText(chosen)
         self.page = ExportPreview(
             OwnTemplates(self._desk.settings.folder / "templates"), self._desk.looks.theme.page["removed"]
         )
@@ -154,7 +162,8 @@ class ExportingDialog(Dialog):
 
     def options(self) -> ExportOptions:
         """Return how the reader wants the export."""
-        return self.choices.options(self.page.template_text)
+        options = self.choices.options(self.page.template_text)
+        return replace(options, only=self._only) if self.choices.chosen.isChecked() else options
 
     def _follow_format(self) -> None:
         self._offer_templates()

@@ -19,7 +19,8 @@ class ExportOptions:
 
     ``format`` is an exporter's name. ``template`` is the text of a template of the reader's own, "" for the format's.
     Highlights stand in ``order``: as in the text, by the time they were made, by colour or by (first) tag. ``parts``
-    are those that go out. ``whole``: the text of the article too, its highlights marked in it.
+    are those that go out. ``whole``: the text of the article too, its highlights marked in it. ``only`` are the ids of
+    the highlights, and of the articles whose notes go out, None for all; that is not kept.
     """
 
     format: str = "markdown"
@@ -27,10 +28,11 @@ class ExportOptions:
     order: Order = "text"
     parts: frozenset[Part] = field(default=frozenset(PARTS))
     whole: bool = False
+    only: frozenset[str] | None = None
 
     def to_json(self) -> str:
         """Return the options as ``ExportedFile.options`` keeps them."""
-        kept: dict[str, object] = {each.name: getattr(self, each.name) for each in fields(self)}
+        kept: dict[str, object] = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "only"}
         return json.dumps({**kept, "parts": [part for part in PARTS if part in self.parts]}, ensure_ascii=False)
 
 

@@ -1,6 +1,6 @@
 """Gathering what an export needs from the library."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from postil.domain.problems import Problem
@@ -15,8 +15,10 @@ from postil.storage.library import Library
 from postil.storage.revisions import revision_facts
 
 
-def collect(library: Library, article_ids: Iterable[str]) -> Collected:
+def collect(library: Library, article_ids: Iterable[str], only: Container[str] | None = None) -> Collected:
     """Return the records of these articles, in this order, with every source that a note may cite.
+
+    ``only`` are the ids of the highlights, and of the articles whose notes are wanted, None for all.
 
     The reader's pages about entities are in it too, and the sentences that lost highlights stood in.
 
@@ -31,14 +33,13 @@ def collect(library: Library, article_ids: Iterable[str]) -> Collected:
         if article is None or item is None or revision is None:
             raise Problem("The article {article} is no longer in the library.", article=article_id)
         analysis = known_analysis(library, revision)
-        highlights = library.highlights(article_id)
-        highlights = library.highlights(article_id)
+        highlights = tuple(each for each in library.highlights(article_id) if only is None or each.id in only)
         articles.append(
             CollectedArticle(
                 article=article,
                 item=item,
                 revision=replace(revision, document=as_folded(library, revision, item)),
-                note=library.note(article_id),
+                note=library.note(article_id) if only is None or article_id in only else None,
                 highlights=highlights,
                 colors=colors,
                 analysis=analysis,

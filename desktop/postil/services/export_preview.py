@@ -31,7 +31,7 @@ def preview(library: Library, article_id: str, options: ExportOptions) -> Export
     chosen = exporter(options.format)
     is_page = chosen.template == TEMPLATE
     try:
-        collected = collect(library, [article_id])
+        collected = collect(library, [article_id], options.only)
         if is_page:
             text = make_page(collected, options, exported=now())
         else:

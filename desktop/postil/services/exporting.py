@@ -65,7 +65,7 @@ def make(library: Library, article_ids: Iterable[str], wanted: Wanted) -> tuple[
     """Return the files that the articles make, all in one where the format can, checked; raises Problem."""
     options = as_options(wanted)
     chosen = exporter(options.format)
-    return chosen.make(collect(library, article_ids), options, exported=now(), printer=print_pdf)
+    return chosen.make(collect(library, article_ids, options.only), options, exported=now(), printer=print_pdf)
 
 
 def render(library: Library, article_ids: Iterable[str], wanted: Wanted) -> str:
@@ -179,7 +179,7 @@ def _export_each(writing: _Writing, article_ids: Sequence[str], folder: Path, go
     for done, article_id in enumerate(article_ids):
         if not go_on(done, len(article_ids)):
             return writing.exported(done)
-        collected = collect(writing.library, [article_id])
+        collected = collect(writing.library, [article_id], writing.options.only)
         made = chosen.make(collected, writing.options, exported=now(), printer=print_pdf)
         title = collected.articles[0].item.title
         path = places.get(article_id) or _free_path(

@@ -92,10 +92,11 @@ def _hits(library: Library, root: Node, asked: Search, limit: int, *, ranked: bo
     shown = [(row, snippet(texts.get(row.id, row.text), sought)) for row in rows]
     if is_scored:
         shown.sort(key=lambda each: (each[0].tier, -each[1].times / (_USUAL + len(texts.get(each[0].id, "")))))
-    return [_hit(library, row, found, sought) for row, found in shown[:limit]]
+    return [hit_of(library, row, found, sought) for row, found in shown[:limit]]
 
 
-def _hit(library: Library, row: Row, shown: Snippet, sought: Sought | None) -> Hit:
+def hit_of(library: Library, row: Row, shown: Snippet, sought: Sought | None) -> Hit:
+    """Return a row as a hit, with ``shown`` of its text and what was ``sought`` set off in its title and note."""
     article_id, start, end = _place(library, row, shown)
     return Hit(
         row.kind,

@@ -57,7 +57,7 @@ class Searching(QObject):
     def _tell_first(self, ticket: int, query: str, typing: bool, found: Found | None) -> None:
         if found is None:
             return
-        self.found.emit(found)
+        self.found.emit(found if found.hits or found.misreading else replace(found, counts=()))
         if found.hits:
             self._start(ticket, partial(_counted, query=query, typing=typing), partial(self._tell))
 

@@ -7,7 +7,8 @@ the texts, one after the other, until there are enough.
 """
 
 import json
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -150,6 +151,21 @@ class Search:
         statement, values = self._statement(self.source.columns.partition(",")[0], "word", order)
         return tuple(row[0] for row in library.rows(f"{statement} LIMIT ?", *values, most))
 
+    def numbers(self, library: Library, order: str = "") -> "array[int]":
+        """Return the numbers of all that is found, for ``at``: the newest first, or by ``order`` (SQL)."""
+        statement, values = self._statement(self.source.number, "word", order or self._order("word", ranked=False))
+        return array("q", (row[0] for row in library.rows(statement, *values)))
+
+    def at(self, library: Library, numbers: Sequence[int]) -> dict[int, Row]:
+        """Return those of the rows with these numbers that are there."""
+        source = self.source
+        statement = (
+            f"SELECT {source.number}, {source.columns} FROM {source.tables} "
+            f"WHERE {source.number} IN (SELECT value FROM json_each(?))"
+        )
+        found = library.rows(statement, json.dumps(list(numbers)))
+        return {row[0]: Row(self.kind, *row[1:-1], tags=_lines(row[-1])) for row in found}
+
     def _order(self, tier: Tier, *, ranked: bool) -> str:
         if self.meaning.asked and ranked and self.source.index == "entry_index":
             return "rank"
@@ -231,6 +247,14 @@ def texts_of(library: Library, article_ids: tuple[str, ...]) -> dict[str, str]:
             json.dumps(article_ids),
         )
     )
+
+
+def owners(library: Library, numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Return (id of the article, of the highlight) by the numbers of highlights; of notes, below 0, the article's."""
+    marks = "SELECT number, article_id, id FROM highlights WHERE number IN (SELECT value FROM json_each(?))"
+    notes = "SELECT -number, id, '' FROM searched_entries WHERE -number IN (SELECT value FROM json_each(?))"
+    wanted = json.dumps(list(numbers))
+    return {row[0]: row[1:] for statement in (marks, notes) for row in library.rows(statement, wanted)}
 
 
 def place_of_name(library: Library, key: str) -> tuple[str, int, int] | None:
