@@ -1,5 +1,7 @@
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postil.domain.problems import Problem
+from postil.exporters import writing
 from postil.exporters.writing import file_name, write
 
 
@@ -101,3 +104,26 @@ def test_any_title_becomes_a_name_that_can_be_written(title: str) -> None:
     assert len(name.encode()) <= 200
     assert not set(name) & set('<>:"/\\|?*#^[]\0\n')
     assert name.strip(". ") == name
+
+
+def test_what_a_killed_export_left_is_taken_away_by_the_next_one_there(tmp_path: Path) -> None:
+    script = (
+        "import os, sys; from pathlib import Path; from postil.exporters import writing;"
+        "os.fsync = lambda number: os._exit(9);"
+        "writing.write(Path(sys.argv[1]), 'never there')"
+    )
+    subprocess.run([sys.executable, "-c", script, str(tmp_path / "notes.md")], check=False)
+    (left,) = tmp_path.glob(".postil-*.part")
+    os.utime(left, (0, 0))
+    write(tmp_path / "other.md", "there")
+    assert [path.name for path in tmp_path.iterdir()] == ["other.md"]
+
+
+def test_what_another_export_is_writing_just_now_stays(tmp_path: Path) -> None:
+    with (tmp_path / ".postil-another.part").open("wb") as other:
+        assert writing._claim(other.fileno())
+        os.utime(other.name, (0, 0))
+        write(tmp_path / "notes.md", "there")
+        assert (tmp_path / ".postil-another.part").exists()
+    write(tmp_path / "notes.md", "there again")
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.md"]

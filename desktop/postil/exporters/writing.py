@@ -5,6 +5,8 @@ import errno
 import os
 import re
 import stat
+import sys
+import time
 import unicodedata
 from pathlib import Path
 
@@ -19,6 +21,9 @@ _LONGEST = 200
 _REFUSED = re.compile(r'[<>:"/\\|?*#^\[\]\x00-\x1f\x7f]+')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
+
+_JUST_NOW = 2.0
+"""Seconds."""
 
 _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
@@ -58,10 +63,12 @@ def file_name(title: str, extension: str) -> str:
 
 def _replace(target: Path, content: bytes) -> None:
     permissions = _permissions(target)
+    _clear(target.parent)
     temporary = target.with_name(f".postil-{new_id()}.part")
     number = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with os.fdopen(number, "wb") as file:
+            _claim(file.fileno())
             file.write(content)
             file.flush()
             if permissions is not None:
@@ -73,6 +80,35 @@ def _replace(target: Path, content: bytes) -> None:
             temporary.unlink()
         raise
     _remember(target.parent)
+
+
+def _clear(folder: Path) -> None:
+    """Take away what exports left in ``folder`` that were killed; those that others are writing just now stay."""
+    for left in folder.glob(".postil-*.part"):
+        with contextlib.suppress(OSError):
+            if os.name != "posix":
+                left.unlink()  # which the system refuses while somebody has the file open
+                continue
+            number = os.open(left, os.O_RDWR)
+            try:
+                # One that was made just now may be about to be claimed.
+                if abs(time.time() - os.fstat(number).st_mtime) > _JUST_NOW and _claim(number):
+                    left.unlink()
+            finally:
+                os.close(number)
+
+
+def _claim(number: int) -> bool:
+    """Mark an open file as being written until it is closed; return False where somebody else has done so."""
+    if sys.platform == "win32":
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _permissions(target: Path) -> int | None:

@@ -1,15 +1,20 @@
 """What Postil finds on this machine: versions, places, the model, the display."""
 
 import platform
+import subprocess
 import sys
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
 from postil import __version__
 from postil.analysis import model
+from postil.analysis.messages import Request, read_reply, request_line
 from postil.domain.problems import Problem
 from postil.domain.wording import count, say
+from postil.services.children import worker_command
 from postil.services.display import display_trouble
 from postil.services.places import settings_path
 from postil.storage.library import Library
@@ -26,6 +31,11 @@ PACKAGES = (
     "spacy",
     "edtf",
 )
+
+
+MODEL_SECONDS = 60.0
+"""How long the language model may take to load; it takes two seconds, and twenty on a machine that is busy."""
+_SENTENCE = "In June 1941 Georgy Zhukov flew from Moscow to Minsk."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +90,37 @@ def _library(path: Path) -> Finding:
 
 
 def _model() -> Finding:
-    found = any(point.name == model.PINNED for point in metadata.entry_points(group="spacy_models"))
-    return Finding(say("Language model"), found, model.describe(), optional=True)
+    """Have the analysis process load the model and read a sentence, as it does for an article."""
+    part = say("Language model")
+    if not any(point.name == model.PINNED for point in metadata.entry_points(group="spacy_models")):
+        return Finding(part, False, model.describe(), optional=True)
+    started = time.monotonic()
+    trouble = _tried(worker_command("analysis"), MODEL_SECONDS)
+    seconds = time.monotonic() - started
+    said = trouble or say("{model} It loads in {seconds} s.", model=model.describe(), seconds=f"{seconds:.1f}")
+    return Finding(part, not trouble, said, optional=True)
+
+
+def _tried(command: Sequence[str], seconds: float) -> str:
+    """Return why the analysis process ``command`` did not analyse a sentence within ``seconds``, or ""."""
+    asked = request_line(Request("doctor", _SENTENCE, "en"))
+    try:
+        ended = subprocess.run(list(command), input=asked, capture_output=True, timeout=seconds, check=False)
+    except subprocess.TimeoutExpired:
+        return say(
+            "The language model did not load within {seconds} seconds; close other programs, or install Postil again.",
+            seconds=round(seconds),
+        )
+    except OSError as error:
+        return say("The process that analyses could not be started ({reason}).", reason=error.strerror)
+    for line in ended.stdout.splitlines():
+        try:
+            reply = read_reply(line)
+        except ValueError:
+            break
+        if reply.problem or reply.done is not None:
+            return reply.problem or (reply.done.remark if reply.done is not None else "")
+    return say("The process that analyses stopped while it loaded the language model; install Postil again.")
 
 
 def _display() -> Finding:
