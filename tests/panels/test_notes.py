@@ -111,7 +111,7 @@ def test_another_style_shows_a_note_with_its_number(mark, pane, workspace, desk,
     made = mark("six times", note="See [@third1941telegram, p. 3].")
     preview = card_of(pane, made.id, qtbot)._preview
     qtbot.waitUntil(lambda: "3." in preview.toPlainText() and "@" not in preview.toPlainText(), timeout=20_000)
-    assert preview.toPlainText().startswith("See 1.\n1 ")
+    assert preview.toPlainText().startswith("See1.\n1 ")
 
 
 def test_a_quotation_goes_into_the_article_note_and_then_where_one_writes(mark, pane, workspace, article, qtbot):

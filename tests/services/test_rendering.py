@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from postil.services.formatting import Formatted
 from postil.services.rendering import render
 
 SAFE_ADDRESS = re.compile(r"(?:https?|mailto|postil):|#", re.IGNORECASE)
@@ -154,3 +155,29 @@ def test_no_note_runs_or_loads_anything(note: str) -> None:
 def test_a_backslash_before_a_guarded_sign_is_a_backslash() -> None:
     assert show("a \\\\&lt;b") == "<p>a \\&lt;b</p>"
     assert show("a \\\\\\&lt;b") == "<p>a \\&amp;lt;b</p>"
+
+
+def test_formatted_citations_stand_in_their_places_without_what_could_harm() -> None:
+    note = "So [@mondo2024asked, p. 3] and [@nobody] `[@mondo2024asked]`."
+    formatted = Formatted(("(<i>Mondo</i>, <script>x</script>2024)", ""))
+    shown = render(note, cite=cite, formatted=formatted)
+    assert shown.startswith(
+        '<p>So <span class="citation">(<i>Mondo</i>, 2024)</span> and <span class="citation-unknown"'
+    )
+    assert shown.endswith("<code>[@mondo2024asked]</code>.</p>")
+
+
+def test_citations_of_a_style_with_notes_are_numbered_at_the_word_before_and_stand_below() -> None:
+    formatted = Formatted(("Ada Mondo, 3.", "Mondo, 4."), notes=True)
+    shown = render("So [@mondo2024asked]. As @mondo2024asked says.", cite=cite, formatted=formatted)
+    assert shown == (
+        '<p>So<span class="citation"><sup>1</sup></span>. '
+        'As <span class="citation">Ada Mondo<sup>2</sup></span> says.</p>'
+        '<p class="citation-note"><sup>1</sup> Ada Mondo, 3.</p><p class="citation-note"><sup>2</sup> Mondo, 4.</p>'
+    )
+
+
+def test_a_citation_that_is_not_formatted_yet_stands_as_it_is_typed() -> None:
+    shown = render("So [see @mondo2024asked, p. <3>] and [@nobody].", cite=cite, pending=True)
+    assert '<span class="citation">[see @mondo2024asked, p. &lt;3&gt;]</span>' in shown
+    assert "<u>@nobody?</u>" in shown

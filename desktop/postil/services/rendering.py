@@ -11,9 +11,9 @@ from postil.domain.text import canonical
 from postil.domain.wording import say
 
 if TYPE_CHECKING:
-    from postil.services.formatting import Formatted
-
     from markdown import Markdown
+
+    from postil.services.formatting import Formatted
 
 Cite = Callable[[str], str | None]
 """Gives the short plain citation of a key, ``Author, “Title”, Site, 2024``, or None for a key not known."""
@@ -75,15 +75,20 @@ def _with_formatted(converted: str, clusters: tuple[Cluster, ...], formatted: "F
     """Return HTML with each cluster as a style has it; what belongs in notes goes to its end."""
     shown: list[str] = []
     notes: list[str] = []
-    for cluster, given in zip(clusters, formatted.clusters, strict=True):
+    numbered: list[str] = []
+    for place, (cluster, given) in enumerate(zip(clusters, formatted.clusters, strict=True)):
         parts = [f'<span class="citation">{clean_citation(given)}</span>'] if given else []
         if given and formatted.notes:
             notes.append(clean_citation(given))
             named = cluster.citations[0].key if cluster.in_text else ""
+            numbered += [] if named else [str(place)]
             author = html.escape((cite(named) or named).partition(",")[0]) if named else ""
             parts = [f'<span class="citation">{author}<sup>{len(notes)}</sup></span>']
         parts += [_unknown(each.key) for each in cluster.citations if cite(each.key) is None]
         shown.append(" ".join(parts))
+    if numbered:
+        # The number of a note stands at the word before it.
+        converted = re.sub(rf"\s+(?={_OPEN}(?:{'|'.join(numbered)}){_CLOSE})", "", converted)
     below = "".join(f'<p class="citation-note"><sup>{place}</sup> {note}</p>' for place, note in enumerate(notes, 1))
     return _PLACE.sub(lambda match: shown[int(match[1])], converted) + below
 
@@ -118,10 +123,7 @@ def _show(cluster: Cluster, cite: Cite) -> str:
 
 def _show_one(citation: Citation, cite: Cite) -> str:
     known = cite(citation.key)
-    if known is None:
-        shown = _unknown(citation.key)
-    else:
-        shown = f'<span class="citation">{html.escape(known)}</span>'
+    shown = _unknown(citation.key) if known is None else f'<span class="citation">{html.escape(known)}</span>'
     prefix = f"{html.escape(citation.prefix)} " if citation.prefix else ""
     after = [html.escape(part) for part in (citation.locator, citation.suffix) if part]
     return prefix + ", ".join([shown, *after])

@@ -33,6 +33,8 @@ class Rendering(QObject):
         self._citations: Citations | None = None
         self._works: tuple[Work, ...] | None = None
         self._rendered: dict[str, str] = {}
+        self._closed = False
+        desk.workspace.closing.connect(self._close)
 
     def render(self, note: str) -> str:
         """Return a note as HTML that is safe to show; citations that are not formatted yet stand as they are typed."""
@@ -49,7 +51,8 @@ class Rendering(QObject):
         if not keys:
             known = self._rendered[note] = render(note, cite=_nobody)
             return known
-        return self._render_citing(note, items_by_key(self._library, keys))
+        # A preview may be drawn once more while the window goes.
+        return self._render_citing(note, {} if self._closed else items_by_key(self._library, keys))
 
     def works(self) -> tuple[Work, ...]:
         """Return what can be cited, by citation key."""
@@ -87,6 +90,9 @@ class Rendering(QObject):
             self._citations.came.connect(self.changed)
             self._citations.restyled.connect(self._restyle)
         return self._citations
+
+    def _close(self) -> None:
+        self._closed = True
 
     def _restyle(self) -> None:
         self._rendered.clear()
