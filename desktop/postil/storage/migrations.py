@@ -80,9 +80,9 @@ def _add_later(library: "Migrations") -> None:
     @library(name="0006_views")
     def _views(db: "Database") -> None:
         from postil.storage.judged import fill_keys
-        from postil.storage.views import JUDGED_KEYS, VIEWS
+        from postil.storage.views import JUDGED_INDEXES, JUDGED_KEYS, VIEWS
 
-        _run(db, JUDGED_KEYS, *VIEWS)
+        _run(db, JUDGED_KEYS, *JUDGED_INDEXES, *VIEWS)
         fill_keys(db.conn)
         db.conn.execute("PRAGMA user_version = 6")
 

@@ -129,4 +129,10 @@ CREATE TABLE judged_keys (
 """
 """To which entity a renaming or a splitting off leads: its key is folded in Python, and SQL cannot do that."""
 
+JUDGED_INDEXES = (
+    "CREATE INDEX judgements_by_text ON judgements(text_hash)",
+    "CREATE INDEX judgements_by_subject ON judgements(subject)",
+)
+"""Without them, ``v_mentions`` of 44,000 mentions and 600 judgements takes 16 seconds instead of 3."""
+
 VIEWS = (_HIGHLIGHTS, _CITATIONS, _CLAIMS, _MENTIONS)
