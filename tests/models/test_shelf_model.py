@@ -288,7 +288,7 @@ def large(desk, library, qtbot):
 
 
 def listed(model):
-    return model.ids_at([model.index(row) for row in range(model.rowCount())])
+    return model.ids_at(range(model.rowCount()))
 
 
 def test_a_long_list_shows_its_first_rows_at_once_and_the_others_in_order(large):

@@ -66,7 +66,7 @@ class ShelfModel(QAbstractListModel):
         self._seeker: Seeker | None = None
         self._job = 0
         self._listing = Listing()
-        self._order = Order(array("I"), (), 0)
+        self._order = Order(array("q"), (), 0)
         # Numbers of articles, as they stand below each other; those below 0 are codes of groups.
         self._entries = array("q")
         self._codes: dict[str, int] = {}
@@ -177,9 +177,14 @@ class ShelfModel(QAbstractListModel):
         except ValueError:
             return QModelIndex()
 
-    def ids_at(self, places: Iterable[Index]) -> list[str]:
-        """Return the ids of the articles at these indexes, each once, in the order of the list."""
-        rows = sorted(place.row() for place in places)
+    def group_rows(self) -> list[int]:
+        """Return the rows in which names of groups stand, ascending."""
+        if not self._order.groups:
+            return []
+        return [row for row, entry in enumerate(self._entries) if entry < 0]
+
+    def ids_at(self, rows: Iterable[int]) -> list[str]:
+        """Return the ids of the articles in these rows, each once, in the order given."""
         numbers = list(dict.fromkeys(self._entries[row] for row in rows if self._entries[row] >= 0))
         ids = ids_of(self._library, numbers)
         return [ids[number] for number in numbers if number in ids]
@@ -208,7 +213,7 @@ class ShelfModel(QAbstractListModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Return the ids of the articles that are dragged."""
         dragged = QMimeData()
-        dragged.setData(ARTICLES, "\n".join(self.ids_at(indexes)).encode())
+        dragged.setData(ARTICLES, "\n".join(self.ids_at(sorted(map(_row_of, indexes)))).encode())
         return dragged
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -299,12 +304,12 @@ class ShelfModel(QAbstractListModel):
 
     def _flattened(self) -> "array[int]":
         if not self._order.groups:
-            return array("q", self._order.numbers)
+            return self._order.numbers[:]
         entries, start = array("q"), 0
         for group in self._order.groups:
             entries.append(self._code(group.key))
             if group.key not in self._folded:
-                entries.extend(array("q", self._order.numbers[start : start + group.size]))
+                entries.extend(self._order.numbers[start : start + group.size])
             start += group.size
         return entries
 

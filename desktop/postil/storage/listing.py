@@ -1,6 +1,6 @@
 """Which articles the list shows, in which order: all of that is SQL over the narrow rows of ``shelf``.
 
-An order is numbers alone, four bytes for each article, so that a list of 100,000 can be scrolled to any place; what is
+An order is numbers alone, eight bytes for each article, so that a list of 100,000 can be scrolled to any place; what is
 shown of an article is read a page at a time (``rows_of``).
 """
 
@@ -151,8 +151,8 @@ def order_of(library: Library, listing: Listing, most: int = -1) -> Order:
     joins, key, name, group_order = _GROUPS.get(listing.grouping, ("", "''", "''", "")) if most < 0 else ("",) * 4
     order = ", ".join(filter(None, (group_order, *_sorting(listing.sortings))))
     inner = f"SELECT shelf.number FROM shelf {joins} WHERE {where} ORDER BY {order} LIMIT {most}"
-    told = library.rows(f"SELECT group_concat(printf('%08x', number), '') FROM ({inner})", *values)[0][0]
-    numbers = array("I", bytes.fromhex(told or ""))
+    told = library.rows(f"SELECT group_concat(printf('%016x', number), '') FROM ({inner})", *values)[0][0]
+    numbers = array("q", bytes.fromhex(told or ""))
     if sys.byteorder == "little":
         numbers.byteswap()
     if not group_order:

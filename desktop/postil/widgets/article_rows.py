@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from weakref import WeakMethod
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -17,9 +17,10 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from postil.widgets.icons import icon
+from postil.widgets.long_list import LongList
 from postil.widgets.rows import GAP, RowColours, paint_ground, smaller
 
 Index = QModelIndex | QPersistentModelIndex
@@ -27,8 +28,6 @@ LINES = 2
 _BAR = 2
 _EDGE = 8
 _ABOVE_GROUP = 12
-_VARYING = 2000
-"""Rows up to which each is asked for its height: some milliseconds."""
 _SIGN = 14
 """Room for the sign that says whether a group is folded."""
 _FOLDING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right})
@@ -64,30 +63,21 @@ class GroupRow:
 class ArticleDelegate(QStyledItemDelegate):
     """Paints what ``row_of(index)`` says of each index.
 
-    All rows are of one height, so that a list of 100,000 need not ask for each; ``varies`` makes names of groups lower.
+    Articles are of one height and names of groups of another: ``ArticleList`` knows both.
     """
 
     def __init__(
-        self, row_of: Callable[[Index], ArticleRow | GroupRow], colours: RowColours, parent: QListView
+        self, row_of: Callable[[Index], ArticleRow | GroupRow], colours: RowColours, parent: QAbstractItemView
     ) -> None:
         super().__init__(parent)
         # Held weakly: Shiboken crashes when the collector frees a view and a delegate that holds its owner.
         self._asked = WeakMethod(row_of)
         self._icons: dict[tuple[str, str], QIcon] = {}
         self.colours = colours
-        self.varies = False
 
     def _row_of(self, index: Index) -> ArticleRow | GroupRow:
         row_of = self._asked()
         return row_of(index) if row_of is not None else ArticleRow("")
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Room for two lines of title, two of the rest, and the bar; less for a group's name where heights vary."""
-        if self.varies and not index.flags() & Qt.ItemFlag.ItemIsSelectable:
-            height = option.fontMetrics.height() + QFontMetrics(smaller(option.font)).height()
-            return QSize(0, -(-(height + _ABOVE_GROUP + 2 * _EDGE) // 4) * 4)
-        height = LINES * option.fontMetrics.height() + 2 * QFontMetrics(smaller(option.font)).height()
-        return QSize(0, -(-(height + 2 * _EDGE + _BAR + 6) // 4) * 4)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the row: its ground, title, site and date, length, marks, count and progress."""
@@ -108,7 +98,7 @@ class ArticleDelegate(QStyledItemDelegate):
         font, small = QFont(option.font), smaller(option.font)
         font.setWeight(QFont.Weight.DemiBold)
         metrics, below = QFontMetrics(font), QFontMetrics(small)
-        lines = title_lines(row.name, font, inside.width() - _SIGN, 1 if self.varies else LINES)
+        lines = title_lines(row.name, font, inside.width() - _SIGN, 1)
         top = inside.bottom() - below.height() - len(lines) * metrics.height() - 3
         middle = top + metrics.height() // 2
         painter.setPen(QPen(QColor(self.colours.muted), 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
@@ -211,7 +201,7 @@ class ArticleDelegate(QStyledItemDelegate):
         )
 
 
-class ArticleList(QListView):
+class ArticleList(LongList):
     """The list: a click or Enter opens, several can be selected and dragged, Delete deletes.
 
     ``opened`` carries the index to open, ``deleting`` says that the selected ones are to go. ``folded`` carries the
@@ -224,24 +214,18 @@ class ArticleList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setFrameShape(QAbstractItemView.Shape.NoFrame)
         self.setMouseTracking(True)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
 
-    def fit(self, *, grouped: bool) -> None:
-        """Let names of groups be lower than articles where the list is short enough to ask each row."""
-        delegate = self.itemDelegate()
-        varies = grouped and self.model().rowCount() <= _VARYING
-        if isinstance(delegate, ArticleDelegate) and delegate.varies != varies:
-            delegate.varies = varies
-            self.setUniformItemSizes(not varies)
-            self.scheduleDelayedItemsLayout()
+    def row_heights(self) -> tuple[int, int]:
+        """Return the height of an article's row and of a group's name, in pixels."""
+        metrics, small = self.fontMetrics(), QFontMetrics(smaller(self.font())).height()
+        usual = LINES * metrics.height() + 2 * small + 2 * _EDGE + _BAR + 6
+        low = metrics.height() + small + 2 * _EDGE + _ABOVE_GROUP
+        return -(-usual // 4) * 4, -(-low // 4) * 4
 
     def event(self, event: QEvent) -> bool:
         """Take Delete before the window's shortcuts do."""
@@ -273,7 +257,7 @@ class ArticleList(QListView):
         is_click = event.button() == Qt.MouseButton.LeftButton and is_plain
         if is_click and _is_group(place):
             self.folded.emit(place)
-        elif is_click and place.isValid() and self.selectedIndexes() == [place]:
+        elif is_click and place.isValid() and self.chosen_rows() == [place.row()]:
             self.opened.emit(place)
 
 

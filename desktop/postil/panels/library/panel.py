@@ -76,6 +76,7 @@ class LibraryPanel(QWidget):
     def _build(self) -> None:
         self.list.setModel(self.model)
         self.list.setItemDelegate(self.delegate)
+        self.list.ask_low(self.model.group_rows)
         self.list.setAccessibleName(say("Articles"))
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tag_button.setMenu(self.tag_menu)
@@ -139,6 +140,7 @@ class LibraryPanel(QWidget):
         self.sort_menu.folded.connect(self._fold_all)
         self.list.opened.connect(self._open)
         self.list.deleting.connect(self._delete)
+        self.list.typed.connect(self._type)
         self.list.folded.connect(self._fold)
         self.list.selectionModel().selectionChanged.connect(self._tell_number)
         self.list.customContextMenuRequested.connect(self._open_menu)
@@ -179,13 +181,18 @@ class LibraryPanel(QWidget):
         """Have the open article chosen in the list."""
         place = self.model.find(opened.article.id if opened is not None else "")
         chosen = self.list.selectionModel()
-        if place.isValid() and not chosen.isSelected(place) and len(chosen.selectedIndexes()) < 2:
+        if place.isValid() and not chosen.isSelected(place) and len(self.list.chosen_rows()) < 2:
             chosen.setCurrentIndex(place, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.list.viewport().update()
 
     def _filter(self, wanted: str) -> None:
         self.model.filter_by(wanted, self.model.listing.tag)
         self._explain()
+
+    def _type(self, letters: str) -> None:
+        """What is typed in the list narrows it."""
+        self.head.field.setFocus()
+        self.head.field.insert(letters)
 
     def sort_by(self, key: SortKey) -> None:
         """Sort by ``key``, and among equals by what the list was sorted by before."""
@@ -248,8 +255,8 @@ class LibraryPanel(QWidget):
         self.tag_menu.fill(tallies.tags if tallies else (), self.model.listing.tag)
 
     def _keep_chosen(self) -> None:
-        places = self.list.selectedIndexes()
-        self._kept = self.model.ids_at(places) if len(places) <= _REMEMBERED else []
+        rows = self.list.chosen_rows()
+        self._kept = self.model.ids_at(rows) if len(rows) <= _REMEMBERED else []
 
     def _choose_kept(self) -> None:
         chosen = QItemSelection()
@@ -259,7 +266,7 @@ class LibraryPanel(QWidget):
 
     def _enter_list(self) -> None:
         self.list.setFocus()
-        if not self.list.selectedIndexes() and self.model.rowCount():
+        if not self.list.chosen_rows() and self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(0))
 
     def _explain(self) -> None:
@@ -272,7 +279,6 @@ class LibraryPanel(QWidget):
         self._color_place()
         self._place_bar.setVisible(not is_empty_library)
         self.head.setVisible(not is_empty_library)
-        self.list.fit(grouped=bool(listing.grouping))
         self._stack.setCurrentWidget(self.list if self.model.rowCount() else self.empty)
         self.counter.setVisible(not is_empty_library)
         in_trash = listing.place.kind == "trash" and bool(self.model.articles)
@@ -294,7 +300,7 @@ class LibraryPanel(QWidget):
     def _tell_number(self) -> None:
         listing, tallies = self.model.listing, self.model.tallies
         articles = self.model.articles
-        chosen = len(self.list.selectionModel().selectedIndexes())
+        chosen = len(self.list.chosen_rows())
         if chosen > 1:
             told = say("{chosen} of {total} chosen", chosen=f"{chosen:,}", total=f"{articles:,}")
         elif (listing.tag or listing.wanted) and tallies is not None:
@@ -312,7 +318,7 @@ class LibraryPanel(QWidget):
 
     def chosen(self) -> list[str]:
         """Return the ids of the chosen articles, from top to bottom."""
-        return self.model.ids_at(self.list.selectedIndexes())
+        return self.model.ids_at(self.list.chosen_rows())
 
     def _open(self, place: Index) -> None:
         row = self.model.row(place)
