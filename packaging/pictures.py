@@ -61,12 +61,34 @@ def show_export(window: "Window") -> None:
     window.actions_by_name["export"].trigger()
 
 
+def show_export_changes(window: "Window") -> None:
+    """Export, write in the file, go on reading, and export over it: what will change is shown."""
+    from postil.dialogs.file_changes import FileChangesDialog
+    from postil.services import exporting, highlighting
+    from postil.services.rewriting import remember
+
+    workspace = window.desk.workspace
+    library, article_id = workspace.library, workspace.open.article.id
+    first, second = library.highlights(article_id)[:2]
+    path = library.path.with_name("South Pole.md")
+    exported = exporting.export(library, [article_id], "markdown", path)
+    workspace.record(remember(library, exported.records))
+    text = path.read_text(encoding="utf-8").replace(second.quoted.exact[-20:], second.quoted.exact[-20:] + " (sic)")
+    path.write_text(text + "\n## For my second chapter\n\nBegin with the sledges.\n", encoding="utf-8")
+    for highlight, color in ((first, "green"), (second, "purple")):
+        workspace.do(highlighting.recolor(highlight, color))
+    again = exporting.export(library, [article_id], "markdown", path)
+    dialog = FileChangesDialog(window.desk, again.waiting, window)
+    dialog.open()
+
+
 SCENES = {
     "first-start": (None, "light"),
     "reading": (show_marks, "light"),
     "entities": (show_names, "light"),
     "dark": (show_marks, "dark"),
     "export": (show_export, "light"),
+    "export-changes": (show_export_changes, "light"),
 }
 
 

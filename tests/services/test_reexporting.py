@@ -98,3 +98,15 @@ def test_what_the_reader_wrote_stays_and_the_rest_is_renewed(library: Library, f
         assert words in merged
     assert merged.index("Really?") < merged.index("## My thoughts")
     assert {each.state for each in export(library, article, flavour, folder).carried} == {"same"}
+
+
+def test_a_card_that_only_counts_differently_is_no_news(library: Library, flavour: str, folder: Path) -> None:
+    article = add_article(library, TEXT)
+    mark(library, article, "Six times, he said.")
+    export(library, article, flavour, folder)
+    path = note_of(folder)
+    path.write_text(path.read_text("utf-8").replace("Six times, he said.", "Six times!!"), "utf-8")
+    mark(library, article, "Nobody answered.")
+    export(library, article, flavour, folder)
+    assert "Nobody answered." in path.read_text("utf-8")
+    assert "New in Postil" not in path.read_text("utf-8")

@@ -223,7 +223,8 @@ class _Merging:
     ) -> None:
         """Have what is new of a changed part told beside it; what was told and still holds is remembered."""
         told = Part(f"{NEWS}{part.id}", _news(part))
-        is_new = not self.knows or before is None or before.all != describe(part).all
+        now = describe(part)
+        is_new = not self.knows or before is None or (before.said or before.all) != (now.said or now.all)
         if is_new and told.id not in places:
             come.setdefault(place.end, []).append(("news", told))
         if is_new:

@@ -17,6 +17,7 @@ _MARK = re.compile(f"{_OPEN}([^{_NAMED}]*){_NAMED}|{_CLOSE}")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _HEADING = re.compile(r"#{1,6}(?=\s)")
 _ARTICLE = re.compile(r"\]\(postil://article/([^)#\s]+)\)")
+_COUNT = re.compile(r"^[\d,.\u202f\xa0]+ · ")
 _KEY = re.compile(r"([^\s#\-:][^:]*):(?=\s|$)")
 NEWS = "news:"
 """Begins the id of what is put beside a part that the reader changed."""
@@ -41,12 +42,16 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class WrittenPart:
-    """A part as it was written: its id, how many lines it had, the hash of the first and of all of them."""
+    """A part as it was written: its id, how many lines it had, the hash of the first and of all of them.
+
+    ``said`` is the hash of what it says, which stays the same where a card only counts differently.
+    """
 
     id: str
     lines: int
     first: str
     all: str
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,8 @@ def entries(lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
 def describe(part: Part) -> WrittenPart:
     """Return how the part will be found again."""
     lines = part.text.split("\n")
-    return WrittenPart(part.id, len(lines), fingerprint(lines[:1]), fingerprint(lines))
+    said = fingerprint([_COUNT.sub("", part.text)]) if part.id.startswith("highlight:") else ""
+    return WrittenPart(part.id, len(lines), fingerprint(lines[:1]), fingerprint(lines), said)
 
 
 def fingerprint(lines: Iterable[str]) -> str:
@@ -130,7 +136,7 @@ def file_hash(content: bytes) -> str:
 
 def pack(written: Written) -> str:
     """Return what is kept of a file as JSON."""
-    parts = [[part.id, part.lines, part.first, part.all] for part in written.parts]
+    parts = [[part.id, part.lines, part.first, part.all, part.said] for part in written.parts]
     kept = {"file": written.file, "key": written.key, "parts": parts}
     return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
