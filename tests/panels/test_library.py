@@ -3,7 +3,7 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 
-from desks import add_article, article_of
+from desks import add_article, article_of, open_in
 from named import open_named
 from postil.domain.edits import Change, Edit
 from postil.domain.ids import new_id, now
@@ -402,7 +402,7 @@ def test_what_is_deleted_while_open_is_closed_and_undo_opens_it_again(desk, pane
     qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
     assert desk.workspace.open is None
     desk.workspace.undo_stack.undo()
-    assert desk.workspace.open.article.id == ids[1]
+    assert open_in(desk.workspace).article.id == ids[1]
 
 
 def test_a_group_is_folded_by_a_click_on_its_name_and_by_the_keyboard(panel, ids, qtbot):
