@@ -36,6 +36,7 @@ class WatchedFoldersDialog(Dialog):
         self.folders = QListWidget()
         self.folders.setAccessibleName(say("Folders"))
         self.folders.setWordWrap(True)
+        self.folders.setSpacing(4)
         self.empty = HelperLabel()
         self.paused = HelperLabel()
         self.stop_button = _button(say("&Stop keeping it up to date"))
