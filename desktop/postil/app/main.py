@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from postil import __version__
 from postil.app.crash import CrashHook
 from postil.app.window import Window
-from postil.domain.problems import Problem
+from postil.domain.problems import Damaged, Problem
 from postil.services.places import log_folder, settings_path
 from postil.session.desk import Desk
 from postil.session.findings import Findings
@@ -42,8 +42,7 @@ def run(library_path: Path, target: str) -> int:
 
         if hand_over(library_path, target):
             return 0
-        _tell_before_window(problem)
-        return EXIT_PROBLEM
+        return _give_up(library_path, problem)
     settings = Settings(settings_path())
     hook = CrashHook(application)
     hook.install(log_folder())
@@ -57,8 +56,7 @@ def run(library_path: Path, target: str) -> int:
         desk.workspace.close()
         library.close()
         hook.remove()
-        _tell_before_window(problem)
-        return EXIT_PROBLEM
+        return _give_up(library_path, problem)
     hook.crashed.connect(window.show_crash, Qt.ConnectionType.QueuedConnection)
     hook.stopped.connect(desk.workspace.tell, Qt.ConnectionType.QueuedConnection)
     code = application.exec()
@@ -138,6 +136,10 @@ class Start(QObject):
         door = FrontDoor(self._desk.workspace.library.path, self)
         door.target_requested.connect(self._window.open_target)
         self._door = door
+        from postil.app.recovery import RecoveryOffer
+
+        offer = RecoveryOffer(self._desk.workspace.library.path, self._desk.jobs, self._window)
+        self._desk.workspace.problem_met.connect(offer.hear)
         if self._desk.workspace.library.notice:
             self._desk.workspace.told.emit(self._desk.workspace.library.notice)
         _write_log(log_folder())
@@ -191,6 +193,18 @@ def _write_log(folder: Path) -> None:
     logger = logging.getLogger("postil")
     logger.addHandler(log)
     logger.setLevel(logging.INFO)
+
+
+def _give_up(library: Path, problem: Problem) -> int:
+    """Tell why there is no window; where the library is damaged, go on with what can be read of it."""
+    if not isinstance(problem, Damaged) or QGuiApplication.platformName() == "offscreen":
+        _tell_before_window(problem)
+        return EXIT_PROBLEM
+    from postil.app.recovery import offer_before_window
+
+    sys.stderr.write(f"{problem}\n")
+    wanted = offer_before_window(library, problem)
+    return run(wanted, "") if wanted is not None else EXIT_PROBLEM
 
 
 def _tell_before_window(problem: Problem) -> None:

@@ -1,0 +1,140 @@
+"""A damaged library: what can be read of it is read into a new one, and what was lost is said."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QProgressBar, QPushButton, QWidget
+
+from postil.dialogs.frame import Dialog, field_label, plain_label, stacked
+from postil.domain.problems import Problem
+from postil.domain.wording import count, say
+from postil.session.jobs import Jobs
+from postil.storage.recovering import Recovered, recover
+
+
+class RecoveryDialog(Dialog):
+    """Says what ``problem`` there is with ``library`` and offers a new one of what can be read of it.
+
+    ``opening_requested`` carries the path of the new library that the reader wants to go on with.
+    """
+
+    opening_requested = Signal(object)
+
+    def __init__(self, library: Path, problem: Problem, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(say("The library is damaged"), parent)
+        self._library = library
+        self._jobs = jobs
+        self._job = 0
+        self.title = plain_label(say("Some of this library cannot be read"), "title")
+        self.hint = plain_label(
+            say(
+                "The file is left as it is. Postil can read what is whole in it, text by text and note by note, "
+                "into a new library beside it, and tell you what is missing. If you have a backup from before the "
+                "damage, compare the two."
+            )
+        )
+        self.said = plain_label(str(problem), "muted")
+        self.line = QLineEdit(str(free_name(library)))
+        self.choose_button = QPushButton(say("Choose…"))
+        self.choose_button.setAutoDefault(False)
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(say("Reading what can be read"))
+        self.progress.hide()
+        self.lost = QPlainTextEdit()
+        self.lost.setReadOnly(True)
+        self.lost.setTabChangesFocus(True)
+        self.lost.setAccessibleName(say("What is lost or not whole"))
+        self.lost.hide()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.choose_button)
+        self.place = QWidget()
+        column = stacked(field_label(say("&New library"), self.line))
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        self.place.setLayout(column)
+        for widget in (self.title, self.hint, self.said, self.place, self.progress):
+            self.body.addWidget(widget)
+        self.body.addWidget(self.lost, 1)
+        self.body.addStretch()
+        self.read_button = self.add_default(say("&Read what can be read"))
+        self.open_button = self.add_default(say("&Open the new library"))
+        self.open_button.hide()
+        self.read_button.setDefault(True)
+        self.close_button = self.add_escape(say("Close"))
+        self.read_button.clicked.connect(self._read)
+        self.open_button.clicked.connect(self._open)
+        self.choose_button.clicked.connect(self._choose)
+        self.size_to(620, 280)
+
+    def done(self, result: int) -> None:
+        """Close, and hear no more of what is being read."""
+        self._jobs.forget(self._job)
+        super().done(result)
+
+    def _choose(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, say("The new library"), self.line.text())
+        if chosen:
+            self.line.setText(chosen)
+
+    def _read(self) -> None:
+        self.show_problem("")
+        self._busy(is_busy=True)
+        target = Path(self.line.text().strip()).expanduser().absolute()
+        self._job = self._jobs.run(partial(recover, self._library, target), partial(self._show, target), self._fail)
+
+    def _busy(self, *, is_busy: bool) -> None:
+        self.progress.setVisible(is_busy)
+        self.read_button.setEnabled(not is_busy)
+        self.place.setEnabled(not is_busy)
+
+    def _fail(self, problem: Problem) -> None:
+        self._busy(is_busy=False)
+        self.show_problem(problem)
+
+    def _show(self, target: Path, recovered: Recovered) -> None:
+        self._busy(is_busy=False)
+        self._target = target
+        self.title.setText(say("The new library is there"))
+        self.hint.setText(
+            say(
+                "{articles} and {highlights} were read. {lost}",
+                articles=count("{number} article", "{number} articles", recovered.articles),
+                highlights=count("{number} highlight", "{number} highlights", recovered.highlights),
+                lost=count(
+                    "{number} thing is lost or not whole:",
+                    "{number} things are lost or not whole:",
+                    len(recovered.lost),
+                )
+                if recovered.lost
+                else say("Nothing is lost."),
+            )
+        )
+        self.said.setText(str(target))
+        self.lost.setPlainText("\n".join(recovered.lost))
+        self.lost.setVisible(bool(recovered.lost))
+        self.place.hide()
+        self.read_button.hide()
+        self.open_button.show()
+        self.open_button.setDefault(True)
+        self.open_button.setFocus()
+        self.size_to(620, 480 if recovered.lost else 260)
+
+    def _open(self) -> None:
+        self.opening_requested.emit(self._target)
+        self.accept()
+
+
+def free_name(library: Path) -> Path:
+    """Return a name beside the library that nothing has yet: ``library recovered.postil``."""
+    number = 1
+    while True:
+        again = f" {number}" if number > 1 else ""
+        target = library.with_name(f"{library.stem} {say('recovered')}{again}{library.suffix}")
+        if not target.exists():
+            return target
+        number += 1
