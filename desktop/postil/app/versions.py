@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from postil.app.asking import open_article_id
 from postil.domain.records import Highlight
 from postil.domain.wording import count, say
 from postil.session.desk import Desk
@@ -43,7 +44,7 @@ class VersionWishes(QObject):
 
     def show_versions(self, article_id: str = "") -> None:
         """Show the versions of an article, or of the open one."""
-        wanted = article_id or self._open_id()
+        wanted = article_id or open_article_id(self._desk.workspace)
         if not wanted:
             return
         from postil.dialogs.versions import VersionsDialog
@@ -56,7 +57,7 @@ class VersionWishes(QObject):
 
     def show_provenance(self, article_id: str = "") -> None:
         """Show where an article comes from, or the open one."""
-        wanted = article_id or self._open_id()
+        wanted = article_id or open_article_id(self._desk.workspace)
         if wanted:
             from postil.dialogs.provenance import ProvenanceDialog
 
@@ -64,13 +65,13 @@ class VersionWishes(QObject):
 
     def check(self, article_id: str = "") -> None:
         """Look whether the page of an article, or of the open one, has a newer version."""
-        wanted = article_id or self._open_id()
+        wanted = article_id or open_article_id(self._desk.workspace)
         if wanted:
             self._imports.check_for_newer(wanted)
 
     def add_file(self, article_id: str = "") -> None:
         """Ask for a file that holds a newer version of an article, or of the open one."""
-        wanted = article_id or self._open_id()
+        wanted = article_id or open_article_id(self._desk.workspace)
         if not wanted:
             return
         from postil.importers import IMPORTERS
@@ -112,13 +113,6 @@ class VersionWishes(QObject):
         # The cards may still be on their way.
         workspace = self._desk.workspace
         workspace.turns.when_free(partial(workspace.review_requested.emit, "all"))
-
-    def _open_id(self) -> str:
-        opened = self._desk.workspace.open
-        if opened is None:
-            self._desk.workspace.told.emit(say("Open an article first."))
-            return ""
-        return opened.article.id
 
 
 def summary(highlights: Iterable[Highlight]) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from postil.app.asking import open_article_id
 from postil.domain.wording import say
 from postil.session.arrivals import ImportOutcome, PasswordWish
 from postil.session.desk import Desk
@@ -154,7 +155,7 @@ class Wishes(QObject):
 
     def edit_record(self, article_id: str = "") -> None:
         """Show the bibliographic record of an article, or of the open one."""
-        wanted = article_id or self._open_id()
+        wanted = article_id or open_article_id(self._desk.workspace)
         if wanted:
             from postil.dialogs.record import RecordDialog
 
@@ -162,7 +163,7 @@ class Wishes(QObject):
 
     def edit_tags(self, article_ids: str | tuple[str, ...] = "") -> None:
         """Ask for the tags of an article or several, or of the open one."""
-        wanted = article_ids or self._open_id()
+        wanted = article_ids or open_article_id(self._desk.workspace)
         if wanted:
             from postil.dialogs.tags import TagsDialog
 
@@ -208,10 +209,3 @@ class Wishes(QObject):
         from postil.dialogs.about import AboutDialog
 
         AboutDialog(self._desk, self._window).open()
-
-    def _open_id(self) -> str:
-        opened = self._desk.workspace.open
-        if opened is None:
-            self._desk.workspace.told.emit(say("Open an article first."))
-            return ""
-        return opened.article.id

@@ -25,6 +25,7 @@ from postil.importers.html_blocks import blocks_of
 from postil.importers.languages import detect_language, language_tag
 from postil.importers.lxml_parsing import parse_html
 from postil.importers.names import read_names
+from postil.importers.office_remarks import remarks
 from postil.importers.printed_dates import read_date
 from postil.importers.titles import title_without_headline
 
@@ -156,16 +157,7 @@ def _said(root: Any, name: str) -> str:
 
 def _remarks(reading: Reading) -> list[Evidence]:
     """Return what of the file was left out or decided, for the reader to know."""
-    rows: list[Evidence] = []
-    if reading.comments:
-        remark = count("{number} comment left out", "{number} comments left out", reading.comments)
-        rows.append(Evidence("comments", remark, str(reading.comments), "comments"))
-    changes = reading.insertions + reading.deletions
-    if changes:
-        remark = count(
-            "{number} tracked change taken as accepted", "{number} tracked changes taken as accepted", changes
-        )
-        rows.append(Evidence("changes", remark, str(changes), "tracked changes"))
+    rows = remarks(comments=reading.comments, changes=reading.insertions + reading.deletions)
     if reading.drawings.left_out:
         remark = count(
             "{number} drawing could not be kept", "{number} drawings could not be kept", reading.drawings.left_out

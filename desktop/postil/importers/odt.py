@@ -8,7 +8,6 @@ from postil.domain.problems import Problem
 from postil.domain.records import Evidence
 from postil.domain.sources import Imported, Source
 from postil.domain.text import canonical
-from postil.domain.wording import count
 from postil.importers.archive_pictures import Pictures
 from postil.importers.archives import Archive, damaged, declared_type, holds_member, open_archive
 from postil.importers.block_places import fold, set_pages
@@ -24,6 +23,7 @@ from postil.importers.lxml_parsing import MOST_MARKUP, local_name, parse_html, p
 from postil.importers.names import read_names
 from postil.importers.odt_body import Writer
 from postil.importers.odt_styles import Styles
+from postil.importers.office_remarks import remarks
 from postil.importers.printed_dates import read_date
 from postil.importers.titles import title_without_headline
 from postil.importers.xml_members import member_text, member_tree, plain_text
@@ -168,17 +168,8 @@ def _properties(archive: Archive) -> dict[str, str]:
 
 def _remarks(writer: Writer, root: Any) -> list[Evidence]:
     """Return what of the file was left out or decided, for the reader to know."""
-    rows: list[Evidence] = []
-    if writer.comments:
-        remark = count("{number} comment left out", "{number} comments left out", writer.comments)
-        rows.append(Evidence("comments", remark, str(writer.comments), "comments"))
     changes = sum(1 for element in root.iter() if local_name(element) == "changed-region")
-    if changes:
-        remark = count(
-            "{number} tracked change taken as accepted", "{number} tracked changes taken as accepted", changes
-        )
-        rows.append(Evidence("changes", remark, str(changes), "tracked changes"))
-    return rows
+    return remarks(comments=writer.comments, changes=changes)
 
 
 def sniff(source: Source) -> bool:

@@ -1,28 +1,21 @@
 """The bar above the article while the reader looks for the passage that a lost highlight belongs to."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from postil.domain.wording import say
 from postil.widgets.icons import icon
-
-SHOWN = 70
-"""Code points of the lost quotation that the bar repeats."""
+from postil.widgets.passage_bar import PassageBar, shortened
 
 
-class AttachBar(QFrame):
+class AttachBar(PassageBar):
     """``attached`` says that the selected passage is it, ``given_up`` that none is."""
 
     attached = Signal()
-    given_up = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "notice")
         self._picture = QLabel(self)
-        self._sentence = QLabel(self)
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self._sentence.setWordWrap(True)
         self._attach = QPushButton(say("Attach here"), self)
         self._attach.setProperty("role", "primary")
         self._attach.setToolTip(say("Attach the highlight to the selected words (Enter)"))
@@ -37,24 +30,15 @@ class AttachBar(QFrame):
         row.setContentsMargins(16, 8, 12, 8)
         row.setSpacing(8)
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._sentence, 1)
+        row.addWidget(self.sentence_label, 1)
         row.addWidget(self._attach)
         row.addWidget(self._cancel)
-        self.hide()
-
-    @property
-    def sentence(self) -> str:
-        """What the reader is asked to do."""
-        return self._sentence.text()
 
     def ask(self, quotation: str) -> None:
         """Ask for the passage that ``quotation`` belongs to."""
-        words = " ".join(quotation.split())
-        shown = words if len(words) <= SHOWN else words[: SHOWN - 1].rstrip() + "…"
+        shown = shortened(quotation)
         asked = say("Select the passage that “{quotation}” belongs to, then press Enter.", quotation=shown)
-        self._sentence.setText(asked)
-        self.setAccessibleName(asked)
-        self.show()
+        self.show_sentence(asked)
 
     def set_ready(self, ready: bool) -> None:
         """Say whether there are selected words to attach it to."""

@@ -1,29 +1,22 @@
 """The bar above the article while the reader looks for the other end of a link."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from postil.domain.wording import say
 from postil.widgets.icons import icon
 from postil.widgets.notes.standing import ButtonRow
-
-SHOWN = 70
-"""Code points of the first passage that the bar repeats."""
+from postil.widgets.passage_bar import PassageBar, shortened
 
 
-class LinkBar(QFrame):
+class LinkBar(PassageBar):
     """``linked``: the passage at the caret is it; ``choosing``: show a list; ``given_up``: no link after all."""
 
     linked = Signal()
     choosing = Signal()
-    given_up = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "notice")
-        self._sentence = QLabel(self)
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self._sentence.setWordWrap(True)
         self.buttons = ButtonRow(self)
         self.link_button = self._button(
             say("Link here"), say("Link it with the selected words or the highlight at the caret (Enter)"), self.linked
@@ -36,25 +29,16 @@ class LinkBar(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 12, 8)
         column.setSpacing(8)
-        column.addWidget(self._sentence)
+        column.addWidget(self.sentence_label)
         column.addWidget(self.buttons)
-        self.hide()
-
-    @property
-    def sentence(self) -> str:
-        """What the reader is asked to do."""
-        return self._sentence.text()
 
     def ask(self, quotation: str, title: str) -> None:
         """Ask for the passage that ``quotation`` is to be linked with; ``title`` is its article's, "" for this one."""
-        words = " ".join(quotation.split())
-        shown = words if len(words) <= SHOWN else words[: SHOWN - 1].rstrip() + "…"
+        shown = shortened(quotation)
         asked = say("Linking “{quotation}”: go to the other passage, here or in another article.", quotation=shown)
         if title:
             asked = say("Linking “{quotation}” ({title}): go to the other passage.", quotation=shown, title=title)
-        self._sentence.setText(asked)
-        self.setAccessibleName(asked)
-        self.show()
+        self.show_sentence(asked)
 
     def color_icons(self, color: str) -> None:
         """Draw the sign in ``color`` ("#rrggbb")."""

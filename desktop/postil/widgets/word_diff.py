@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QWidget
 
 from postil.domain.differences import Piece
 from postil.domain.wording import say
+from postil.widgets.laid_out_text import LaidOutText
 
 Side = Literal["both", "old", "new"]
 
@@ -114,16 +115,11 @@ def _range(start: int, length: int, kind: str, inks: DiffInks) -> QTextLayout.Fo
     return made
 
 
-class WordDiff(QWidget):
-    """Shows a difference in one run of words; ``clicked`` with the left button."""
-
-    clicked = Signal()
+class WordDiff(LaidOutText):
+    """Shows a difference in one run of words."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self._pieces: tuple[Piece, ...] = ()
         self._inks = DiffInks("#000000", "#ffffff", "#ffffff")
         self._layout: QTextLayout | None = None
@@ -139,39 +135,17 @@ class WordDiff(QWidget):
         if pieces != self._pieces:
             self._pieces = pieces
             self.setAccessibleName(spoken(pieces))
-            self._forget()
+            self.forget_layout()
 
     def set_inks(self, inks: DiffInks) -> None:
         """Paint in other colours."""
         if inks != self._inks:
             self._inks = inks
-            self._forget()
-
-    def set_family(self, family: str) -> None:
-        """Set the words in another face."""
-        font = self.font()
-        if font.family() != family:
-            font.setFamilies([family, "serif"])
-            font.setStyleHint(QFont.StyleHint.Serif)
-            self.setFont(font)
-
-    def hasHeightForWidth(self) -> bool:
-        """Say that the height follows from the width."""
-        return True
+            self.forget_layout()
 
     def heightForWidth(self, width: int) -> int:
         """Return the height that the lines need at ``width`` pixels."""
         return int(self._laid_out(width).boundingRect().height() + 0.999)
-
-    def sizeHint(self) -> QSize:
-        """Return a usual size."""
-        return QSize(200, self.heightForWidth(max(self.width(), 100)))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Lay out anew in another font."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._forget()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the words."""
@@ -181,22 +155,10 @@ class WordDiff(QWidget):
         self._laid_out(self.width()).draw(painter, QPointF(0, 0))
         painter.end()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tell of a click."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.clicked.emit()
-        else:
-            super().mouseReleaseEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the press, so that the release comes here too."""
-        if event.button() != Qt.MouseButton.LeftButton:
-            super().mousePressEvent(event)
-
-    def _forget(self) -> None:
+    def forget_layout(self) -> None:
+        """Lay the words out anew when they are next asked for."""
         self._layout = None
-        self.updateGeometry()
-        self.update()
+        super().forget_layout()
 
     def _laid_out(self, width: int) -> QTextLayout:
         if self._layout is None or width != self._width:

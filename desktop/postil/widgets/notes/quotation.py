@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QWidget
+
+from postil.widgets.laid_out_text import LaidOutText
 
 LINES = 4
 _GLANCE = 2_000
@@ -22,20 +24,11 @@ class _Row:
     top: float
 
 
-class Quotation(QWidget):
-    """Shows text verbatim, never as markup: ``LINES`` lines and an ellipsis, or all of it when expanded.
-
-    ``clicked`` with the left button, ``dragged`` away with it.
-    """
-
-    clicked = Signal()
-    dragged = Signal()
+class Quotation(LaidOutText):
+    """Shows text verbatim, never as markup: ``LINES`` lines and an ellipsis, or all of it when expanded."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self._text = ""
         self._ink = "#000000"
         self._expanded = False
@@ -43,7 +36,6 @@ class Quotation(QWidget):
         self._laid_out: tuple[int, bool] | None = None
         self._height = 0
         self._cut = False
-        self._pressed: QPointF | None = None
 
     @property
     def text(self) -> str:
@@ -60,50 +52,28 @@ class Quotation(QWidget):
         if text != self._text or self._expanded:
             self._text = text
             self._expanded = False
-            self._forget()
+            self.forget_layout()
 
     def set_ink(self, color: str) -> None:
         """Draw the words in ``color``."""
         self._ink = color
         self.update()
 
-    def set_family(self, family: str) -> None:
-        """Set the words in another face."""
-        font = self.font()
-        if font.family() != family:
-            font.setFamilies([family, "serif"])
-            font.setStyleHint(QFont.StyleHint.Serif)
-            self.setFont(font)
-
     def set_expanded(self, expanded: bool) -> None:
         """Show all of the quotation, or its first lines."""
         if expanded != self._expanded:
             self._expanded = expanded
-            self._forget()
+            self.forget_layout()
 
     def is_longer_than_shown(self, width: int) -> bool:
         """Return whether the shortened quotation leaves something out at this width."""
         self._lay_out(width)
         return self._cut or self._expanded
 
-    def hasHeightForWidth(self) -> bool:
-        """Say that the height follows from the width."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """Return the height that the lines need at ``width`` pixels."""
         self._lay_out(width)
         return self._height
-
-    def sizeHint(self) -> QSize:
-        """Return a usual size."""
-        return QSize(200, self.heightForWidth(max(self.width(), 100)))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Lay out anew in another font."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._forget()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines."""
@@ -115,33 +85,10 @@ class Quotation(QWidget):
             row.layout.lineAt(row.line).draw(painter, QPointF(0, row.top))
         painter.end()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tell of a click; where a drag has ended is none."""
-        if event.button() != Qt.MouseButton.LeftButton:
-            super().mouseReleaseEvent(event)
-        elif self._pressed is not None and self.rect().contains(event.position().toPoint()):
-            self.clicked.emit()
-        self._pressed = None
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the press, so that the release comes here too."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = event.position()
-        else:
-            super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Tell of a drag, once for each press."""
-        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            return
-        if (event.position() - self._pressed).manhattanLength() >= QApplication.startDragDistance():
-            self._pressed = None
-            self.dragged.emit()
-
-    def _forget(self) -> None:
+    def forget_layout(self) -> None:
+        """Lay the words out anew when they are next asked for."""
         self._laid_out = None
-        self.updateGeometry()
-        self.update()
+        super().forget_layout()
 
     def _lay_out(self, width: int) -> None:
         if self._laid_out == (width, self._expanded):
