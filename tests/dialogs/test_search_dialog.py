@@ -71,7 +71,7 @@ def ask(dialog, qtbot, query):
 
 def shown(dialog):
     model = dialog.model
-    return [model.row(model.index(row)).title.text for row in range(model.rowCount())]
+    return [dialog._row(model.index(row)).title.text for row in range(model.rowCount())]
 
 
 def test_what_is_typed_is_found_under_a_heading_for_each_kind(search, qtbot):
@@ -80,7 +80,7 @@ def test_what_is_typed_is_found_under_a_heading_for_each_kind(search, qtbot):
     assert shown(search) == ["Articles", *about, "Highlights", *reversed(about)]
     assert search.counter.text() == "4 hits"
     assert search.kinds.tabText(1) == "Articles 2"
-    row = search.model.row(search.model.index(1))
+    row = search._row(search.model.index(1))
     assert [row.title.text[start:end] for start, end in row.title.marks] == ["harbour"]
 
 

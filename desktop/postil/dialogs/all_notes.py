@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from postil.dialogs.frame import Dialog, HelperLabel
-from postil.dialogs.search import address, colours_of
+from postil.dialogs.hits import address, colours_of, hit_row
 from postil.domain.edits import Edit
 from postil.domain.records import Article, ArticleNote, CslItem, Highlight
 from postil.domain.wording import count, say
@@ -20,7 +20,7 @@ from postil.session.noting import Noting
 from postil.storage.collections import saved_searches
 from postil.widgets.empty import EmptyState
 from postil.widgets.filter_help import FilterHelp
-from postil.widgets.hit_rows import HitDelegate, HitList, HitRow
+from postil.widgets.hit_rows import HitDelegate, HitList, HitRow, Marked
 from postil.widgets.search_field import SearchField
 
 SOON = 300
@@ -222,7 +222,8 @@ class AllNotesDialog(Dialog):
         super().done(result)
 
     def _row(self, place: Index) -> HitRow:
-        return self.model.row(place)
+        hit = self.model.hit(place)
+        return hit_row(hit) if hit is not None else HitRow(Marked("…"), icon="notes")
 
     def _dress(self, theme: Theme) -> None:
         self.delegate.colours = colours_of(theme)

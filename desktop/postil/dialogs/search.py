@@ -5,10 +5,11 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QTimer
-from PySide6.QtGui import QAction, QColor
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog, QLabel, QStackedWidget, QTabBar, QWidget
 
 from postil.dialogs.frame import Dialog, HelperLabel
+from postil.dialogs.hits import address, colours_of, hit_row
 from postil.domain.edits import Edit
 from postil.domain.problems import Problem
 from postil.domain.records import SavedSearch
@@ -23,8 +24,7 @@ from postil.storage.collections import saved_searches
 from postil.storage.searching import KINDS
 from postil.widgets.empty import EmptyState
 from postil.widgets.filter_help import FilterHelp
-from postil.widgets.hit_rows import HitColours, HitDelegate, HitList, HitRow
-from postil.widgets.rows import row_colours
+from postil.widgets.hit_rows import HitDelegate, HitList, HitRow, Marked
 from postil.widgets.search_field import SearchField
 
 RECENT = 8
@@ -306,24 +306,17 @@ class SearchDialog(Dialog):
         super().done(result)
 
     def _row(self, place: Index) -> HitRow:
-        return self.model.row(place)
+        hit, kind = self.model.hit(place), self.model.kind(place)
+        if hit is not None:
+            return hit_row(hit)
+        return (
+            HitRow(Marked(say(LABELS[kind])), f"{self.model.number(kind):,}", heading=True)
+            if kind
+            else HitRow(Marked())
+        )
 
     def _dress(self, theme: Theme) -> None:
         self.delegate.colours = colours_of(theme)
         self.field.set_colour(theme.window["muted"])
         self.empty.set_icon("search", theme.window["muted"])
         self.list.viewport().update()
-
-
-def address(hit: Hit) -> str:
-    """Return the ``postil://`` link that leads to a hit in an article."""
-    base = f"postil://article/{hit.article_id}"
-    if hit.kind == "highlight":
-        return f"{base}#highlight={hit.id}"
-    return f"{base}#at={hit.start}-{hit.end}" if hit.start >= 0 else base
-
-
-def colours_of(theme: Theme) -> HitColours:
-    """Return the colours of hits in a theme."""
-    ground = QColor(theme.tones["yellow"]).name()
-    return HitColours(row_colours(theme.window), ground, dict(theme.inks))

@@ -2,16 +2,14 @@
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from postil.models.hits import hit_row, spoken
+from postil.models.hits import spoken
 from postil.services.noted import Noted, noted_at
 from postil.services.searching import Hit
 from postil.storage.library import Library
-from postil.widgets.hit_rows import HitRow, Marked
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -56,19 +54,6 @@ class AllNotesModel(QAbstractListModel):
             self._read(place.row())
         return self._hits.get(number)
 
-    def hits(self, rows: Iterable[int]) -> list[Hit]:
-        """Return what stands in some rows, in their order, without remembering it."""
-        wanted = [self.numbers[row] for row in rows]
-        found: dict[int, Hit] = {}
-        for start in range(0, len(wanted), 500):
-            found |= noted_at(self._library, wanted[start : start + 500])
-        return [found[number] for number in wanted if number in found]
-
-    def row(self, place: Index) -> HitRow:
-        """Return how an index is painted."""
-        hit = self.hit(place)
-        return hit_row(hit) if hit is not None else HitRow(Marked("…"), icon="notes")
-
     def rowCount(self, parent: Index = _ROOT) -> int:
         """See Qt."""
         return 0 if parent.isValid() else len(self.numbers)
@@ -77,7 +62,8 @@ class AllNotesModel(QAbstractListModel):
         """Return the words of a row, for readers of the screen."""
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return None
-        return spoken(self.row(index))
+        hit = self.hit(index)
+        return spoken(hit) if hit is not None else ""
 
     def _read(self, row: int) -> None:
         first = row - row % _PAGE

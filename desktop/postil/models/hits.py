@@ -5,11 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from postil.domain.matching import Snippet
 from postil.domain.wording import say
 from postil.services.searching import Found, Hit, HitKind
 from postil.storage.searching import KINDS
-from postil.widgets.hit_rows import HitRow, Marked
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -21,14 +19,6 @@ LABELS: Mapping[HitKind, str] = {
     "name": "Names",
     "tag": "Tags",
     "work": "Works cited",
-}
-ICONS: Mapping[HitKind, str] = {
-    "article": "text",
-    "highlight": "notes",
-    "note": "edit",
-    "name": "entities",
-    "tag": "tag",
-    "work": "cite",
 }
 
 
@@ -89,12 +79,10 @@ class HitModel(QAbstractListModel):
         shown = sum(1 for hit in self.found.hits if hit.kind == kind)
         return max(shown, dict(self.found.counts or ()).get(kind, 0))
 
-    def row(self, place: Index) -> HitRow:
-        """Return how an index is painted."""
-        row = self._rows[place.row()]
-        if isinstance(row, Hit):
-            return hit_row(row)
-        return HitRow(Marked(say(LABELS[row])), f"{self.number(row):,}", heading=True)
+    def kind(self, place: Index) -> HitKind | None:
+        """Return the kind that a heading stands for; None for a hit."""
+        row = self._rows[place.row()] if 0 <= place.row() < len(self._rows) else None
+        return None if isinstance(row, Hit) else row
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """See Qt."""
@@ -110,27 +98,14 @@ class HitModel(QAbstractListModel):
         """Return the words of a row, for readers of the screen."""
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return None
-        return spoken(self.row(index))
+        hit, kind = self.hit(index), self.kind(index)
+        return spoken(hit) if hit is not None else say(LABELS[kind]) if kind else None
 
 
-def hit_row(hit: Hit) -> HitRow:
-    """Return how a hit is painted."""
-    about = " · ".join(part for part in (hit.site, hit.published, *(f"#{tag}" for tag in hit.tags)) if part)
-    icon = ICONS[hit.kind]
-    words = hit.snippet if hit.kind != "work" else Snippet("")
-    return HitRow(
-        Marked(hit.title.text or say("Untitled"), hit.title.marks),
-        about,
-        icon,
-        Marked(words.text, words.marks),
-        Marked(hit.note.text, hit.note.marks),
-        hit.color,
-    )
-
-
-def spoken(row: HitRow) -> str:
-    """Return a row as one sentence for readers of the screen."""
-    return ", ".join(part for part in (row.title.text, row.about, row.words.text, row.note.text) if part)
+def spoken(hit: Hit) -> str:
+    """Return a hit as one sentence for readers of the screen."""
+    parts = (hit.title.text, hit.site, hit.published, *hit.tags, hit.snippet.text, hit.note.text)
+    return ", ".join(part for part in parts if part)
 
 
 def _key(row: "Hit | HitKind") -> tuple[str, str]:
