@@ -35,6 +35,8 @@ _EXTENDED = {
     sqlite3.SQLITE_IOERR_SHMMAP: _FULL,
     sqlite3.SQLITE_IOERR_SHMOPEN: "The library {file} cannot be opened; check that its folder may be written to.",
 }
+_ROOM = 1 << 20
+"""Bytes that are left on a disk which is not full."""
 # What an edit meets that was made before another program's.
 _TAKEN = frozenset(
     {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY}
@@ -58,6 +60,8 @@ def told_calmly(path: Path) -> Generator[None]:
         if code in _TAKEN:
             raise overtaken() from error
         sentence = _EXTENDED.get(code) or _SENTENCES.get(code & _PRIMARY_CODE)
+        if sentence == _FULL and code in _EXTENDED and not _is_full(path):
+            sentence = _SENTENCES[sqlite3.SQLITE_IOERR]
         if sentence is None and _UNSHAPED.search(str(error)):
             sentence = _DAMAGED
         if sentence is None:
@@ -66,6 +70,15 @@ def told_calmly(path: Path) -> Generator[None]:
             raise damaged(path) from error
         kind = Busy if sentence == _IN_USE else Problem
         raise kind(sentence, file=path) from error
+
+
+def _is_full(path: Path) -> bool:
+    import shutil  # takes 10 ms to load, and no start needs it
+
+    try:
+        return shutil.disk_usage(path.parent).free < _ROOM
+    except OSError:
+        return True
 
 
 def damaged(path: Path) -> Damaged:
