@@ -82,12 +82,61 @@ def show_export_changes(window: "Window") -> None:
     dialog.open()
 
 
+def show_dossier(window: "Window") -> None:
+    """Open the dossier of the person who is named most."""
+    from postil.session.workspace import EntityWish
+
+    people = [each for each in window.desk.findings.analysis.entities if each.kind == "person"]
+    most = max(people, key=lambda each: len(each.mentions))
+    window.desk.workspace.entity_requested.emit(EntityWish("dossier", most.key))
+
+
+def show_timeline(window: "Window") -> None:
+    """Open the timeline below the article."""
+    window.desk.workspace.timeline_requested.emit("")
+
+
+def show_claims(window: "Window") -> None:
+    """Make claims of the highlights and open their table."""
+    from postil.services import claims
+
+    workspace = window.desk.workspace
+    highlights = workspace.library.highlights(workspace.open.article.id)
+    statuses = ("unsourced", "sourced", "disputed", "checked", "refuted")
+    for highlight, status in zip(highlights, statuses, strict=False):
+        workspace.do(claims.judge(highlight, None, status, judge="Anna", reason="Compared with the diary."))
+    window.actions_by_name["claims"].trigger()
+
+
+def show_versions(window: "Window") -> None:
+    """Bring in a newer version of the article and show both side by side."""
+    from postil.domain.sources import Source
+    from postil.importers import read
+    from postil.services.revising import revise
+
+    workspace = window.desk.workspace
+    opened = workspace.open
+    lines = opened.revision.document.text.splitlines()
+    longest = max(range(len(lines)), key=lambda place: len(lines[place]))
+    words = lines[longest].split()
+    words[8:11] = ["hardly", "a", "few"]
+    lines[longest] = " ".join(words)
+    del lines[-2]
+    source = Source("text", "\n\n".join(lines).encode(), "newer.txt")
+    workspace.do(revise(workspace.library, opened.article.id, source, read(source)).edit)
+    window.actions_by_name["versions"].trigger()
+
+
 SCENES = {
     "first-start": (None, "light"),
     "reading": (show_marks, "light"),
     "entities": (show_names, "light"),
     "dark": (show_marks, "dark"),
     "export": (show_export, "light"),
+    "timeline": (show_timeline, "light"),
+    "claims": (show_claims, "light"),
+    "dossier": (show_dossier, "light"),
+    "versions": (show_versions, "light"),
     "export-changes": (show_export_changes, "light"),
 }
 

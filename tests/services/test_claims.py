@@ -116,6 +116,7 @@ def test_what_was_counted_counts_for_nothing_when_the_claim_is_none(library: Lib
         ("half of them", ""),
         ("On August 23, 1939, the pact was signed", ""),
         ("Updated on 2024-02-25", ""),
+        ("On December 14, 1911, at three in the afternoon", ""),
         ("they had cooperated for 20 years", ""),
         ("for 20 years it was asked 12 times", "12"),
     ],

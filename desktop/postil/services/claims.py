@@ -22,6 +22,8 @@ _NUMBER = re.compile(
     rf"(?<![.,])\b(?:(\d{{1,3}}(?:,\d{{3}})+|\d+)|({'|'.join((*_WORDS, *_OTHERS))}))\b(?![.,]\d)", re.IGNORECASE
 )
 
+_HOUR = re.compile(r"\s*(?:o['’]clock\b|[ap]\.?m\b|in the (?:morning|afternoon|evening)\b)", re.IGNORECASE)
+
 
 def judge(
     highlight: Highlight,
@@ -102,9 +104,9 @@ def stated_number(quotation: str) -> str:
 
 
 def _plain_number(quotation: str, dates: Sequence[tuple[int, int]]) -> str:
-    """Return the first number that stands alone, whatever it counts; years, dates and lengths of time are none."""
+    """Return the first number that stands alone, whatever it counts; no year, date, hour or length of time."""
     for match in _NUMBER.finditer(quotation):
-        if any(start <= match.start() < end for start, end in dates):
+        if any(start <= match.start() < end for start, end in dates) or _HOUR.match(quotation, match.end()):
             continue
         digits, word = match.groups()
         if digits:
