@@ -18,10 +18,10 @@ from postil.domain.anchoring import describe
 from postil.domain.edits import Change, Edit
 from postil.domain.ids import new_id, now
 from postil.domain.records import Article, Highlight
+from postil.services.noted import noted, noted_at
 from postil.services.searching import search
+from postil.session.searching import FIRST, MOST
 from postil.storage.library import Library
-
-_LIMIT = 20
 
 
 def measure() -> list[Figure]:
@@ -43,11 +43,12 @@ def _measured(articles: int) -> list[Figure]:
     every: list[float] = []
     try:
         for kind, queries in _mix().items():
-            first = [_timed(library, query, ranked=False) for query in queries]
-            ranked = [_timed(library, query, ranked=True) for query in queries]
+            first = [_timed(library, query, FIRST) for query in queries]
+            more = [_timed(library, query, MOST) for query in queries]
             every += first
             figures.append(Figure(f"{name}: {kind}, first hits", statistics.median(first), "ms"))
-            figures.append(Figure(f"{name}: {kind}, ranked", statistics.median(ranked), "ms"))
+            figures.append(Figure(f"{name}: {kind}, all that is shown", statistics.median(more), "ms"))
+        figures += _noted(library, name)
     finally:
         library.close()
     every.sort()
@@ -77,9 +78,22 @@ def _mix() -> dict[str, list[str]]:
     }
 
 
-def _timed(library: Library, query: str, *, ranked: bool) -> float:
+def _noted(library: Library, name: str) -> list[Figure]:
+    """Return what the list of all highlights and notes takes: beside the window, and a page of it in the window."""
     begun = time.perf_counter()
-    search(library, query, _LIMIT, ranked=ranked, typing=True)
+    numbers = noted(library, "").numbers
+    listed = time.perf_counter()
+    noted_at(library, numbers[len(numbers) // 2 :][:40])
+    read = time.perf_counter()
+    return [
+        Figure(f"{name}: all highlights and notes, listed beside the window", (listed - begun) * 1000, "ms"),
+        Figure(f"{name}: a page of them", (read - listed) * 1000, "ms", 16),
+    ]
+
+
+def _timed(library: Library, query: str, limit: int) -> float:
+    begun = time.perf_counter()
+    search(library, query, limit, typing=True)
     return (time.perf_counter() - begun) * 1000
 
 

@@ -143,6 +143,8 @@ class AllNotesDialog(Dialog):
         """Say how many there are and are chosen, and what to do where there is none."""
         total, chosen = len(self.model.numbers), self._chosen_number()
         told = count("{number} highlight or note", "{number} highlights and notes", total)
+        if not self._is_read:
+            told = say("Reading…")
         if chosen > 1:
             told = say("{told} · {chosen} selected", told=told, chosen=f"{chosen:,}")
         self.counter.setText(told)

@@ -66,9 +66,10 @@ class FilterHelp(QScrollArea):
             button.clicked.connect(self._choose)
             words = QLabel(say(meaning))
             words.setWordWrap(True)
+            words.setContentsMargins(0, 3, 0, 3)
             words.setProperty("role", "muted")
-            grid.addWidget(button, number, 0)
-            grid.addWidget(words, number, 1)
+            grid.addWidget(button, number, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(words, number, 1, Qt.AlignmentFlag.AlignTop)
         return grid
 
     def _choose(self) -> None:
