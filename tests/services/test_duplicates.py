@@ -155,8 +155,10 @@ def test_notes_tags_collections_judgements_and_progress_come_along(library: Libr
     article, note, reading = article_of(library, kept), library.note(kept), library.reading(kept)
     assert article.tags == ("war", "letters")
     assert article.favourite
-    assert note is not None and note.body == "What I thought.\n\nWhat I thought later."
-    assert reading is not None and (reading.position, reading.progress) == (40, 0.5)
+    assert note is not None
+    assert note.body == "What I thought.\n\nWhat I thought later."
+    assert reading is not None
+    assert (reading.position, reading.progress) == (40, 0.5)
     assert {each.collection_id for each in memberships_of(library, kept)} == {thesis[1].id, both[1].id}
     assert {each.article_id for each in library.judgements()} == {kept}
     assert check(library) == ()
@@ -169,8 +171,10 @@ def test_notes_that_cite_the_other_cite_the_kept_one(library: Library) -> None:
     own = marked(library, other, "Sentence number 5 speaks", note="As in [@mirror2014].")
     library.apply(merge(library, kept, [other]))
     note, highlight = library.note(third), library.get(Highlight, own.id)
-    assert note is not None and note.body == "See [@siege1941, p. 3]."
-    assert highlight is not None and highlight.note == "As in [@siege1941]."
+    assert note is not None
+    assert note.body == "See [@siege1941, p. 3]."
+    assert highlight is not None
+    assert highlight.note == "As in [@siege1941]."
 
 
 def test_the_record_is_filled_with_what_only_the_other_says(library: Library) -> None:
