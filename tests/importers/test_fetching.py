@@ -40,6 +40,8 @@ class Answers(BaseHTTPRequestHandler):
             self.answer(int(path), b"no")
         elif path == "agent":
             self.answer(200, self.headers["User-Agent"].encode(), "text/plain")
+        elif path == "accept":
+            self.answer(200, self.headers["Accept"].encode(), "application/json")
         elif path == "endless":
             self.stream(chunk=b"words " * 2000, pause=0)
         elif path == "slow":
@@ -230,3 +232,8 @@ def test_a_connection_that_is_not_safe_says_so(server: str) -> None:
 def test_other_addresses_are_refused_before_anything_is_asked(url: str) -> None:
     with pytest.raises(Problem, match=r"begin with http|not the address"):
         fetch(url)
+
+
+def test_a_server_is_asked_for_just_what_is_wanted(server: str) -> None:
+    source = fetch(f"{server}/accept", accepts=("application/json",), wanted="application/vnd.citationstyles.csl+json")
+    assert source.content == b"application/vnd.citationstyles.csl+json"

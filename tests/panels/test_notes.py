@@ -127,9 +127,9 @@ def test_a_quotation_goes_into_the_article_note_and_then_where_one_writes(mark, 
     workspace.note_requested.emit(other.id)
     card = card_of(pane, other.id, qtbot)
     qtbot.waitUntil(lambda: card.editing)
-    qtbot.keyClicks(card._editor, "He said:")
+    qtbot.keyClicks(editor_of(card), "He said:")
     workspace.quotation_requested.emit(made.id)
-    assert card._editor.toPlainText().startswith("He said:\n\n> six times\n>\n> [@third1941telegram")
+    assert editor_of(card).toPlainText().startswith("He said:\n\n> six times\n>\n> [@third1941telegram")
 
 
 def test_a_remote_picture_is_never_loaded(mark, pane, qtbot):
