@@ -285,3 +285,18 @@ def test_a_folder_of_all_articles_is_kept_up_to_date_until_the_reader_says_no(de
     assert watching.folders == ()
     dialog.close()
     watching.close()
+
+
+def test_a_file_that_postil_did_not_write_is_shown_before_it_goes(show, desk, folder, article_id, qtbot):
+    path = folder / "The third telegram.md"
+    path.write_text("Something of mine.\n", "utf-8")
+    desk.workspace.open_article(article_id)
+    dialog = show()
+    dialog.export_button.click()
+    asked = changes_in(dialog, qtbot)
+    assert "was not written by Postil" in asked.told.text()
+    assert not asked.merge.isEnabled()
+    assert "− Something of mine." in asked.page.lines.toPlainText()
+    assert path.read_text("utf-8") == "Something of mine.\n"
+    asked.write_button.click()
+    qtbot.waitUntil(lambda: article_id in path.read_text("utf-8"))

@@ -26,7 +26,7 @@ class ChosenArticles:
 
 
 class LibraryMenu(QMenu):
-    """``asked`` carries: open, record, tags, export, cite, later, favourite, archive, delete, restore or purge.
+    """``asked`` has the action: open, record, tags, export, cite, later, favourite, archive, delete, restore or purge.
 
     Of collections it is "into:ID", "out:ID", or "collect" for a new one.
     """
