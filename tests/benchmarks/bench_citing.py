@@ -112,6 +112,8 @@ def _shown(rendering: Rendering, note: str, came: list[None], settle: Callable[[
         came.clear()
         while not came and time.perf_counter() - started < PATIENCE:
             settle()
+            # As the window does: a loop that never rests would keep the thread that formats from its turn.
+            time.sleep(0.001)
     return 1000 * (time.perf_counter() - started)
 
 
