@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from postil.domain.citing import Cluster, format_citation, parse
 from postil.domain.claims import STATUSES
@@ -22,6 +23,9 @@ from postil.exporters.sections import Card, Quotation, make_sections, title_of_a
 from postil.exporters.templating import Guarded, TemplateFault, faults_of, fill
 from postil.exporters.whole import MarkedBlock
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
 TEMPLATE = "page.html.jinja"
 _LOWERED = {"h1": "h4", "h2": "h5", "h3": "h6", "h4": "h6", "h5": "h6", "h6": "h6"}
 _LINKABLE = re.compile(r"(?:https?|mailto|postil):\S+", re.IGNORECASE)
@@ -35,6 +39,7 @@ class _Shaper:
     works: Mapping[str, CslItem] = field(default_factory=dict[str, CslItem])
     quoted: list[str] = field(default_factory=list[str])
     shown: list[str] = field(default_factory=list[str])
+    parser: "MarkdownIt | None" = None
 
     def filters(self) -> Mapping[str, Callable[..., str]]:
         """Return what a template may apply, by name."""
@@ -60,7 +65,13 @@ class _Shaper:
 
     def note(self, body: str) -> Guarded:
         """Return the reader's Markdown as HTML; tags of HTML in it show as text, nothing is loaded."""
-        return Guarded(_as_html(_with_citations(body, self.works)) if body.strip() else "")
+        if not body.strip():
+            return Guarded("")
+        if self.parser is None:
+            from markdown_it import MarkdownIt
+
+            self.parser = MarkdownIt("js-default", {"html": False, "linkify": False}).disable("image")
+        return Guarded(_as_html(self.parser, _with_citations(body, self.works)))
 
     def quotation(self, card: Card) -> Guarded:
         """Return the quotation of a card, a paragraph for each of its lines."""
@@ -133,10 +144,7 @@ def check_own(quotations: list[str], text: str, quoted: list[str], shown: list[s
         )
 
 
-def _as_html(body: str) -> str:
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("js-default", {"html": False, "linkify": False}).disable("image")
+def _as_html(parser: "MarkdownIt", body: str) -> str:
     tokens = parser.parse(body)
     for token in tokens:
         token.tag = _LOWERED.get(token.tag, token.tag)

@@ -7,6 +7,7 @@ cannot print an article's text unguarded.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from postil.domain.problems import Problem
@@ -14,6 +15,8 @@ from postil.domain.wording import say
 from postil.resources import resource
 
 if TYPE_CHECKING:
+    from types import CodeType
+
     from jinja2 import Environment, Template, nodes
 
 _OWN = "<template>"
@@ -65,13 +68,21 @@ def fill(
     """
     environment = _environment(guard, filters)
     if not own:
-        return environment.get_template(name).render(values)
+        code = _compiled(name, frozenset(filters))
+        return environment.template_class.from_code(environment, code, dict(environment.globals)).render(values)
     return _fill_own(environment, own, values)
 
 
 def faults_of(own: str, known: Iterable[str], filters: Iterable[str]) -> tuple[TemplateFault, ...]:
     """Return what can be seen to be wrong with a template without filling it: its grammar, names it cannot know."""
     return _faults(_environment(str, dict.fromkeys(filters, str)), own, frozenset(known))
+
+
+@cache
+def _compiled(name: str, filters: frozenset[str]) -> "CodeType":
+    """Compile a template once: an export of many files fills it for each."""
+    environment = _environment(str, dict.fromkeys(filters, str))
+    return environment.compile(built_in(name), name, name)
 
 
 def _environment(guard: Callable[[str], str], filters: Mapping[str, Callable[..., str]]) -> "Environment":
