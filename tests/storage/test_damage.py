@@ -11,7 +11,7 @@ import pytest
 
 from desks import add_article, revision_of
 from postil.domain.edits import Change, Edit
-from postil.domain.problems import Problem
+from postil.domain.problems import Damaged, Problem
 from postil.domain.records import Color, Figure, Highlight, Judgement
 from postil.services import highlighting
 from postil.storage.checking import check
@@ -141,3 +141,19 @@ def test_an_index_in_which_words_are_missing_is_found(index: str, sound: Path, t
         connection.execute(f"UPDATE {index}_data SET block = zeroblob(?) WHERE id = ?", [size, row])
     with closing(Library.open_for_reading(path)) as library:
         assert any(f"({index})" in finding for finding in check(library))
+
+
+def test_a_library_in_which_a_page_is_damaged_takes_no_more_edits_and_is_read_on(sound: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(sound, tmp_path / "library.postil"))
+    with closing(sqlite3.connect(path)) as connection:
+        root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'highlights'").fetchone()[0]
+    content = bytearray(path.read_bytes())
+    content[(root - 1) * PAGE : root * PAGE] = bytes(b"\xaa" * PAGE)
+    path.write_bytes(content)
+    with closing(Library.open(path)) as library:
+        with pytest.raises(Damaged):
+            library.select(Highlight)
+        with pytest.raises(Damaged, match="postil recover"):
+            add_article(library, title="After")
+        assert len(library.items()) == 12
+    assert path.read_bytes() == bytes(content)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from postil.domain.edits import Change, Edit
-from postil.domain.problems import Problem
+from postil.domain.problems import Damaged, Problem
 from postil.domain.records import (
     Article,
     Color,
@@ -18,10 +18,10 @@ from postil.domain.records import (
     Revision,
 )
 from postil.storage.backup import back_up
-from postil.storage.lock import OpenMark, WriterLock, is_marked
+from postil.storage.lock import OpenMark, WriterLock, file_number, require_alone
 from postil.storage.opening import connect, lock_trouble, read_as_it_is
 from postil.storage.tables import Table, table_of
-from postil.storage.troubles import damaged, overtaken, told_calmly
+from postil.storage.troubles import damaged, is_broken_page, overtaken, told_calmly
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -38,7 +38,8 @@ R = TypeVar("R", bound=Record)
 class Library:
     """One open library. All that changes it is an Edit through ``apply``; it belongs to the thread that opened it.
 
-    ``notice`` is what the reader should know of how it was opened, or "".
+    ``notice`` is what the reader should know of how it was opened, or "". One in which a page turned out to be damaged
+    takes no more edits: it is read on, and what is whole of it can be recovered.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, lock: WriterLock) -> None:
@@ -46,12 +47,13 @@ class Library:
         self._connection = connection
         self._index: SearchIndex | None = None
         self._lock = lock
-        self._number = _file_number(path)
+        self._number = file_number(path)
         self._mark = OpenMark(path) if lock.held else None
         self._database: Database | None = None
         self._digested: frozenset[str] | None = None
         self._listeners: list[Listener] = []
         self._presence: Presence | None = None
+        self._is_broken = False
         self.notice = ""
 
     @classmethod
@@ -60,7 +62,7 @@ class Library:
 
         ``for_window``: take the writer's lock for as long as it is open. Raises Problem, with the file untouched.
         """
-        notice = _require_alone(path, may_wait=True)
+        notice = require_alone(path, may_wait=True)
         lock = WriterLock(path)
         if for_window and path.parent.is_dir():
             try:
@@ -85,7 +87,7 @@ class Library:
     @classmethod
     def open_for_reading(cls, path: Path) -> "Library":
         """Open the library at ``path`` without any right to change it; raises Problem where that cannot be."""
-        notice = _require_alone(path, may_wait=False)
+        notice = require_alone(path, may_wait=False)
         connection, old = read_as_it_is(path)
         library = cls(path, connection, WriterLock(path))
         library.notice = old or notice
@@ -126,6 +128,8 @@ class Library:
         """
         if not edit.changes:
             return
+        if self._is_broken:
+            raise damaged(self.path)  # what is written into a damaged file may land on what is still whole
         self._require_in_place()
         from postil.storage.shelving import follow
 
@@ -173,8 +177,12 @@ class Library:
 
     def rows(self, statement: str, *values: object) -> list[Any]:
         """Return the rows of a SELECT (for use within storage)."""
-        with told_calmly(self.path):
-            return self._connection.execute(statement, values).fetchall()
+        try:
+            with told_calmly(self.path):
+                return self._connection.execute(statement, values).fetchall()
+        except Damaged as problem:
+            self._is_broken = self._is_broken or is_broken_page(problem)
+            raise
 
     def lend(self, name: str, function: Callable[..., Any]) -> None:
         """Let statements call ``function`` by ``name`` (for use within storage); it gives the same for the same."""
@@ -267,7 +275,7 @@ class Library:
         self.stay_open()
         if self._presence is not None:
             self._presence.require_alone()
-        if _file_number(self.path) != self._number:
+        if file_number(self.path) != self._number:
             raise Problem(
                 "The library {file} was moved or removed while it was open, so nothing was changed; put it back, or "
                 "save what is in it with “Back up library”.",
@@ -383,23 +391,6 @@ def _take(lock: WriterLock, path: Path) -> None:
         raise lock_trouble(path) from error
     if not ours:
         raise Problem("The library {file} is open in another window; use that window or close it.", file=path)
-
-
-def _require_alone(path: Path, *, may_wait: bool) -> str:
-    """Return a sentence where another machine left the library open; raises Problem where one still has it open."""
-    if not is_marked(path):
-        return ""
-    from postil.storage.presence import taken_over
-
-    return taken_over(path, may_wait=may_wait)
-
-
-def _file_number(path: Path) -> int | None:
-    """Return the number that the file system knows the file by, None for no file; SQLite compares the same."""
-    try:
-        return path.stat().st_ino
-    except OSError:
-        return None
 
 
 def _tags_of(record: Record | None) -> tuple[str, ...]:

@@ -16,7 +16,24 @@ def lock_path(library: Path) -> Path:
     return library.with_name(library.name + ".lock")
 
 
-def is_marked(library: Path) -> bool:
+def require_alone(path: Path, *, may_wait: bool) -> str:
+    """Return a sentence where another machine left the library open; raises Problem where one still has it open."""
+    if not _is_marked(path):
+        return ""
+    from postil.storage.presence import taken_over
+
+    return taken_over(path, may_wait=may_wait)
+
+
+def file_number(path: Path) -> int | None:
+    """Return the number that the file system knows the file by, None for no file; SQLite compares the same."""
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return None
+
+
+def _is_marked(library: Path) -> bool:
     """Return whether a machine has said that it has the library open, and has not said that it closed it."""
     try:
         return lock_path(library).stat().st_size > 0

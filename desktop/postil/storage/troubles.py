@@ -86,6 +86,12 @@ def damaged(path: Path) -> Damaged:
     return Damaged(_DAMAGED, file=path)
 
 
+def is_broken_page(problem: Damaged) -> bool:
+    """Return whether it was SQLite that met the damage, in a table: an index for searching can be made anew."""
+    code = getattr(problem.__cause__, "sqlite_errorcode", 0)
+    return code & _PRIMARY_CODE == sqlite3.SQLITE_CORRUPT and code != sqlite3.SQLITE_CORRUPT_VTAB
+
+
 def overtaken() -> Overtaken:
     """Return the Problem of an edit that no longer fits what is in the library."""
     return Overtaken("This was changed meanwhile by another program; close the article and open it again.")
