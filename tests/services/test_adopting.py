@@ -366,7 +366,7 @@ def test_a_key_that_is_taken_or_cannot_be_cited_gives_way(library: Library) -> N
         work(program="zotero", title="With a key of signs", record=ForeignRecord(key="a b{c}")),
     ]
     take(library, *records)
-    assert keys_in_use(library) == {"mondo1941", "mondothird", "mondokey"}
+    assert keys_in_use(library) == {"mondo1941", "mondoThirdTelegram", "mondoKeySigns"}
 
 
 def test_an_article_takes_over_the_record_that_stood_by_itself(library: Library) -> None:
