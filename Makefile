@@ -9,7 +9,7 @@ FREEZER := build/freezer
 FUZZER := build/fuzz/packages
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check install bench accuracy csl-suite soak fuzz lock wheel bundle deb clean
+.PHONY: help run test check install bench accuracy csl-suite interop soak fuzz lock wheel bundle deb clean
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1	/' | expand -t 12
@@ -47,6 +47,9 @@ accuracy: install ## measure what the analysis finds against annotated texts, or
 
 csl-suite: install ## measure citations against the public CSL test suite: make csl-suite DIR=FOLDER of its .txt fixtures
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/benchmarks/csl_suite.py $(DIR)
+
+interop: install ## read exports with Pandoc, LibreOffice, remark and others, as far as they are here
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/interop.py
 
 soak: install ## run the tests that take minutes
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -m slow

@@ -14,8 +14,11 @@ sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent.parent / "desktop")
 from figures import Figure, table  # noqa: E402
 from prose import sentence  # noqa: E402
 
-from exporters.collecting import WHEN, article, collected  # noqa: E402 - the folders must be on the path first
+from exporters.collecting import WHEN, article, collected, no_printer  # noqa: E402 - the folders must be on the path first
+from postil.exporters.collected import Collected  # noqa: E402
 from postil.exporters.markdown import PLAIN  # noqa: E402
+from postil.exporters.options import ExportOptions  # noqa: E402
+from postil.exporters.registry import EXPORTERS, Exporter  # noqa: E402
 
 _ARTICLES, _HIGHLIGHTS = 50, 200
 _MARKED = ("**", "***", "[1]", "A&B;", "5*3*2", "<b>", "a_b_", "“x” -- y")
@@ -44,7 +47,14 @@ def measure() -> list[Figure]:
         Figure("  of that: rendering", rendered_at - began, "s"),
         Figure("  of that: reading back with two parsers", checked_at - rendered_at, "s"),
         Figure("  size of the file", len(rendered.encode()) / 1e6, "MB"),
+        *(_format_figure(exporter, everything) for exporter in EXPORTERS if exporter.name not in {"markdown", "pdf"}),
     ]
+
+
+def _format_figure(exporter: Exporter, everything: Collected) -> Figure:
+    began = time.perf_counter()
+    exporter.make(everything, ExportOptions(exporter.name), exported=WHEN, printer=no_printer)
+    return Figure(f"  the same as {exporter.name}, checked", time.perf_counter() - began, "s")
 
 
 def _quotation(chance: random.Random) -> str:

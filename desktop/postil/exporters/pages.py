@@ -95,8 +95,8 @@ def _as_pdf(page: str, shown: Collected, exported: str, printer: Printer) -> byt
 def unprinted(quotations: Sequence[str], text: str) -> list[str]:
     """Return the quotations that the ``text`` of a PDF does not show.
 
-    Only signs that every font has are compared: those of Latin, Greek and Cyrillic, without spaces, since lines break
-    elsewhere in a PDF. What runs from right to left or has marks on its letters is given in another order by readers.
+    Only signs that every font has are compared: those of Latin, Greek and Cyrillic, without spaces and hyphens, since
+    lines break elsewhere in a PDF, and PDFium gives a hyphen there as another sign. What runs from right to left or has marks on its letters is given in another order by readers.
     """
     there = _comparable(text)
     return [each for each in quotations if _comparable(each) not in there and not _is_reordered(each)]
@@ -109,7 +109,9 @@ def _is_reordered(text: str) -> bool:
 
 def _comparable(text: str) -> str:
     joined = unicodedata.normalize("NFKC", text)
-    return "".join(sign for sign in joined if sign > " " and (sign < "\u0250" or "\u0386" <= sign < "\u0482"))
+    return "".join(
+        sign for sign in joined if sign > " " and sign != "-" and (sign < "\u0250" or "\u0386" <= sign < "\u0482")
+    )
 
 
 _PDF = "PDF"

@@ -14,7 +14,9 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QFont, QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 ATTACHED = "quotations.jsonl"
-_RESOLUTION = 1200
+_RESOLUTION = 144
+"""Dots per inch. Finer, and the places of a book's last pages are too large for the numbers that Qt writes."""
+
 _MARGIN = 20.0
 """Millimetres."""
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
