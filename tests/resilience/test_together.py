@@ -82,7 +82,7 @@ def test_what_another_program_deleted_meanwhile_is_told_and_not_half_written(tmp
     article = first.article(article_id)
     revision = first.revision(article.revision_id) if article else None
     assert revision is not None
-    assert command(path, "delete", article_id, "--yes").code == 0
+    assert command(path, "delete", article_id, "--for-good", "--yes").code == 0
     edit, _ = highlighting.add(revision, 0, 5, color="yellow")
     with pytest.raises(Overtaken, match="changed meanwhile by another program"):
         second.apply(edit)
@@ -94,7 +94,7 @@ def test_what_another_program_deleted_meanwhile_is_told_and_not_half_written(tmp
 def test_the_window_goes_on_where_a_command_deleted_its_article(opened: Opened, qtbot: QtBot, tmp_path: Path) -> None:
     opened.wait_for_page(opened.window.open_sample)
     library = opened.desk.workspace.library
-    assert command(library.path, "delete", opened.article.article.id, "--yes").code == 0
+    assert command(library.path, "delete", opened.article.article.id, "--for-good", "--yes").code == 0
     opened.select("South Pole")
     opened.trigger("highlight")
     assert "changed meanwhile by another program" in opened.window.status.sentence
