@@ -7,6 +7,7 @@ from postil.domain.document import Block, Document
 from postil.domain.entities import Analysis
 from postil.domain.records import Article, ArticleNote, Color, CslItem, Highlight, Name, Revision
 from postil.exporters.collected import Collected, CollectedArticle
+from postil.exporters.pages import Printed
 
 WHEN = "2026-11-22T09:30:00Z"
 
@@ -55,6 +56,6 @@ def collected(*articles: CollectedArticle) -> Collected:
     return Collected(articles, {one.item.key: one.item for one in articles})
 
 
-def no_printer(page: str, attached: bytes) -> bytes:
+def no_printer(page: str, attached: bytes) -> Printed:
     """Stand in for what makes a PDF where none is made."""
     raise AssertionError("nothing was to be printed")
