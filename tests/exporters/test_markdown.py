@@ -17,11 +17,12 @@ from postil.domain.records import CslItem
 from postil.domain.unmasking import Identified
 from postil.exporters.checking import ExportMismatch
 from postil.exporters.front_matter import without_front_matter
-from postil.exporters.markdown import PLAIN, render_card, render_card_plain
+from postil.exporters.markdown import FOR_PANDOC, PLAIN, render_card, render_card_plain
 from postil.exporters.options import ExportOptions
-from postil.exporters.registry import EXPORTERS, Exporter
+from postil.exporters.registry import Exporter
 
-every_exporter = pytest.mark.parametrize("exporter", EXPORTERS, ids=[exporter.name for exporter in EXPORTERS])
+MARKDOWN: tuple[Exporter, ...] = (PLAIN, FOR_PANDOC)
+every_exporter = pytest.mark.parametrize("exporter", MARKDOWN, ids=[exporter.name for exporter in MARKDOWN])
 
 FOUND = Analysis(
     "1",
