@@ -15,6 +15,7 @@ from postil.domain.matching import plain
 from postil.domain.records import CslItem
 from postil.storage.library import Library
 from postil.storage.shelf import ShelfRow, shelf_rows
+from postil.storage.troubles import damaged
 
 PlaceKind = Literal["all", "unread", "later", "favourite", "archived", "trash", "collection"]
 SortKey = Literal["added", "opened", "title", "site", "published", "words", "progress", "highlights"]
@@ -184,9 +185,12 @@ def ids_of(library: Library, numbers: Iterable[int]) -> dict[int, str]:
 
 
 def ids_listed(library: Library, listing: Listing) -> tuple[str, ...]:
-    """Return the ids of all that is listed, in its order, each once."""
+    """Return the ids of all that is listed, in its order, each once; raises Problem where the library is damaged."""
     numbers = order_of(library, listing).numbers
     ids = ids_of(library, numbers)
+    if not ids.keys() >= set(numbers):
+        # Its order and its rows tell of other articles.
+        raise damaged(library.path)
     return tuple(dict.fromkeys(ids[number] for number in numbers))
 
 
