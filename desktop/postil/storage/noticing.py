@@ -19,23 +19,23 @@ def standing(library: Library, article_id: str) -> Standing | None:
     whole = library.rows(_ARTICLE, article_id)
     if not whole:
         return None
-    marks = hash(tuple(library.rows(_HIGHLIGHTS, article_id)))
-    return (*whole[0], marks, *library.rows(_CLAIMS, article_id), *library.rows(_LINKS, article_id, article_id))
+    marks, claims, links = (library.rows(query, article_id)[0] for query in (_HIGHLIGHTS, _CLAIMS, _LINKS))
+    return (*whole[0], *marks, *claims, *links)
 
 
 _ARTICLE = """
 SELECT articles.revision_id, articles.trashed, articles.modified, csl_items.modified, article_notes.modified
 FROM articles JOIN csl_items USING (id) LEFT JOIN article_notes USING (id) WHERE articles.id = ?
 """
-_HIGHLIGHTS = """
-SELECT id, revision_id, "start", "end", color, state, reviewed, modified FROM highlights WHERE article_id = ?
-ORDER BY "start", "end", id
+# By the sums of the rows' digests: ten thousand highlights are told in a few milliseconds, none of them brought here.
+# 32 bits of each, so that the sum is a number for SQLite.
+_TOLD = "COUNT(*), TOTAL({0}.digest IS NULL), SUM(COALESCE({0}.digest, 0) & 4294967295)"
+_HIGHLIGHTS = f"SELECT {_TOLD.format('highlights')}, MAX(modified) FROM highlights WHERE article_id = ?"
+# CROSS JOIN is SQLite's word for the order: there are fewer claims than highlights.
+_CLAIMS = f"""
+SELECT {_TOLD.format("claims")} FROM claims CROSS JOIN highlights ON highlights.id = claims.id WHERE article_id = ?
 """
-_CLAIMS = """
-SELECT claims.id, claims.modified FROM claims JOIN highlights USING (id) WHERE highlights.article_id = ? ORDER BY 1
-"""
-_LINKS = """
-SELECT links.id, links.relation FROM links JOIN highlights ON highlights.id = source_id WHERE article_id = ?
-UNION SELECT links.id, links.relation FROM links JOIN highlights ON highlights.id = target_id WHERE article_id = ?
-ORDER BY 1
+_LINKS = f"""
+SELECT {_TOLD.format("links")} FROM links CROSS JOIN highlights ON highlights.id IN (source_id, target_id)
+WHERE article_id = ?
 """
