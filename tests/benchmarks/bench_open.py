@@ -88,8 +88,9 @@ def _open(path: Path, article_id: str, length: int) -> list[Figure]:
     from postil.app.window import Window
     from postil.services import highlighting
     from postil.session.settings import Settings
-    from postil.storage.library import Library
+    from postil.storage.library import Library, load_writer
 
+    load_writer()  # as a start does beside the first page
     sys.setswitchinterval(0.0005)  # as __main__ does
     make_application()
     library = Library.open(path)

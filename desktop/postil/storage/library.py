@@ -377,11 +377,14 @@ class Library:
 
 def load_writer() -> None:
     """Import what ``Library.apply`` needs, on whatever thread, so that the first edit does not wait for it."""
-    import sqlite_utils  # noqa: F401  # pyright: ignore[reportUnusedImport]
+    from sqlite_utils import Database
 
     import postil.storage.digests  # pyright: ignore[reportUnusedImport]
     import postil.storage.indexing  # pyright: ignore[reportUnusedImport]
     import postil.storage.shelving  # noqa: F401  # pyright: ignore[reportUnusedImport]
+
+    # The first one looks for plugins in all packages.
+    Database(memory=True).close()
 
 
 def _take(lock: WriterLock, path: Path) -> None:

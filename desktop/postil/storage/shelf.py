@@ -179,12 +179,18 @@ def marks_of(
     Those that begin between two positions, and none that is lost. What paints ten thousand of them needs no more, and
     has it five times as fast as whole records.
     """
-    return library.rows(
-        """SELECT id, "start", "end", color, state, reviewed <> '' FROM highlights
-        WHERE article_id = ? AND revision_id = ? AND state <> 'lost' AND "start" BETWEEN ? AND ?
-        ORDER BY "start", "end", id""",
-        article_id,
-        revision_id,
-        max(first, 0),
-        last,
-    )
+    return library.rows(_MARKS.format('"start" BETWEEN ? AND ?'), article_id, revision_id, max(first, 0), last, -1)
+
+
+def marks_after(
+    library: Library, article_id: str, revision_id: str, before: MarkRow | None, most: int
+) -> list[MarkRow]:
+    """Return at most ``most`` of what ``marks_of`` gives: those that follow ``before``, or the first."""
+    place = (before[1], before[2], before[0]) if before is not None else (-1, -1, "")
+    return library.rows(_MARKS.format('("start", "end", id) > (?, ?, ?)'), article_id, revision_id, *place, most)
+
+
+_MARKS = """
+SELECT id, "start", "end", color, state, reviewed <> '' FROM highlights
+WHERE article_id = ? AND revision_id = ? AND state <> 'lost' AND {} ORDER BY "start", "end", id LIMIT ?
+"""

@@ -13,7 +13,7 @@ from postil.services import highlighting, judging
 from postil.session.desk import Desk
 from postil.session.looks import Theme
 from postil.session.workspace import EntityWish, Passage
-from postil.storage.shelf import MarkRow, marks_of
+from postil.storage.shelf import MarkRow, marks_after
 from postil.widgets.highlight_toolbar import HighlightToolbar
 from postil.widgets.reading import Mark, ReadingSurface, TextRange
 from postil.widgets.reading.events import MarkAdjusted, MarkClicked
@@ -23,7 +23,7 @@ _SELECTION_RESTS = 220
 """Milliseconds for which a selection must not change before the toolbar appears."""
 
 
-AT_ONCE = 2_500
+AT_ONCE = 1_500
 """Highlights that are handed to the surface in one turn of the event loop."""
 
 
@@ -63,17 +63,19 @@ class Marking(QObject):
         self._workspace.turns.when_shown(self._show_all)
 
     def _show_all(self) -> None:
-        opened = self._workspace.open
-        if opened is None:
-            return
-        rows = marks_of(self._workspace.library, opened.article.id, opened.revision.id)
-        for first in range(0, len(rows), AT_ONCE):
-            self._workspace.turns.when_free(partial(self._add_marks, opened.article.id, rows[first : first + AT_ONCE]))
+        if self._workspace.open is not None:
+            self._show_more(self._workspace.open.article.id, None)
 
-    def _add_marks(self, article_id: str, rows: list[MarkRow]) -> None:
-        if self._workspace.open is not None and self._workspace.open.article.id == article_id:
-            # Those near the first page are there already: they give way to themselves.
-            self._surface.change_marks([row[0] for row in rows], [Mark(*row) for row in rows])
+    def _show_more(self, article_id: str, before: MarkRow | None) -> None:
+        """Paint the next few, as they stand now, and the others in turns to come."""
+        opened = self._workspace.open
+        if opened is None or opened.article.id != article_id:
+            return
+        rows = marks_after(self._workspace.library, article_id, opened.revision.id, before, AT_ONCE)
+        # Those near the first page are there already: they give way to themselves.
+        self._surface.change_marks([row[0] for row in rows], [Mark(*row) for row in rows])
+        if len(rows) == AT_ONCE:
+            self._workspace.turns.when_free(partial(self._show_more, article_id, rows[-1]))
 
     def highlight(self) -> None:
         """Highlight the selection in the colour used last."""
