@@ -110,3 +110,25 @@ def test_a_card_that_only_counts_differently_is_no_news(library: Library, flavou
     export(library, article, flavour, folder)
     assert "Nobody answered." in path.read_text("utf-8")
     assert "New in Postil" not in path.read_text("utf-8")
+
+
+def test_an_article_of_the_same_title_takes_no_note_of_another_in_a_vault(library: Library, tmp_path: Path) -> None:
+    first = add_article(library, "The siege\nFirst words of all.", key="first")
+    mark(library, first, "First words")
+    export(library, first, "obsidian", tmp_path)
+    second = add_article(library, "The siege\nSecond words of all.", key="second")
+    mark(library, second, "Second words")
+    exported = exporting.export(library, [second, first], "obsidian", tmp_path, manner=exporting.merging)
+    notes = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "Articles").iterdir()}
+    assert sorted(notes) == ["The siege (2).md", "The siege.md"]
+    assert "First words" in notes["The siege.md"] and "Second words" in notes["The siege (2).md"]
+    assert exported.articles == 2
+
+
+def test_the_index_of_a_vault_links_to_a_note_where_the_reader_moved_it(library: Library, tmp_path: Path) -> None:
+    article = add_article(library, TEXT)
+    export(library, article, "obsidian", tmp_path)
+    (tmp_path / "Mine").mkdir()
+    (tmp_path / "Articles" / "The third telegram.md").rename(tmp_path / "Mine" / "My siege.md")
+    export(library, article, "obsidian", tmp_path)
+    assert "[[Mine/My siege|" in (tmp_path / "Postil index.md").read_text(encoding="utf-8")

@@ -65,12 +65,15 @@ class CollectedArticle:
 class Collected:
     """The articles to export, in the order asked for, and the works that notes can cite, by citation key.
 
+    ``names`` says for a folder of files what those of an earlier export are called there, by what each is of
+    (MadeFile.key), without their endings.
     ``entity_notes`` are the reader's pages about entities, by the entities' keys.
     """
 
     articles: tuple[CollectedArticle, ...]
     works: Mapping[str, CslItem]
     entity_notes: Mapping[str, EntityNote] = field(default_factory=dict[str, EntityNote])
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def address(article_id: str, highlight_id: str = "") -> str:

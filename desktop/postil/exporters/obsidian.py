@@ -87,16 +87,21 @@ class ObsidianExporter:
 
 
 def _links(shown: Collected) -> dict[str, str]:
-    """Return the note of each article, entity and source, without its ending; no two names differ by case alone."""
-    taken: set[str] = set()
+    """Return the note of each article, entity and source, without its ending; no two names differ by case alone.
+
+    What was written into the folder before keeps its name there, and that name is nobody else's.
+    """
+    names = shown.names
+    taken = {name.rpartition("/")[2].casefold() for name in names.values()}
     links: dict[str, str] = {}
     for article in shown.articles:
-        path = _free(ARTICLES, title_of(article), taken)
+        path = names.get(article.article.id) or _free(ARTICLES, title_of(article), taken)
         links[f"article:{article.article.id}"] = links[f"source:{article.item.key}"] = path
     for key, entity in _entities(shown.articles).items():
-        links[key] = _free(ENTITIES, entity.name, taken)
+        links[key] = names.get(key) or _free(ENTITIES, entity.name, taken)
     for item in _sources(shown):
-        links[f"source:{item.key}"] = _free(SOURCES, item.key, taken)
+        key = f"source:{item.key}"
+        links[key] = names.get(key) or _free(SOURCES, item.key, taken)
     return links
 
 

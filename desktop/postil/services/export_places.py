@@ -44,6 +44,13 @@ def known_places(library: Library, folder: Path, extension: str = ".md") -> Mapp
     return places
 
 
+def names_in(library: Library, folder: Path) -> Mapping[str, str]:
+    """Return what ``known_places`` does as names within the folder ("Articles/Who was he"), without their endings."""
+    root = Path(file_id(folder))
+    places = known_places(library, root)
+    return {key: path.relative_to(root).with_suffix("").as_posix() for key, path in places.items()}
+
+
 def _files(folder: Path, extension: str) -> Iterator[Path]:
     seen = 0
     for place, folders, names in os.walk(folder):

@@ -1,7 +1,7 @@
 """Taking articles out: collect, render, check, write. Nothing is replaced on disk by what was not read back first."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from postil.domain.ids import now
@@ -11,7 +11,7 @@ from postil.exporters.options import ExportOptions, MadeFile
 from postil.exporters.registry import EXPORTERS, Exporter
 from postil.exporters.writing import file_name
 from postil.services.collecting import collect
-from postil.services.export_places import known_places
+from postil.services.export_places import known_places, names_in
 from postil.services.printing import print_pdf
 from postil.services.rewriting import OWN, Carried, Rewriting, carry_out, is_export_of, plan
 from postil.storage.library import Library
@@ -61,11 +61,19 @@ def as_options(wanted: Wanted) -> ExportOptions:
     return wanted if isinstance(wanted, ExportOptions) else ExportOptions(wanted)
 
 
-def make(library: Library, article_ids: Iterable[str], wanted: Wanted) -> tuple[MadeFile, ...]:
-    """Return the files that the articles make, all in one where the format can, checked; raises Problem."""
+def make(
+    library: Library, article_ids: Iterable[str], wanted: Wanted, folder: Path | None = None
+) -> tuple[MadeFile, ...]:
+    """Return the files that the articles make, all in one where the format can, checked; raises Problem.
+
+    A format of many files gives those that stand in ``folder`` already the names that they have there.
+    """
     options = as_options(wanted)
     chosen = exporter(options.format)
-    return chosen.make(collect(library, article_ids, options.only), options, exported=now(), printer=print_pdf)
+    collected = collect(library, article_ids, options.only)
+    if folder is not None:
+        collected = replace(collected, names=names_in(library, folder))
+    return chosen.make(collected, options, exported=now(), printer=print_pdf)
 
 
 def render(library: Library, article_ids: Iterable[str], wanted: Wanted) -> str:
@@ -158,9 +166,8 @@ def _export_folder(writing: _Writing, article_ids: Sequence[str], folder: Path, 
         raise Problem("“{format}” makes several files: give a folder for them.", format=writing.options.format)
     if not go_on(0, len(article_ids)):
         return Exported((), 0)
-    places = known_places(writing.library, folder)
-    for each in make(writing.library, article_ids, writing.options):
-        writing.put(places.get(each.key, folder / each.path), each)
+    for each in make(writing.library, article_ids, writing.options, folder):
+        writing.put(folder / each.path, each)
     go_on(len(article_ids), len(article_ids))
     return writing.exported(len(article_ids))
 
