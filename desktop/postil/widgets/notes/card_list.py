@@ -86,7 +86,8 @@ class CardList(CardColumn):
     def appended(self, number: int) -> None:
         """Hear that the source has ``number`` new cards at its end."""
         self._heights.extend(number)
-        self._lay_out_again()
+        # In a turn of its own: the first cards take as long to make as their highlights to read.
+        self._later.start()
 
     def inserted(self, position: int) -> None:
         """Hear that the source has a new card at ``position``; what is in view stays where it is."""
