@@ -43,6 +43,7 @@ class TimelineCanvas(QGraphicsView):
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._prepare)
         self._fits = True
+        self._is_zooming = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
@@ -140,8 +141,11 @@ class TimelineCanvas(QGraphicsView):
         self.per_day = per_day
         beside = self.viewport().width()
         days = self.stack.after - self.stack.first
+        # Scrolled twice on the way: nothing is made for where it only passes through.
+        self._is_zooming = True
         self.setSceneRect(-beside, 0, days * per_day + 2 * beside, max(self.stack.total, 1))
         self.horizontalScrollBar().setValue(round((left - self.stack.first) * per_day))
+        self._is_zooming = False
         self._renew()
         self.viewport().update()
 
@@ -250,8 +254,9 @@ class TimelineCanvas(QGraphicsView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Fill what comes into view."""
         super().scrollContentsBy(dx, dy)
-        self._fill()
-        self.window_changed.emit()
+        if not self._is_zooming:
+            self._fill()
+            self.window_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room out anew."""

@@ -92,9 +92,13 @@ class LaneStack:
 
     def middle_of(self, shown: Shown, per_day: float) -> float:
         """Return how far down the middle of a glyph's row is; the rows stand in the middle of their lane."""
-        rows = self.layout(shown.lane, per_day).rows
-        top = shown.lane * self.height + max(_AROUND / 2, (self.height - rows * self.row) / 2)
-        return top + (shown.glyph.row + 0.5) * self.row
+        return self.first_middle(shown.lane, per_day) + shown.glyph.row * self.row
+
+    def first_middle(self, lane: int, per_day: float) -> float:
+        """Return how far down the middle of a lane's first row is."""
+        rows = self.layout(lane, per_day).rows
+        top = lane * self.height + max(_AROUND / 2, (self.height - rows * self.row) / 2)
+        return top + self.row / 2
 
     def holding(self, number: int, per_day: float) -> Shown | None:
         """Return the glyph that an event is in."""

@@ -6,7 +6,8 @@ Pure: places are pixels along the axis (0 is the day ``origin``) and rows from t
 import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from operator import attrgetter
+from typing import Literal, NamedTuple
 
 from postil.domain.timeline import Event
 
@@ -19,12 +20,12 @@ USUAL_DIGIT = 7.0
 _LOW = 3
 """Rows of a low lane: two of them may hold bars, so that years stand under decades."""
 _PAD = 14.0
+_LEFT = attrgetter("left")
 
 Shape = Literal["dot", "bar", "cluster"]
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One sign from ``left`` to ``right`` in a row; ``members`` are the numbers of its events, by time.
 
     ``room`` is how many pixels are free to its right; ``opens`` where a bar has no beginning or end.
@@ -78,6 +79,10 @@ class LaneLayout:
         """Return the signs that begin at ``left`` or after it, and before ``right``."""
         return self.glyphs[bisect.bisect_left(self.lefts, left) : bisect.bisect_left(self.lefts, right)]
 
+    def wider_than(self, width: float) -> Sequence[Glyph]:
+        """Return the signs that are wider than so many pixels."""
+        return [glyph for glyph in self.glyphs if glyph.right - glyph.left > width] if self.widest > width else ()
+
 
 @dataclass(slots=True)
 class _Draft:
@@ -85,6 +90,7 @@ class _Draft:
     left: float
     right: float
     spots: list[Spot]
+    many: int
     row: int = 0
     opens: Literal["", "left", "right"] = ""
 
@@ -112,11 +118,14 @@ def lay_out(found: Sequence[Spot], origin: float, per_day: float, rows: int, dig
     long, short = _parted(found, (origin, per_day, digit))
     bars, used = _stacked(long, max(1, rows // 2 + (rows == _LOW)) if short else rows)
     dots, below = _gathered(short, max(1, rows - used), digit)
-    for draft in dots:
-        draft.row += used
-    glyphs = _finished(sorted((*bars, *dots), key=lambda draft: draft.left))
-    widest = max((glyph.right - glyph.left for glyph in glyphs), default=0.0)
-    return LaneLayout(tuple(glyphs), tuple(glyph.left for glyph in glyphs), widest, used + below)
+    if used:
+        for draft in dots:
+            draft.row += used
+    glyphs, widest = _finished(sorted((*bars, *dots), key=_LEFT))
+    return LaneLayout(tuple(glyphs), tuple([glyph.left for glyph in glyphs]), widest, used + below)
+
+
+# Each step of zooming lays thousands of spots out anew, within a frame: hence few calls and plain loops here.
 
 
 def _parted(found: Sequence[Spot], scale: tuple[float, float, float]) -> tuple[list[_Draft], list[_Draft]]:
@@ -124,15 +133,18 @@ def _parted(found: Sequence[Spot], scale: tuple[float, float, float]) -> tuple[l
     long: list[_Draft] = []
     short: list[_Draft] = []
     for spot in found:
-        left, right = (spot.first - origin) * per_day, (spot.after - origin) * per_day
-        if right - left > DOT * 1.6 and (spot.after - spot.first > 1 or spot.opens):
-            long.append(_Draft("bar", left, right, [spot], opens=spot.opens))
+        first, after, many = spot.first, spot.after, len(spot.members)
+        left, right = (first - origin) * per_day, (after - origin) * per_day
+        if right - left > DOT * 1.6 and (after - first > 1 or spot.opens):
+            long.append(_Draft("bar", left, right, [spot], many, 0, spot.opens))
+        elif many == 1:
+            middle = (left + right) / 2
+            short.append(_Draft("dot", middle - DOT / 2, middle + DOT / 2, [spot], 1))
         else:
-            middle, many = (left + right) / 2, len(spot.members)
-            wide = _pill_width(many, spot.conflict, digit) if many > 1 else DOT
-            shape: Shape = "cluster" if many > 1 else "dot"
-            short.append(_Draft(shape, middle - wide / 2, middle + wide / 2, [spot]))
-    return long, sorted(short, key=lambda draft: draft.left)
+            middle, wide = (left + right) / 2, _pill_width(many, spot.conflict, digit)
+            short.append(_Draft("cluster", middle - wide / 2, middle + wide / 2, [spot], many))
+    short.sort(key=_LEFT)
+    return long, short
 
 
 def _stacked(bars: list[_Draft], rows: int) -> tuple[list[_Draft], int]:
@@ -148,6 +160,7 @@ def _stacked(bars: list[_Draft], rows: int) -> tuple[list[_Draft], int]:
             )
             into = last[row]
             into.spots += bar.spots
+            into.many += bar.many
             into.right = ends[row] = max(into.right, bar.right)
             into.shape = "cluster"
             continue
@@ -165,94 +178,95 @@ def _gathered(dots: list[_Draft], rows: int, digit: float) -> tuple[list[_Draft]
     """Put dots into rows; where there are more than rows, those within a cell become one sign in the first row."""
     placed: list[_Draft] = []
     ends: list[float] = []
-    start = 0
-    while start < len(dots):
-        stop = start
-        while stop < len(dots) and dots[stop].left - dots[start].left < _CELL:
+    start, total = 0, len(dots)
+    while start < total:
+        left = dots[start].left
+        stop = start + 1
+        while stop < total and dots[stop].left - left < _CELL:
             stop += 1
         cell = dots[start:stop]
-        if _fit(cell, ends, rows):
-            for dot in cell:
-                dot.row = _row_for(dot, ends)
-                ends[dot.row : dot.row + 1] = [dot.right]
-                placed.append(dot)
-        elif placed and _number(cell) == 1:
+        fitting = _fitted(cell, ends, rows)
+        if fitting is not None:
+            ends = fitting
+            placed += cell
+        elif placed and stop - start == 1 and cell[0].many == 1:
             _join(placed[-1], cell[0], digit)
             ends[placed[-1].row] = max(ends[placed[-1].row], placed[-1].right)
         else:
             # What its number is written over belongs to it, else the next sign would be pushed away from its days.
-            many, clashes = _number(cell), _clashes(cell)
-            while stop < len(dots) and dots[stop].left - dots[start].left < _pill_width(many, clashes, digit) + GAP:
-                many += _number(dots[stop : stop + 1])
+            many, clashes = sum([dot.many for dot in cell]), _clashes(cell)
+            width = _pill_width(many, clashes, digit)
+            while stop < total and dots[stop].left - left < width + GAP:
+                many += dots[stop].many
                 clashes = clashes or _clashes(dots[stop : stop + 1])
+                width = _pill_width(many, clashes, digit)
                 stop += 1
-            sign = _cluster(dots[start:stop], max(ends, default=-1e18) + GAP, _pill_width(many, clashes, digit))
+            sign = _cluster(dots[start:stop], max(ends, default=-1e18) + GAP, width)
             ends = [sign.right] * max(len(ends), 1)
             placed.append(sign)
         start = stop
     return placed, len(ends)
 
 
+def _fitted(cell: list[_Draft], ends: list[float], rows: int) -> list[float] | None:
+    """Give each dot the first row with room for it; return where the rows then end, None where they are too few."""
+    after = ends.copy()
+    for dot in cell:
+        latest = dot.left - GAP
+        for row, end in enumerate(after):
+            if end <= latest:
+                after[row] = dot.right
+                dot.row = row
+                break
+        else:
+            if len(after) >= rows:
+                return None
+            dot.row = len(after)
+            after.append(dot.right)
+    return after
+
+
 def _join(into: _Draft, dot: _Draft, digit: float) -> None:
     """Let a dot that has no room beside the sign before it be one of that sign's."""
     into.spots += dot.spots
+    into.many += dot.many
     into.shape = "cluster"
-    into.right = max(into.right, into.left + _pill_width(_number([into]), _clashes([into]), digit))
-
-
-def _row_for(dot: _Draft, ends: list[float]) -> int:
-    return next((place for place, end in enumerate(ends) if end + GAP <= dot.left), len(ends))
+    into.right = max(into.right, into.left + _pill_width(into.many, _clashes([into]), digit))
 
 
 def _pill_width(many: int, conflict: bool, digit: float) -> float:
     """Return how wide a sign is that says how many events there are, with a mark where some are in conflict."""
-    return max(_PAD + digit * (len(f"{many:,}") + conflict), 22.0)
-
-
-def _number(dots: Iterable[_Draft]) -> int:
-    return sum(len(spot.members) for dot in dots for spot in dot.spots)
+    letters = 1 if many < 10 else 2 if many < 100 else len(f"{many:,}")
+    return max(_PAD + digit * (letters + conflict), 22.0)
 
 
 def _clashes(dots: Iterable[_Draft]) -> bool:
     return any(spot.conflict for dot in dots for spot in dot.spots)
 
 
-def _fit(cell: list[_Draft], ends: list[float], rows: int) -> bool:
-    trial = list(ends)
-    for dot in cell:
-        row = _row_for(dot, trial)
-        if row >= rows:
-            return False
-        trial[row : row + 1] = [dot.right]
-    return True
-
-
 def _cluster(cell: list[_Draft], free_from: float, width: float) -> _Draft:
     left = max(cell[0].left, free_from, min((cell[0].left + cell[-1].right - width) / 2, cell[0].left + GAP))
-    return _Draft("cluster", left, left + width, [spot for dot in cell for spot in dot.spots])
+    found = [spot for dot in cell for spot in dot.spots]
+    return _Draft("cluster", left, left + width, found, sum([dot.many for dot in cell]))
 
 
-def _finished(drafts: list[_Draft]) -> list[Glyph]:
-    """Return the signs of the drafts, which are sorted from left to right, with the room that each has."""
+def _finished(drafts: list[_Draft]) -> tuple[list[Glyph], float]:
+    """Return the signs of the drafts, which are sorted from left to right, with the room that each has; the widest."""
     following: dict[int, float] = {}
     made: list[Glyph] = []
+    widest = 0.0
     for draft in reversed(drafts):
-        room = following.get(draft.row, 1e9) - draft.right
-        following[draft.row] = draft.left
-        members = draft.spots[0].members if len(draft.spots) == 1 else tuple(m for s in draft.spots for m in s.members)
-        made.append(
-            Glyph(
-                draft.shape,
-                draft.left,
-                draft.right,
-                draft.row,
-                members,
-                all(spot.hollow for spot in draft.spots),
-                all(spot.faded for spot in draft.spots),
-                any(spot.conflict for spot in draft.spots),
-                room,
-                draft.opens,
-            )
-        )
+        row, left, right, found = draft.row, draft.left, draft.right, draft.spots
+        room = following.get(row, 1e9) - right
+        following[row] = left
+        widest = max(widest, right - left)
+        if len(found) == 1:
+            spot = found[0]
+            members, hollow, faded, conflict = spot.members, spot.hollow, spot.faded, spot.conflict
+        else:
+            members = tuple([member for spot in found for member in spot.members])
+            hollow, faded = all(spot.hollow for spot in found), all(spot.faded for spot in found)
+            conflict = any(spot.conflict for spot in found)
+        made.append(Glyph(draft.shape, left, right, row, members, hollow, faded, conflict, room, draft.opens))
     made.reverse()
-    return made
+    return made, widest

@@ -1,7 +1,7 @@
 """The items of the timeline's scene: tiles of the lanes, made for what is in view and taken away when it is not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -29,8 +29,7 @@ _LONG = -(10**9)
 """In place of a tile's number: the bars that are longer than one."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """Words with their ink; ``left`` and ``base`` are where they begin on their base line."""
 
     words: str
@@ -40,50 +39,65 @@ class _Words:
     ink: QColor
 
 
-class LaneDrawing:
-    """The signs of one lane made ready to paint: an outline per style, and the words in and beside them.
-
-    Outlines of one style are painted in one go, which makes hundreds of signs as cheap as a few.
-    """
+class Lettering:
+    """The font of what is written in and beside signs, and what was measured in it."""
 
     def __init__(self, look: Look) -> None:
-        self._colours, self._font = look.colours, smaller(look.font)
-        self._metrics = QFontMetricsF(self._font)
-        self._high = max(16.0, self._metrics.height())
-        self._base = (self._metrics.ascent() - self._metrics.descent()) / 2
-        self._outlines: dict[tuple[str, bool, bool, bool], QPainterPath] = {}
+        self.font = smaller(look.font)
+        self.metrics = QFontMetricsF(self.font)
+        self.high = max(16.0, self.metrics.height())
+        self.base = (self.metrics.ascent() - self.metrics.descent()) / 2
+        self.muted = QColor(look.colours.muted)
+        self._widths: dict[str, float] = {}
+
+    def width(self, words: str) -> float:
+        """Return how wide the words in a sign are, in pixels."""
+        known = self._widths.get(words)
+        if known is None:
+            known = self._widths[words] = self.metrics.horizontalAdvance(words)
+        return known
+
+
+class LaneDrawing:
+    """The signs of one lane made ready to paint: the outlines of each style, and the words in and beside them.
+
+    Each outline is painted by itself: Qt fills one path of many shapes up to five times as slowly as the shapes.
+    """
+
+    def __init__(self, look: Look, lettering: Lettering | None = None) -> None:
+        self._colours, self._lettering = look.colours, lettering or Lettering(look)
+        self._outlines: dict[tuple[str, bool, bool, bool], list[QPainterPath]] = {}
         self._words: list[_Words] = []
 
     def add(self, glyph: Glyph, y: float, events: Sequence[Event]) -> None:
         """Add a sign whose middle is at ``y``."""
+        letters = self._lettering
         style = (glyph.shape, glyph.hollow, glyph.faded, glyph.conflict)
-        outline = self._outlines.get(style)
-        if outline is None:
-            outline = self._outlines[style] = QPainterPath()
-            outline.setFillRule(Qt.FillRule.WindingFill)
-        add_outline(outline, glyph, y, self._high)
+        outline = QPainterPath()
+        add_outline(outline, glyph, y, letters.high)
+        self._outlines.setdefault(style, []).append(outline)
         if told := words_in(glyph):
-            wide = self._metrics.horizontalAdvance(told)
+            wide = letters.width(told)
             width = glyph.right - glyph.left
             left = glyph.left + (width - wide) / 2 if glyph.shape != "bar" else glyph.left + min((width - wide) / 2, 8)
-            ink = style_of(glyph.shape, glyph.hollow, glyph.faded, glyph.conflict, self._colours).ink
-            self._words.append(_Words(told, left, left + wide, y + self._base, ink))
+            self._words.append(_Words(told, left, left + wide, y + letters.base, style_of(*style, self._colours).ink))
         if len(glyph.members) == 1 and glyph.room >= LEAST_LABEL:
             room = min(glyph.room - 18, MOST_LABEL)
-            sentence = self._metrics.elidedText(
+            sentence = letters.metrics.elidedText(
                 printable(events[glyph.members[0]].sentence[:80]), Qt.TextElideMode.ElideRight, room
             )
             left = glyph.right + 5
-            self._words.append(_Words(sentence, left, left + room, y + self._base, QColor(self._colours.muted)))
+            self._words.append(_Words(sentence, left, left + room, y + letters.base, letters.muted))
 
     def paint(self, painter: QPainter, left: float, right: float) -> None:
         """Paint what reaches into ``left``..``right``."""
-        for style, outline in self._outlines.items():
+        for style, outlines in self._outlines.items():
             drawn = style_of(*style, self._colours)
             painter.setPen(drawn.pen)
             painter.setBrush(drawn.ground)
-            painter.drawPath(outline)
-        painter.setFont(self._font)
+            for outline in outlines:
+                painter.drawPath(outline)
+        painter.setFont(self._lettering.font)
         for each in self._words:
             if each.right >= left and each.left <= right:
                 painter.setPen(each.ink)
@@ -118,14 +132,18 @@ class Items:
     def __init__(self, scene: QGraphicsScene) -> None:
         self._scene = scene
         self._items: dict[tuple[int, int], _LaneItem] = {}
-        self._stack, self._per_day, self._look = LaneStack(), 1.0, None
+        self._stack, self._per_day = LaneStack(), 1.0
+        self._look: Look | None = None
+        self._lettering: Lettering | None = None
 
     def reset(self, stack: LaneStack, per_day: float, look: Look) -> None:
         """Draw other lanes, or the same ones at another scale."""
         for item in self._items.values():
             self._scene.removeItem(item)
         self._items.clear()
-        self._stack, self._per_day, self._look = stack, per_day, look
+        if self._look != look:
+            self._look, self._lettering = look, Lettering(look)
+        self._stack, self._per_day = stack, per_day
 
     @property
     def number(self) -> int:
@@ -163,22 +181,20 @@ class Items:
             return
         layout = self._stack.layout(lane, self._per_day)
         if column == _LONG:
-            found = [glyph for glyph in layout.glyphs if _is_long(glyph)]
+            found = layout.wider_than(TILE)
         else:
-            found = [glyph for glyph in layout.starting(column * TILE, (column + 1) * TILE) if not _is_long(glyph)]
-        drawing = LaneDrawing(self._look)
+            starting = layout.starting(column * TILE, (column + 1) * TILE)
+            found = [glyph for glyph in starting if glyph.right - glyph.left <= TILE]
+        drawing = LaneDrawing(self._look, self._lettering)
+        middle, events = self._stack.first_middle(lane, self._per_day), self._stack.events
         for glyph in found:
-            drawing.add(glyph, self._stack.middle_of(Shown(lane, glyph), self._per_day), self._stack.events)
+            drawing.add(glyph, middle + glyph.row * self._stack.row, events)
         left = min((glyph.left for glyph in found), default=column * TILE) - 4
         right = max((glyph.right for glyph in found), default=left) + MOST_LABEL
         height = self._stack.height
         item = _LaneItem(drawing, QRectF(left, lane * height, right - left, height), len(found))
         self._items[lane, column] = item
         self._scene.addItem(item)
-
-
-def _is_long(glyph: Glyph) -> bool:
-    return glyph.right - glyph.left > TILE
 
 
 def _is_near(column: int, first: int, last: int) -> bool:
