@@ -197,3 +197,16 @@ def test_what_is_remembered_says_how_the_file_was_made(library: Library, tmp_pat
     assert kept is not None
     assert kept.key == "a-1"
     library.apply(Edit("", (Change(record, None),)))
+
+
+def test_a_file_that_was_written_and_not_remembered_is_known_at_the_next_export(
+    library: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "n.md"
+    written(library, path, markdown("one"))
+    carry_out(library, plan(library, path, markdown("two\nlines"), OPTIONS))  # killed before it was remembered
+    assert written(library, path, markdown("two\nlines")).state == "same"
+    assert not plan(library, path, markdown("three"), OPTIONS).is_conflict
+    written(library, path, markdown("three"))
+    text = path.read_text(encoding="utf-8")
+    assert "three" in text and "two" not in text and "New in Postil" not in text

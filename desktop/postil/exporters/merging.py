@@ -31,7 +31,7 @@ Kind = Literal["same", "kept", "changed", "renewed", "new", "news", "removed"]
 """Of a segment: as it was written; the reader's own; a part that the reader changed; renewed; come in; put beside a
 changed part; taken out."""
 
-_RESTLESS = frozenset({"property:exported", "property:postil"})
+RESTLESS = frozenset({"property:exported", "property:postil"})
 """What differs in every export: alone it is no reason to write a file again."""
 
 _BOM = "\ufeff"
@@ -66,7 +66,7 @@ class Merged:
 
     def number(self, *kinds: Kind) -> int:
         """Return how many segments there are of these kinds; what is restless counts only beside others."""
-        return sum(each.kind in kinds and each.id not in _RESTLESS for each in self.segments)
+        return sum(each.kind in kinds and each.id not in RESTLESS for each in self.segments)
 
     @property
     def is_news(self) -> bool:
@@ -168,8 +168,10 @@ class _Merging:
         """Merge what follows the front matter."""
         plain = [bare(line) for line in lines]
         known = [part for part in self.known if not part.id.startswith("property:")]
-        places = find_parts(plain, known)
         news = {part.id: part for part in fresh}
+        places = {
+            part_id: _up_to_date(place, plain, news.get(part_id)) for part_id, place in find_parts(plain, known).items()
+        }
         then = {part.id: part for part in known}
         come = self._what_comes(plain, fresh, places, then)
         segments: list[Segment] = []
@@ -290,6 +292,18 @@ class _Merging:
 
     def _text(self, lines: Sequence[str]) -> str:
         return "".join(line + self.eol for line in lines)
+
+
+def _up_to_date(place: Place, plain: Sequence[str], part: Part | None) -> Place:
+    """Return where a part stands; one that says already what is new is as Postil would write it.
+
+    So it is after an export that was stopped before it was remembered, or where the reader had the same thought.
+    """
+    lines = part.text.split("\n") if part else []
+    end = place.start + len(lines)
+    if place.exact or not lines or end > place.end or list(plain[place.start : end]) != lines:
+        return place
+    return Place(place.start, end, exact=True)
 
 
 def _after(places: Mapping[str, Place], plain: Sequence[str]) -> Callable[[Place], int]:

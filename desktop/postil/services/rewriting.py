@@ -13,7 +13,7 @@ from postil.domain.records import ExportedFile
 from postil.domain.wording import say
 from postil.exporters.collected import address
 from postil.exporters.merge_diff import replaced_whole, unified
-from postil.exporters.merging import Merged, described, merge
+from postil.exporters.merging import RESTLESS, Merged, described, merge
 from postil.exporters.options import ExportOptions, MadeFile
 from postil.exporters.parts import Written, cut, file_hash, pack, unpack
 from postil.exporters.writing import write_bytes
@@ -133,7 +133,12 @@ def carry_out(library: Library, planned: Rewriting, *, when: str = "", watched: 
     before = library.get(ExportedFile, file_id(planned.path))
     if planned.state == "same" and before is not None:
         # The time of the export in the file is that of the last one that had something to say.
-        return replace(before, options=planned.options.to_json(), watched=watched or before.watched)
+        return replace(
+            before,
+            options=planned.options.to_json(),
+            watched=watched or before.watched,
+            parts=_as_it_stands(before.parts, planned),
+        )
     if planned.can_merge and planned.merged is not None:
         parts = planned.merged.parts
     else:
@@ -191,6 +196,18 @@ def is_export_of(content: bytes, key: str) -> bool:
     """Return whether a file's beginning names what it is an export of."""
     beginning = content[:OWN]
     return bool(key) and any(mark.encode() in beginning for mark in (f'"{key}"', address(key)))
+
+
+def _as_it_stands(parts: str, planned: Rewriting) -> str:
+    """Return what to remember of a file that says already what it would say: it may have been written unremembered."""
+    before = unpack(parts)
+    if before is None or planned.merged is None or planned.present is None or not planned.can_merge:
+        return parts
+    known = {part.id: part for part in before.parts if part.id in RESTLESS}
+    now = tuple(known.get(part.id, part) for part in planned.merged.parts)
+    if {part.id: part for part in now} == {part.id: part for part in before.parts}:
+        return parts
+    return pack(Written(file_hash(planned.present), now, planned.made.key))
 
 
 def _read(path: Path) -> bytes | None:
