@@ -121,7 +121,8 @@ def test_an_article_of_the_same_title_takes_no_note_of_another_in_a_vault(librar
     exported = exporting.export(library, [second, first], "obsidian", tmp_path, manner=exporting.merging)
     notes = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "Articles").iterdir()}
     assert sorted(notes) == ["The siege (2).md", "The siege.md"]
-    assert "First words" in notes["The siege.md"] and "Second words" in notes["The siege (2).md"]
+    assert "First words" in notes["The siege.md"]
+    assert "Second words" in notes["The siege (2).md"]
     assert exported.articles == 2
 
 

@@ -200,14 +200,19 @@ def is_export_of(content: bytes, key: str) -> bool:
 
 def _as_it_stands(parts: str, planned: Rewriting) -> str:
     """Return what to remember of a file that says already what it would say: it may have been written unremembered."""
-    before = unpack(parts)
-    if before is None or planned.merged is None or planned.present is None or not planned.can_merge:
+    before, made = unpack(parts), planned.made
+    if before is None or planned.present is None or not made.marked:
         return parts
-    known = {part.id: part for part in before.parts if part.id in RESTLESS}
-    now = tuple(known.get(part.id, part) for part in planned.merged.parts)
+    if planned.present == made.content:
+        now = described(cut(made.marked))
+    elif planned.merged is not None:
+        known = {part.id: part for part in before.parts if part.id in RESTLESS}
+        now = tuple(known.get(part.id, part) for part in planned.merged.parts)
+    else:
+        return parts
     if {part.id: part for part in now} == {part.id: part for part in before.parts}:
         return parts
-    return pack(Written(file_hash(planned.present), now, planned.made.key))
+    return pack(Written(file_hash(planned.present), now, made.key))
 
 
 def _read(path: Path) -> bytes | None:
