@@ -71,3 +71,17 @@ def test_a_library_that_cannot_be_written_to_its_place_is_a_sentence(
 ) -> None:
     absent = tmp_path / "no" / "such.jsonl"
     assert "cannot be written" in call(path, capsys, "export", "--to", "jsonl", "--output", str(absent), code=1)
+
+
+def test_a_file_that_is_no_exported_library_is_not_written_over(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "all.jsonl"
+    own.write_text('{"mine": 1}\n')
+    assert "left as it is" in call(path, capsys, "export", "--to", "jsonl", "--output", str(own), code=1)
+    assert own.read_text() == '{"mine": 1}\n'
+    own.unlink()
+    for _ in range(2):
+        call(path, capsys, "export", "--to", "jsonl", "--output", str(own))
+    assert own.read_text().splitlines() == lines_of(path)
+    assert [each.name for each in tmp_path.iterdir() if each.name.endswith(".part")] == []

@@ -206,3 +206,20 @@ def test_columns_that_an_older_postil_did_not_know_are_filled(tmp_path: Path) ->
     assert rows_of(second) == rows_of(first)
     first.close()
     second.close()
+
+
+def test_what_is_written_while_a_library_is_exported_is_not_half_in_it(tmp_path: Path) -> None:
+    source = Library.open(tmp_path / "source.postil")
+    add_article(source)
+    reading = Library.open_for_reading(source.path)
+    lines = dump(reading)
+    said = [next(lines), next(lines)]  # its articles are told, the texts are not
+    add_article(source)
+    said += lines
+    target = Library.open(tmp_path / "target.postil")
+    assert load(said, target).articles == 1
+    assert check(target) == ()
+    again = Library.open(tmp_path / "again.postil")
+    assert load(dump(reading), again).articles == 2
+    for library in (source, reading, target, again):
+        library.close()

@@ -1,15 +1,20 @@
 """A whole library as JSON Lines (``postil export --all --to jsonl``) and made again (``postil import-library``)."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
 from postil.cli.records import Calling, writing
+from postil.domain.ids import new_id
 from postil.domain.problems import Problem
 from postil.domain.wording import count, say
-from postil.storage.dumping import dump, load
+from postil.storage.dumping import dump, is_dump, load
 from postil.storage.library import Library
+
+_HEAD = 200
+"""Characters in which the first line of an exported library has room."""
 
 
 def export_library(library: Library, output: str | None) -> None:
@@ -21,16 +26,32 @@ def export_library(library: Library, output: str | None) -> None:
     path = Path(output)
     if path.is_dir() or output.endswith("/"):
         path /= f"{library.path.stem}.jsonl"
-    part = path.with_name(path.name + ".part")
+    _require_ours(path)
+    part = path.with_name(f".{path.name}.{new_id()}.part")
     try:
         with part.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(f"{line}\n" for line in dump(library))
+            file.flush()
+            os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
         raise Problem("The file {file} cannot be written; choose another place or make room.", file=path) from error
     finally:
         part.unlink(missing_ok=True)
     click.echo(say("The whole library was exported to {file}.", file=path))
+
+
+def _require_ours(path: Path) -> None:
+    """Raise Problem where a file is there that is no library that was exported before: it may be the reader's own."""
+    try:
+        with path.open(encoding="utf-8", newline="\n") as opened:
+            ours = is_dump(opened.readline(_HEAD))
+    except FileNotFoundError:
+        return
+    except (OSError, UnicodeDecodeError):
+        ours = False
+    if not ours:
+        raise Problem("The file {file} is no exported library and was left as it is; choose another name.", file=path)
 
 
 @click.command(

@@ -38,7 +38,18 @@ class Carried:
 
 
 def dump(library: Library) -> Iterator[str]:
-    """Yield the lines, without their ends, that hold all of ``library``, as it is at this moment."""
+    """Yield the lines, without their ends, that hold all of ``library``, as it is when the first is asked for.
+
+    What others write meanwhile is not seen: a highlight is not told without its article.
+    """
+    library.rows("SAVEPOINT dumping")
+    try:
+        yield from _lines(library)
+    finally:
+        library.rows("RELEASE dumping")
+
+
+def _lines(library: Library) -> Iterator[str]:
     yield _line({"format": FORMAT, "version": SCHEMA_VERSION})
     for table in _TABLES.values():
         for (record_id,) in library.rows(f"SELECT id FROM {table.name} ORDER BY id"):
@@ -125,14 +136,23 @@ class _Loading:
         return self._defaults[table]
 
 
-def _require_header(line: str) -> None:
+def is_dump(line: str) -> bool:
+    """Say whether this is the first line of what ``dump`` wrote."""
+    return _version(line) > 0
+
+
+def _version(line: str) -> int:
+    """Return the version of a dump by its first line, 0 where it is none."""
     try:
         head = json.loads(line)
-        fits = head["format"] == FORMAT
-        version = int(head["version"])
-    except (ValueError, KeyError, TypeError):
-        fits, version = False, 0
-    if not fits:
+        return int(head["version"]) if head["format"] == FORMAT else 0
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return 0
+
+
+def _require_header(line: str) -> None:
+    version = _version(line)
+    if not version:
         raise Problem("This is no exported Postil library; make one with postil export --all --to jsonl.")
     if version > SCHEMA_VERSION:
         raise Problem("This library was exported by a newer Postil; update Postil to bring it in.")
