@@ -128,6 +128,20 @@ def test_what_is_missing_is_made_up_from_the_rest_and_said(damaged: Path, statem
     assert any(sentence in each for each in result.lost) or not sentence
 
 
+@pytest.mark.parametrize("left", ["csl_items", ""])
+def test_a_note_whose_article_is_lost_is_there(damaged: Path, left: str) -> None:
+    with closing(Library.open(damaged)) as library:
+        gone = library.select(Article)[2].id
+    ids = {"articles": "id", "csl_items": "id", "revisions": "article_id", "highlights": "article_id"}
+    change(damaged, *(f"DELETE FROM {table} WHERE {ids[table]} = '{gone}'" for table in ids if table != left))
+    result, library = recovered(damaged)
+    with closing(library):
+        note = library.note(gone)
+        assert note is not None
+        assert note.body == "A note on it"
+    assert any(each.endswith("is lost.") for each in result.lost)
+
+
 def cut_off(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: -PAGE * (path.stat().st_size // PAGE // 4)])
 

@@ -110,7 +110,7 @@ class _Recovery:
         own, items = salvage.places(Article, "id"), salvage.places(CslItem, "id")
         texts, marks = salvage.places(Revision, "article_id"), salvage.places(Highlight, "article_id")
         notes, readings = salvage.places(ArticleNote, "id"), salvage.places(Reading, "id")
-        for article_id in dict.fromkeys((*own, *texts, *items, *marks)):
+        for article_id in dict.fromkeys((*own, *texts, *items, *marks, *notes)):
             revisions = list(self._read(Revision, texts.get(article_id, ())))
             highlights = list(self._read(Highlight, marks.get(article_id, ())))
             item = next(self._read(CslItem, items.get(article_id, ())), None)
@@ -119,7 +119,7 @@ class _Recovery:
                 *self._read(ArticleNote, notes.get(article_id, ())),
                 *self._read(Reading, readings.get(article_id, ())),
             )
-            if article or revisions or highlights:
+            if article or revisions or highlights or any(isinstance(each, ArticleNote) for each in others):
                 self._bring_article(_Found(article_id, article, item, revisions, highlights, others))
             elif item is not None:
                 self._bring([[self._with_key(item)]])
@@ -131,9 +131,11 @@ class _Recovery:
         title = item.title if item is not None else ""
         if not revisions:
             revisions = [_quotations(article_id, title, highlights)]
-            self._lost.append(
-                say("The text of “{title}” is lost; its quotations are there.", title=title or article_id)
-            )
+            named = title or article_id
+            if highlights:
+                self._lost.append(say("The text of “{title}” is lost; its quotations are there.", title=named))
+            else:
+                self._lost.append(say("The text of “{title}” is lost.", title=named))
         newest = next((each for each in revisions if article and each.id == article.revision_id), revisions[-1])
         if article is None:
             article = Article(article_id, newest.id, (), newest.captured, newest.captured)
