@@ -229,3 +229,14 @@ def test_an_article_that_is_gone_cannot_be_merged(library: Library) -> None:
     kept = add_article(library, TEXT)
     with pytest.raises(Problem, match="nothing was merged"):
         merge(library, kept, ["no-such-article"])
+
+
+@pytest.mark.parametrize("mine", ["I do not know.", "Not that, no", "noise"])
+def test_a_note_that_is_only_a_piece_of_the_other_is_not_lost(library: Library, mine: str) -> None:
+    kept, other = add_article(library, TEXT), add_article(library, TEXT)
+    library.apply(articles.write_note(kept, None, mine))
+    library.apply(articles.write_note(other, None, "no"))
+    library.apply(merge(library, kept, [other]))
+    note = library.note(kept)
+    assert note is not None
+    assert note.body == f"{mine}\n\nno"

@@ -242,7 +242,8 @@ def _spot(highlight: Highlight) -> tuple[object, ...]:
 
 
 def _joined(mine: str, other: str) -> str:
-    if not other.strip() or other.strip() in mine:
+    """Return both notes; what says paragraph for paragraph the same as a part of the other is there once."""
+    if not other.strip() or f"\n\n{other.strip()}\n\n" in f"\n\n{mine.strip()}\n\n":
         return mine
     return f"{mine.rstrip()}\n\n{other}" if mine.strip() else other
 
