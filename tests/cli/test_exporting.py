@@ -6,10 +6,13 @@ import pytest
 
 from desks import add_article
 from postil.cli.main import run
+from postil.domain.edits import Change, Edit
 from postil.domain.problems import Problem
+from postil.domain.records import CslItem, Name
 from postil.exporters.options import ExportOptions, options_from
 from postil.exporters.registry import EXPORTERS
 from postil.services import highlighting
+from postil.services.articles import write_note
 from postil.services.export_preview import preview, template_of
 from postil.storage.library import Library
 
@@ -132,3 +135,20 @@ def test_formats_without_a_template_have_none_to_show() -> None:
     assert "{{ front_matter }}" in template_of("obsidian")
     with pytest.raises(Problem, match="no template"):
         template_of("csv")
+
+
+def test_citations_go_out_in_the_style_that_is_asked_for(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    library = Library.open(path)
+    book = CslItem("w1", "doe1999", "book", "The book", (Name("Doe", "Jane"),), publisher="Press", published="1999")
+    library.apply(Edit("Add", (Change(None, book),)))
+    article_id = next(item.id for item in library.items() if item.id != "w1")
+    library.apply(write_note(article_id, None, "As [@doe1999, p. 3]."))
+    library.close()
+    assert postil(path, "export", "--all", "--to", "html") == 0
+    assert "As (Doe, 1999, p. 3)." in capsys.readouterr().out
+    assert postil(path, "export", "--all", "--to", "html", "--citations", "typed") == 0
+    assert "As [@doe1999, p. 3]." in capsys.readouterr().out
+    assert postil(path, "export", "--all", "--to", "markdown", "--style", "nature") == 0
+    assert "As <sup>1</sup>." in capsys.readouterr().out
+    assert postil(path, "export", "--all", "--to", "csv", "--style", "nature") == 1
+    assert "keeps citations as they were typed; --style is for docx, html, markdown, pdf." in capsys.readouterr().err

@@ -1,6 +1,7 @@
 """How ``postil export`` is asked for a format, a template, an order and parts."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import Any, cast
@@ -9,7 +10,7 @@ import click
 
 from postil.domain.problems import Problem
 from postil.domain.wording import say
-from postil.exporters.options import ORDERS, PARTS, ExportOptions, Order
+from postil.exporters.options import FORMATTABLE, ORDERS, PARTS, CitationForm, ExportOptions, Order
 from postil.services import exporting
 from postil.services.export_preview import template_of
 
@@ -49,6 +50,7 @@ def with_options(command: Command) -> Command:
             named.pop("without"),
             whole=named.pop("whole"),
         )
+        options = with_citations(options, named.pop("citations"), named.pop("style"), named.pop("language"))
         return command(*arguments, options=options, **named)
 
     decorated: Command = called
@@ -73,6 +75,18 @@ def read_options(
     )
 
 
+def with_citations(options: ExportOptions, citations: str | None, style: str, language: str) -> ExportOptions:
+    """Return options with the way in which citations go out; raises Problem for a style that there is no use for."""
+    if (style or citations == "formatted") and options.format not in FORMATTABLE:
+        raise Problem(
+            "The format “{format}” keeps citations as they were typed; --style is for {formats}.",
+            format=options.format,
+            formats=", ".join(sorted(FORMATTABLE)),
+        )
+    usual = "formatted" if style else "usual"
+    return replace(options, citations=cast("CitationForm", citations or usual), style=style, language=language)
+
+
 def _read(template: Path) -> str:
     try:
         with template.open(encoding="utf-8") as file:
@@ -89,6 +103,13 @@ _OPTIONS = (
     click.option("--order", type=click.Choice(ORDERS), default="text", show_default=True, help="Of the highlights."),
     click.option("--without", multiple=True, type=click.Choice(PARTS), help="Leave a part out; may be repeated."),
     click.option("--whole", is_flag=True, help="With the whole text of the article, highlights marked in it."),
+    click.option(
+        "--citations",
+        type=click.Choice(["typed", "formatted"]),
+        help="In notes; usually formatted in html, pdf and docx.",
+    ),
+    click.option("--style", default="", metavar="STYLE", help="A citation style's name or a .csl file; usually APA."),
+    click.option("--language", default="", help="The language of words like “edited by” in citations."),
     click.option(
         "--list-formats",
         is_flag=True,

@@ -12,7 +12,8 @@ def arranged(collected: Collected, options: ExportOptions) -> Collected:
     """Return ``collected`` without the parts that are not wanted, its highlights in the order that is."""
     articles = tuple(_arranged(article, options) for article in collected.articles)
     works = collected.works if "works" in options.parts else dict[str, CslItem]()
-    return replace(collected, articles=articles, works=works)
+    bibliography = collected.bibliography if "works" in options.parts else ()
+    return replace(collected, articles=articles, works=works, bibliography=bibliography)
 
 
 def group_of(collected: CollectedArticle, highlight: Highlight, order: Order) -> str:

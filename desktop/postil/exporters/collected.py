@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from postil.domain.claims import Count, counted
 from postil.domain.entities import Analysis
 from postil.domain.records import Article, ArticleNote, Claim, Color, CslItem, EntityNote, Highlight, Link, Revision
 from postil.domain.unmasking import Identified
+
+if TYPE_CHECKING:
+    from postil.exporters.cited import CitedCluster
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,10 @@ class CollectedArticle:
     the reader's judgements applied, or None where there is none yet. ``versions`` gives when each version of the text
     was captured (UTC, ISO 8601), by its id. ``related`` has claims and links by the ids of the highlights. ``masks``
     are those of ``revision`` with what the reader said of them. ``sentences`` has the sentence that each lost highlight
-    was marked in, by its id, where the version it was marked on is there.
+    was marked in, by its id, where the version it was marked on is there. ``altered`` are the ids of those whose words
+    stand, but whose sentence reads differently in ``revision``. ``locators`` has where each highlight stands, as a
+    citation says it ("p. 12"). ``cited`` has what is to stand for the citations in each note, by the id of its
+    highlight, or of the article; empty where they stay as typed.
     """
 
     article: Article
@@ -59,6 +66,9 @@ class CollectedArticle:
     related: Mapping[str, Related] = field(default_factory=dict[str, Related])
     masks: tuple[Identified, ...] = ()
     sentences: Mapping[str, str] = field(default_factory=dict[str, str])
+    altered: frozenset[str] = frozenset()
+    locators: Mapping[str, str] = field(default_factory=dict[str, str])
+    cited: "Mapping[str, tuple[CitedCluster, ...]]" = field(default_factory=dict[str, "tuple[CitedCluster, ...]"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +77,15 @@ class Collected:
 
     ``names`` says for a folder of files what those of an earlier export are called there, by what each is of
     (MadeFile.key), without their endings.
-    ``entity_notes`` are the reader's pages about entities, by the entities' keys.
+    ``entity_notes`` are the reader's pages about entities, by the entities' keys. ``bibliography`` has the works that
+    notes cite as (key, entry in the language of the format), where a style formats them.
     """
 
     articles: tuple[CollectedArticle, ...]
     works: Mapping[str, CslItem]
     entity_notes: Mapping[str, EntityNote] = field(default_factory=dict[str, EntityNote])
     names: Mapping[str, str] = field(default_factory=dict[str, str])
+    bibliography: tuple[tuple[str, str], ...] = ()
 
 
 def address(article_id: str, highlight_id: str = "") -> str:

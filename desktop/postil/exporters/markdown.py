@@ -1,6 +1,6 @@
 """Articles with their highlights, notes, names and dates as Markdown. A flavour is data (``flavours``)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from postil.domain.problems import Problem
@@ -32,7 +32,7 @@ from postil.exporters.templating import Guarded, TemplateFault, faults_of, fill
 
 NO_LINKS: Mapping[str, str] = {}
 _WORKS = "Works cited in the notes"
-_VALUES = ("front_matter", "title", "sections", "several", "heading", "works", "works_heading", "refs", "say")
+_VALUES = ("front_matter", "title", "sections", "several", "heading", "works", "works_heading", "styled", "refs", "say")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,8 @@ class MarkdownExporter:
             "sections": make_sections(collected, options),
             "several": several,
             "heading": Guarded(heading),
-            "works": () if self.flavour.cites else works_cited(shown),
+            "works": () if self.flavour.cites else _works(shown),
+            "styled": bool(shown.bibliography),
             "works_heading": self._works_heading(shown),
             "refs": Guarded("::: {#refs}\n:::" if self.flavour.cites else ""),
             "say": say,
@@ -188,6 +189,10 @@ class MarkdownExporter:
         sections = [(2, title_of(article)) for article in shown.articles]
         works = self._works_heading(shown)
         return [(1, title_of_all(shown)), *sections, *([(2, works)] if works else [])]
+
+
+def _works(shown: Collected) -> Sequence[tuple[str, str]]:
+    return [(key, Guarded(entry)) for key, entry in shown.bibliography] or works_cited(shown)
 
 
 @dataclass(frozen=True, slots=True)

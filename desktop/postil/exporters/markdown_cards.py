@@ -8,6 +8,7 @@ from postil.domain.citing import cited_keys, format_authors, parse
 from postil.domain.records import CslItem
 from postil.domain.wording import say
 from postil.exporters import notes
+from postil.exporters.cited import CitedNote, with_cited
 from postil.exporters.escaping import block_quote, escape_inline
 from postil.exporters.flavours import Flavour, Piece
 from postil.exporters.parts import enclosed, opaque
@@ -87,7 +88,14 @@ class Shaper:
         if self.flavour.linked and not self.care.notes:
             body = self._with_linked_citations(body)
         family = self.flavour.family
-        return Guarded(opaque(notes.as_text(body, family) if self.care.notes else notes.contain(body, self.deepest)))
+        if self.care.notes:
+            return Guarded(opaque(notes.as_text(body, family)))
+        below = ""
+        if isinstance(body, CitedNote):
+            cited = body.cited
+            below = "".join(f"\n\n<sup>{each.number}</sup> {each.footnote}" for each in cited if each.number)
+            body = with_cited(body, lambda number: cited[number].shown)
+        return Guarded(opaque(notes.contain(body, self.deepest) + below))
 
     def card(self, card: Card) -> Guarded:
         """Return a whole card, its pieces in the order of the flavour."""

@@ -10,6 +10,15 @@ ORDERS: tuple[Order, ...] = get_args(Order)
 
 Part = Literal["record", "note", "highlights", "remarks", "claims", "names", "dates", "works"]
 PARTS: tuple[Part, ...] = get_args(Part)
+
+CitationForm = Literal["usual", "typed", "formatted"]
+CITATION_FORMS: tuple[CitationForm, ...] = get_args(CitationForm)
+
+PAGES = frozenset({"html", "docx", "pdf"})
+"""Formats in which citations are usually formatted."""
+
+FORMATTABLE = PAGES | {"markdown"}
+"""Formats in which they can be: Pandoc formats them itself, a vault links them, data has notes as they were typed."""
 """The article's record; its note; highlights; the notes on those; claims and links; names and masks; dates; works."""
 
 
@@ -21,6 +30,8 @@ class ExportOptions:
     Highlights stand in ``order``: as in the text, by the time they were made, by colour or by (first) tag. ``parts``
     are those that go out. ``whole``: the text of the article too, its highlights marked in it. ``only`` are the ids of
     the highlights, and of the articles whose notes go out, None for all; that is not kept.
+    ``citations`` in notes go out as is usual for the format, as they were typed, or formatted in a ``style`` of CSL
+    and a ``language``, "" for the reader's.
     """
 
     format: str = "markdown"
@@ -29,6 +40,16 @@ class ExportOptions:
     parts: frozenset[Part] = field(default=frozenset(PARTS))
     whole: bool = False
     only: frozenset[str] | None = None
+    citations: CitationForm = "usual"
+    style: str = ""
+    language: str = ""
+
+    @property
+    def formats_citations(self) -> bool:
+        """Whether citations in notes are formatted, and the works that they cite listed as a bibliography."""
+        if self.format not in FORMATTABLE:
+            return False
+        return self.citations == "formatted" or (self.citations == "usual" and self.format in PAGES)
 
     def to_json(self) -> str:
         """Return the options as ``ExportedFile.options`` keeps them."""
@@ -45,12 +66,16 @@ def options_from(kept: str) -> ExportOptions:
     told = cast("dict[str, Any]", found) if isinstance(found, dict) else {}
     kept_parts = cast("list[object]", told.get("parts", PARTS))
     known: dict[object, Order] = {each: each for each in ORDERS}
+    forms: dict[object, CitationForm] = {each: each for each in CITATION_FORMS}
     return ExportOptions(
         str(told.get("format") or "markdown"),
         str(told.get("template") or ""),
         known.get(told.get("order"), "text"),
         frozenset(part for part in PARTS if part in kept_parts),
         bool(told.get("whole")),
+        citations=forms.get(told.get("citations"), "usual"),
+        style=str(told.get("style") or ""),
+        language=str(told.get("language") or ""),
     )
 
 

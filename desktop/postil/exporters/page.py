@@ -2,8 +2,8 @@
 
 import html
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from postil.domain.citing import Cluster, format_citation, parse
@@ -12,6 +12,7 @@ from postil.domain.records import CslItem
 from postil.domain.wording import say
 from postil.exporters.arranging import arranged
 from postil.exporters.checking import ExportMismatch
+from postil.exporters.cited import CLOSES, OPENS, CitedNote, with_cited
 from postil.exporters.collected import Collected
 from postil.exporters.escaping import escape_line
 from postil.exporters.options import ExportOptions
@@ -25,11 +26,13 @@ from postil.exporters.whole import MarkedBlock
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 TEMPLATE = "page.html.jinja"
 _LOWERED = {"h1": "h4", "h2": "h5", "h3": "h6", "h4": "h6", "h5": "h6", "h6": "h6"}
 _LINKABLE = re.compile(r"(?:https?|mailto|postil):\S+", re.IGNORECASE)
-_VALUES = ("title", "language", "sections", "several", "heading", "works", "works_heading", "exported", "say")
+_VALUES = ("title", "language", "sections", "several", "heading", "works", "works_heading", "styled", "exported", "say")
+_PLACE = re.compile(f"{OPENS}([0-9]+){CLOSES}")
 
 
 @dataclass(slots=True)
@@ -71,7 +74,18 @@ class _Shaper:
             from markdown_it import MarkdownIt
 
             self.parser = MarkdownIt("js-default", {"html": False, "linkify": False}).disable("image")
-        return Guarded(_as_html(self.parser, _with_citations(body, self.works)))
+        if not isinstance(body, CitedNote):
+            return Guarded(_as_html(self.parser, _with_citations(body, self.works)))
+        placed = with_cited(body, lambda number: f"{OPENS}{number}{CLOSES}")
+        below = "".join(
+            f'\n<p class="citation-note"><sup>{each.number}</sup> {each.footnote}</p>'
+            for each in body.cited
+            if each.number
+        )
+        shown = _as_html(self.parser, placed, [each.shown for each in body.cited])
+        # In an address, or in what only Markdown takes for code, a citation is what was typed.
+        typed = [html.escape(body[each.start : each.end]) for each in parse(body)]
+        return Guarded(_PLACE.sub(lambda match: typed[int(match[1])], shown) + below)
 
     def quotation(self, card: Card) -> Guarded:
         """Return the quotation of a card, a paragraph for each of its lines."""
@@ -102,10 +116,11 @@ class _Shaper:
 def make_page(collected: Collected, options: ExportOptions, *, exported: str) -> str:
     """Return a page that has been read back; raises ExportMismatch, TemplateProblem."""
     shown, shaper = arranged(collected, options), _Shaper()
-    shaper.works = collected.works
+    shaper.works = collected.works if options.formats_citations else {}
     several = len(shown.articles) != 1
     languages = {article.item.language or article.revision.language for article in shown.articles}
-    works = works_cited(shown)
+    styled = bool(shown.bibliography)
+    works = [(key, Guarded(entry)) for key, entry in shown.bibliography] or works_cited(shown)
     values = {
         "title": title_of_all(shown),
         "language": languages.pop() if len(languages) == 1 else "",
@@ -114,6 +129,7 @@ def make_page(collected: Collected, options: ExportOptions, *, exported: str) ->
         "heading": Guarded("h3" if several else "h2"),
         "works": works,
         "works_heading": say("Works cited in the notes"),
+        "styled": styled,
         "exported": exported,
         "say": say,
     }
@@ -144,12 +160,26 @@ def check_own(quotations: list[str], text: str, quoted: list[str], shown: list[s
         )
 
 
-def _as_html(parser: "MarkdownIt", body: str) -> str:
+def _as_html(parser: "MarkdownIt", body: str, cited: Sequence[str] = ()) -> str:
     tokens = parser.parse(body)
     for token in tokens:
         token.tag = _LOWERED.get(token.tag, token.tag)
+        if cited and token.children:
+            token.children = [piece for child in token.children for piece in _pieces(child, cited)]
     # A quotation of the reader's own is none of an article's.
     return str(parser.renderer.render(tokens, parser.options, {})).replace("<blockquote>", '<blockquote class="own">')
+
+
+def _pieces(token: "Token", cited: Sequence[str]) -> "Iterator[Token]":
+    """Give a piece of a line with what stands for the citations in it; what is no text, as an address, has none."""
+    if token.type != "text":
+        yield token
+        return
+    for place, piece in enumerate(_PLACE.split(token.content)):
+        if place % 2:
+            yield replace(token, type="html_inline", content=cited[int(piece)])
+        elif piece:
+            yield replace(token, content=piece)
 
 
 def _with_citations(body: str, works: Mapping[str, CslItem]) -> str:

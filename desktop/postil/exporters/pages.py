@@ -96,7 +96,8 @@ def unprinted(quotations: Sequence[str], text: str) -> list[str]:
     """Return the quotations that the ``text`` of a PDF does not show.
 
     Only signs that every font has are compared: those of Latin, Greek and Cyrillic, without spaces and hyphens, since
-    lines break elsewhere in a PDF, and PDFium gives a hyphen there as another sign. What runs from right to left or has marks on its letters is given in another order by readers.
+    lines break elsewhere in a PDF, and PDFium gives a hyphen there as another sign. What runs from right to left or has
+    marks on its letters is given in another order by readers.
     """
     there = _comparable(text)
     return [each for each in quotations if _comparable(each) not in there and not _is_reordered(each)]

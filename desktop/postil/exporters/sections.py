@@ -10,6 +10,7 @@ from postil.domain.records import CslItem, Highlight
 from postil.domain.unmasking import Identified
 from postil.domain.wording import count, say
 from postil.exporters.arranging import arranged, group_of
+from postil.exporters.cited import cited_note
 from postil.exporters.collected import Collected, CollectedArticle, Related, address
 from postil.exporters.options import ExportOptions, Order
 from postil.exporters.whole import MarkedBlock, marked_blocks
@@ -102,7 +103,7 @@ def make_section(collected: CollectedArticle, options: ExportOptions = USUAL) ->
         address=address(collected.article.id),
         url=item.url if with_record else "",
         record=tuple((name, value) for name, value in _record(collected) if value) if with_record else (),
-        note=collected.note.body.strip() if collected.note else "",
+        note=_note(collected, collected.article.id, collected.note.body if collected.note else ""),
         cards=tuple(_cards(collected, options.order)),
         entities=tuple(_entities(analysis)) if analysis else (),
         masks=_masks(collected),
@@ -132,7 +133,7 @@ def make_card(collected: CollectedArticle, highlight: Highlight, number: int = 0
         color=color.name if color else highlight.color,
         tags=highlight.tags,
         remark=_remark(collected, highlight),
-        note=highlight.note.strip(),
+        note=_note(collected, highlight.id, highlight.note),
         related=collected.related.get(highlight.id) or Related(None),
         masked=tuple(_masked(collected, highlight)),
         sentence=Quotation(collected.sentences.get(highlight.id, "")) if highlight.state == "lost" else "",
@@ -140,6 +141,10 @@ def make_card(collected: CollectedArticle, highlight: Highlight, number: int = 0
         locator=highlight.locator,
         made=highlight.created,
     )
+
+
+def _note(collected: CollectedArticle, note_id: str, body: str) -> str:
+    return cited_note(body.strip(), collected.cited.get(note_id, ()))
 
 
 def _masks(collected: CollectedArticle) -> tuple[tuple[str, str, int], ...]:

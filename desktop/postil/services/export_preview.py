@@ -8,6 +8,7 @@ from postil.exporters.options import ExportOptions
 from postil.exporters.page import TEMPLATE, make_page
 from postil.exporters.templating import TemplateFault, TemplateProblem, built_in
 from postil.services.collecting import collect
+from postil.services.export_citations import ExportCitations
 from postil.services.exporting import exporter
 from postil.services.printing import print_pdf
 from postil.storage.library import Library
@@ -31,7 +32,8 @@ def preview(library: Library, article_id: str, options: ExportOptions) -> Export
     chosen = exporter(options.format)
     is_page = chosen.template == TEMPLATE
     try:
-        collected = collect(library, [article_id], options.only)
+        with ExportCitations() as citations:
+            collected = citations.put_in(library, collect(library, [article_id], options.only), options)
         if is_page:
             text = make_page(collected, options, exported=now())
         else:

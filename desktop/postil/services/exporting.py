@@ -11,6 +11,7 @@ from postil.exporters.options import ExportOptions, MadeFile
 from postil.exporters.registry import EXPORTERS, Exporter
 from postil.exporters.writing import file_name
 from postil.services.collecting import collect
+from postil.services.export_citations import ExportCitations
 from postil.services.export_places import known_places, names_in
 from postil.services.printing import print_pdf
 from postil.services.rewriting import OWN, Carried, Rewriting, carry_out, is_export_of, plan
@@ -62,17 +63,27 @@ def as_options(wanted: Wanted) -> ExportOptions:
 
 
 def make(
-    library: Library, article_ids: Iterable[str], wanted: Wanted, folder: Path | None = None
+    library: Library,
+    article_ids: Iterable[str],
+    wanted: Wanted,
+    folder: Path | None = None,
+    citations: ExportCitations | None = None,
 ) -> tuple[MadeFile, ...]:
     """Return the files that the articles make, all in one where the format can, checked; raises Problem.
 
     A format of many files gives those that stand in ``folder`` already the names that they have there.
+    ``citations`` formats those in notes; without it, a process of its own does.
     """
     options = as_options(wanted)
     chosen = exporter(options.format)
     collected = collect(library, article_ids, options.only)
     if folder is not None:
         collected = replace(collected, names=names_in(library, folder))
+    if citations is not None:
+        collected = citations.put_in(library, collected, options)
+    else:
+        with ExportCitations() as own:
+            collected = own.put_in(library, collected, options)
     return chosen.make(collected, options, exported=now(), printer=print_pdf)
 
 
@@ -113,17 +124,18 @@ def export(
     chosen = exporter(options.format)
     if not article_ids:
         raise Problem("No article was chosen; choose at least one to export.")
-    writing = _Writing(library, options, manner)
     go_on = progress or _always
-    if chosen.in_folder:
-        return _export_folder(writing, article_ids, path, go_on)
-    if _is_folder(path):
-        return _export_each(writing, article_ids, path, go_on)
-    if not go_on(0, len(article_ids)):
-        return Exported((), 0)
-    writing.put(path, make(library, article_ids, options)[0])
-    go_on(len(article_ids), len(article_ids))
-    return writing.exported(len(article_ids))
+    with ExportCitations() as citations:
+        writing = _Writing(library, options, manner, citations)
+        if chosen.in_folder:
+            return _export_folder(writing, article_ids, path, go_on)
+        if _is_folder(path):
+            return _export_each(writing, article_ids, path, go_on)
+        if not go_on(0, len(article_ids)):
+            return Exported((), 0)
+        writing.put(path, make(library, article_ids, options, citations=citations)[0])
+        go_on(len(article_ids), len(article_ids))
+        return writing.exported(len(article_ids))
 
 
 @dataclass(slots=True)
@@ -133,6 +145,7 @@ class _Writing:
     library: Library
     options: ExportOptions
     manner: Manner
+    citations: ExportCitations
     paths: list[Path] = field(default_factory=list[Path])
     records: list[ExportedFile] = field(default_factory=list[ExportedFile])
     waiting: list[Rewriting] = field(default_factory=list[Rewriting])
@@ -166,7 +179,7 @@ def _export_folder(writing: _Writing, article_ids: Sequence[str], folder: Path, 
         raise Problem("“{format}” makes several files: give a folder for them.", format=writing.options.format)
     if not go_on(0, len(article_ids)):
         return Exported((), 0)
-    for each in make(writing.library, article_ids, writing.options, folder):
+    for each in make(writing.library, article_ids, writing.options, folder, writing.citations):
         writing.put(folder / each.path, each)
     go_on(len(article_ids), len(article_ids))
     return writing.exported(len(article_ids))
@@ -186,9 +199,9 @@ def _export_each(writing: _Writing, article_ids: Sequence[str], folder: Path, go
     for done, article_id in enumerate(article_ids):
         if not go_on(done, len(article_ids)):
             return writing.exported(done)
-        collected = collect(writing.library, [article_id], writing.options.only)
-        made = chosen.make(collected, writing.options, exported=now(), printer=print_pdf)
-        title = collected.articles[0].item.title
+        made = make(writing.library, [article_id], writing.options, citations=writing.citations)
+        item = writing.library.item(article_id)
+        title = item.title if item else ""
         path = places.get(article_id) or _free_path(
             folder, lambda number, title=title: file_name(_numbered(title, number), chosen.extension), article_id, taken
         )
