@@ -240,3 +240,30 @@ def test_a_note_that_is_only_a_piece_of_the_other_is_not_lost(library: Library, 
     note = library.note(kept)
     assert note is not None
     assert note.body == f"{mine}\n\nno"
+
+
+def test_two_quotations_that_came_to_stand_at_one_place_are_both_kept(library: Library) -> None:
+    kept, other = add_article(library, TEXT), add_article(library, TEXT)
+    words = "Sentence number 3 speaks"
+    mine, theirs = marked(library, kept, words), marked(library, other, words)
+    said = replace(mine.selector, exact="Sentence number 2 speaks")
+    # What was marked in an older text that read otherwise, and was found here as changed.
+    changed = replace(mine, state="changed", made_id=mine.revision_id, made=said)
+    library.apply(Edit("Version", (Change(mine, changed),)))
+    library.apply(merge(library, kept, [other]))
+    quoted = {each.id: each.quoted.exact for each in library.highlights(kept)}
+    assert quoted == {mine.id: "Sentence number 2 speaks", theirs.id: words}
+
+
+def test_what_only_the_other_says_of_a_passage_or_in_its_record_is_kept(library: Library) -> None:
+    kept, other = add_article(library, TEXT), add_article(library, TEXT)
+    marked(library, kept, "Sentence number 3 speaks")
+    theirs = marked(library, other, "Sentence number 3 speaks")
+    library.apply(Edit("x", (Change(theirs, replace(theirs, locator="p. 7", foreign="readwise:1")),)))
+    for article_id, note in ((kept, "mine"), (other, "theirs")):
+        item = item_of(library, article_id)
+        library.apply(Edit("x", (Change(item, replace(item, note=note)),)))
+    library.apply(merge(library, kept, [other]))
+    (one,) = library.highlights(kept)
+    assert (one.locator, one.foreign) == ("p. 7", "readwise:1")
+    assert item_of(library, kept).note == "mine\n\ntheirs"

@@ -153,7 +153,13 @@ class _Merging:
                 self._highlights.setdefault(_spot(moved), moved)
                 continue
             # The same words in the same colour were marked in both: one of them, with what was written on either.
-            joined = replace(same, note=_joined(same.note, before.note), tags=_united(same.tags, before.tags))
+            joined = replace(
+                same,
+                note=_joined(same.note, before.note),
+                tags=_united(same.tags, before.tags),
+                locator=same.locator or before.locator,
+                foreign=same.foreign or before.foreign,
+            )
             if joined != same:
                 joined = replace(joined, modified=now())
                 self._change(same, joined)
@@ -205,7 +211,7 @@ class _Merging:
         self._put(mine, self._article)
         self._change(article, None)
         filled = from_csl({**to_csl(item), **to_csl(self._item)}, self._item)
-        filled = replace(filled, type=self._item.type, modified=now())
+        filled = replace(filled, type=self._item.type, note=_joined(self._item.note, item.note), modified=now())
         self._put(self._item, filled)
         self._item = filled
         self._change(item, None)
@@ -235,10 +241,11 @@ class _Merging:
 
 
 def _spot(highlight: Highlight) -> tuple[object, ...]:
-    """Return what two highlights share that say the same."""
+    """Return what two highlights share that say the same: their place, their colour and the words that were marked."""
     if highlight.state == "lost":
         return (highlight.id,)
-    return highlight.revision_id, highlight.selector.start, highlight.selector.end, highlight.color
+    place = highlight.selector
+    return highlight.revision_id, place.start, place.end, highlight.color, highlight.quoted.exact
 
 
 def _joined(mine: str, other: str) -> str:
