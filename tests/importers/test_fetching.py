@@ -3,9 +3,11 @@
 import gzip
 import threading
 from collections.abc import Iterator
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import cast
 
+import httpx
 import pytest
 
 from postil.domain.problems import Problem
@@ -237,3 +239,33 @@ def test_other_addresses_are_refused_before_anything_is_asked(url: str) -> None:
 def test_a_server_is_asked_for_just_what_is_wanted(server: str) -> None:
     source = fetch(f"{server}/accept", accepts=("application/json",), wanted="application/vnd.citationstyles.csl+json")
     assert source.content == b"application/vnd.citationstyles.csl+json"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "http://127.0.0.1/",
+        "http://2130706433/",
+        "http://127.1/",
+        "http://0x7f000001/",
+        "http://[::1]/",
+        "http://[::ffff:10.0.0.1]/",
+        "http://192.168.1.1/admin",
+        "http://169.254.169.254/latest",
+        "http://localhost./",
+        "http://router.local/",
+    ],
+)
+def test_a_page_of_the_web_does_not_lead_into_the_readers_own_network(
+    monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
+    asked: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(str(request.url))
+        return httpx.Response(302, headers={"Location": target})
+
+    monkeypatch.setattr(httpx, "Client", partial(httpx.Client, transport=httpx.MockTransport(answer)))
+    with pytest.raises(Problem, match="within your own network"):
+        fetch("http://93.184.215.14/page")
+    assert asked == ["http://93.184.215.14/page"]

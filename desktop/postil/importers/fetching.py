@@ -1,6 +1,7 @@
 """Pages from the web as Sources, fetched once, on the reader's wish, within limits of size and time."""
 
 import ipaddress
+import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
@@ -129,13 +130,15 @@ def _checked(url: str) -> str:
 
 
 def _is_local(url: str) -> bool:
-    host = (urlsplit(url).hostname or "").lower()
+    """Return whether an address is one of the reader's own network, however its host is written ("2130706433")."""
+    host = (urlsplit(url).hostname or "").lower().rstrip(".")
     if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
         return True
     try:
-        return not ipaddress.ip_address(host).is_global
-    except ValueError:
-        return False
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+        return any(not ipaddress.ip_address(str(each[4][0]).partition("%")[0]).is_global for each in found)
+    except (OSError, ValueError):
+        return False  # whoever is asked for it will say so
 
 
 def _is_readable(media_type: str) -> bool:
