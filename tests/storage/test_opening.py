@@ -3,6 +3,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -11,8 +12,11 @@ import pytest
 from desks import add_article
 from postil.domain.problems import Problem
 from postil.storage.checking import check
+from postil.storage.dumping import dump, load
+from postil.storage.further_tables import FURTHER_TABLES
 from postil.storage.library import Library
 from postil.storage.migrations import SCHEMA_VERSION, migrations
+from postil.storage.tables import FIRST_TABLES
 
 LIBRARIES = Path(__file__).parent.parent / "libraries"
 
@@ -40,26 +44,50 @@ def test_an_up_to_date_library_opens_without_sqlite_utils(tmp_path: Path) -> Non
 def test_every_released_library_opens_sound_and_with_all_that_was_in_it(frozen: Path, tmp_path: Path) -> None:
     path = tmp_path / frozen.name
     shutil.copy(frozen, path)
-    before = counts(path)
+    before = contents(path)
     library = Library.open(path)
     assert check(library) == ()
     assert library.rows("PRAGMA user_version") == [(SCHEMA_VERSION,)]
     library.close()
-    after = counts(path)
-    assert {table: after[table] for table in before} == before
-    assert before["highlights"] > 0
+    after = contents(path, {table: columns for table, (columns, _) in before.items()})
+    assert after == before
+    assert all(before[table][1] for table in ("articles", "csl_items", "highlights", "article_notes", "revisions"))
 
 
-def counts(path: Path) -> dict[str, int]:
-    """Return how many rows each table of a library has."""
+@pytest.mark.parametrize("frozen", sorted(LIBRARIES.glob("*.postil")), ids=lambda path: path.stem)
+def test_every_released_library_goes_out_as_lines_and_comes_in_whole(frozen: Path, tmp_path: Path) -> None:
+    with (
+        closing(Library.open(Path(shutil.copy(frozen, tmp_path / "old.postil")))) as old,
+        closing(Library.open(tmp_path / "new.postil")) as new,
+    ):
+        lines = list(dump(old))
+        load(lines, new)
+        assert list(dump(new)) == lines
+        assert check(new) == ()
+
+
+def test_the_newest_frozen_library_holds_something_of_every_kind(tmp_path: Path) -> None:
+    newest = max(LIBRARIES.glob("*.postil"))
+    with closing(Library.open(Path(shutil.copy(newest, tmp_path / "library.postil")))) as library:
+        empty = [kind.__name__ for kind in (*FIRST_TABLES, *FURTHER_TABLES) if not library.select(kind)]
+    assert empty == []
+
+
+def contents(
+    path: Path, wanted: Mapping[str, Sequence[str]] | None = None
+) -> dict[str, tuple[list[str], list[tuple[object, ...]]]]:
+    """Return columns and rows of the tables of records, of their tags and findings, or those ``wanted``."""
+    records = {table.name for table in (*FIRST_TABLES.values(), *FURTHER_TABLES.values())}
+    names = {*records, "article_tags", "highlight_tags", "analyses"}
+    found: dict[str, tuple[list[str], list[tuple[object, ...]]]] = {}
     with closing(sqlite3.connect(path)) as connection:
-        names = [
-            row[0]
-            for row in connection.execute(
-                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_%' ESCAPE '\\'"
-            )
-        ]
-        return {name: connection.execute(f"SELECT COUNT(*) FROM {name}").fetchone()[0] for name in names}
+        for table in sorted(wanted or names):
+            there = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+            columns = list(wanted[table]) if wanted else there
+            if columns:
+                listed = ", ".join(f'"{column}"' for column in columns)
+                found[table] = (columns, sorted(connection.execute(f"SELECT {listed} FROM {table}"), key=repr))
+    return found
 
 
 def test_the_schema_version_is_the_number_of_migrations(tmp_path: Path) -> None:
