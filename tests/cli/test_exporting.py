@@ -53,6 +53,13 @@ def test_every_format_is_listed(path: Path, capsys: pytest.CaptureFixture[str]) 
     assert [line.split()[0] for line in listed] == [each.name for each in EXPORTERS]
 
 
+def test_a_format_goes_by_its_other_names_too(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert postil(path, "export", "--all", "--to", "plain") == 0
+    assert capsys.readouterr().out.startswith("---\n")
+    assert postil(path, "export", "--all", "--to", "json-ld") == 0
+    assert "@context" in json.loads(capsys.readouterr().out)
+
+
 def test_a_template_is_printed_changed_and_used(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert postil(path, "export", "--print-template", "markdown") == 0
     template = tmp_path / "mine.jinja"

@@ -16,6 +16,17 @@ from postil.services.export_preview import template_of
 
 Command = Callable[..., Any]
 _LONGEST = 1_000_000
+_ALSO_CALLED = {
+    "plain": "markdown",
+    "commonmark": "markdown",
+    "md": "markdown",
+    "web-annotation": "annotation",
+    "json-ld": "annotation",
+    "jsonld": "annotation",
+    "json-lines": "jsonl",
+    "bib": "bibtex",
+}
+"""What else people call a format."""
 
 
 def list_formats(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
@@ -44,7 +55,7 @@ def with_options(command: Command) -> Command:
     @wraps(command)
     def called(*arguments: object, **named: Any) -> object:
         options = read_options(
-            named.pop("wanted"),
+            _ALSO_CALLED.get(wanted := named.pop("wanted"), wanted),
             named.pop("template"),
             named.pop("order"),
             named.pop("without"),
