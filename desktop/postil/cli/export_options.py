@@ -54,8 +54,9 @@ def with_options(command: Command) -> Command:
 
     @wraps(command)
     def called(*arguments: object, **named: Any) -> object:
+        wanted: str = named.pop("wanted")
         options = read_options(
-            _ALSO_CALLED.get(wanted := named.pop("wanted"), wanted),
+            _ALSO_CALLED.get(wanted, wanted),
             named.pop("template"),
             named.pop("order"),
             named.pop("without"),
