@@ -8,7 +8,10 @@ from shiboken6 import isValid
 from desks import add_article
 from postil.dialogs.exporting import ExportingDialog
 from postil.dialogs.file_changes import FileChangesDialog
+from postil.domain.edits import Change, Edit
 from postil.domain.problems import Problem
+from postil.domain.records import CslItem, Name
+from postil.services.articles import write_note
 from postil.session.desk import Desk
 from postil.session.watching import Watching
 from revisions import mark
@@ -112,7 +115,7 @@ def test_a_folder_is_no_file(show, desk, folder, article_id):
 
 
 def test_what_stands_in_the_way_of_a_preview_is_told(show, desk, folder, article_id, monkeypatch):
-    def refuse(*values: object) -> str:
+    def refuse(*values: object, citations: object) -> str:
         raise Problem("One quotation would not be verbatim.")
 
     monkeypatch.setattr("postil.services.exporting.make", refuse)
@@ -300,3 +303,54 @@ def test_a_file_that_postil_did_not_write_is_shown_before_it_goes(show, desk, fo
     assert path.read_text("utf-8") == "Something of mine.\n"
     asked.write_button.click()
     qtbot.waitUntil(lambda: article_id in path.read_text("utf-8"))
+
+
+@pytest.fixture
+def cites(desk: Desk, article_id: str) -> str:
+    """An article whose note cites a book."""
+    library = desk.workspace.library
+    book = CslItem("w1", "doe1999", "book", "The book", (Name("Doe", "Jane"),), publisher="Press", published="1999")
+    library.apply(Edit("Add", (Change(None, book),)))
+    library.apply(write_note(article_id, library.note(article_id), "As [@doe1999]."))
+    desk.workspace.open_article(article_id)
+    return article_id
+
+
+def choose(dialog: ExportingDialog, format_name: str) -> None:
+    dialog.choices.format.setCurrentIndex(dialog.choices.format.findData(format_name))
+
+
+def test_citations_are_formatted_in_a_page_and_typed_in_markdown_unless_decided_otherwise(show, cites, desk, qtbot):
+    dialog = show()
+    assert not dialog.choices.formatted.isChecked()
+    choose(dialog, "html")
+    assert dialog.choices.formatted.isChecked()
+    assert dialog.options().citations == "usual"
+    dialog.choices.formatted.click()
+    assert dialog.options().citations == "typed"
+    choose(dialog, "markdown")
+    dialog.choices.formatted.click()
+    assert dialog.options().citations == "formatted"
+    qtbot.waitUntil(lambda: "As (Doe, 1999)." in dialog.preview.toPlainText())
+    choose(dialog, "csv")
+    assert not dialog.choices.formatted.isVisible()
+    assert dialog.options().citations == "usual"
+
+
+def test_the_style_of_citations_is_the_readers_from_then_on(show, cites, desk, qtbot):
+    dialog = show()
+    dialog.choices.formatted.click()
+    styles = dialog.choices.styles
+    styles.setCurrentIndex(styles.findData("nature"))
+    assert desk.settings.text("citing/style") == "nature"
+    qtbot.waitUntil(lambda: "As <sup>1</sup>." in dialog.preview.toPlainText())
+
+
+def test_what_was_chosen_for_citations_is_proposed_again(show, cites, desk, folder, qtbot):
+    dialog = show()
+    dialog.choices.formatted.click()
+    dialog.export_button.click()
+    qtbot.waitUntil(lambda: not dialog.folder_button.isHidden())
+    assert "As (Doe, 1999)." in (folder / "The third telegram.md").read_text("utf-8")
+    dialog.close()
+    assert show().choices.formatted.isChecked()

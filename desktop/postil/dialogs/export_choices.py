@@ -1,6 +1,7 @@
 """The choices of the export window: which articles, which format, in which order, which parts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from postil.dialogs.frame import field_label, plain_label
 from postil.domain.wording import count, say
-from postil.exporters.options import ORDERS, PARTS, ExportOptions, Order, Part
+from postil.exporters.options import FORMATTABLE, ORDERS, PARTS, ExportOptions, Order, Part
 from postil.services import exporting
 
 
@@ -66,6 +67,10 @@ class ExportChoices(QScrollArea):
             self.order.addItem(words, order)
         self.parts = {part: QCheckBox(words) for part, words in part_words().items()}
         self.whole = QCheckBox(say("The &whole text, highlights marked"))
+        self.formatted = QCheckBox(say("C&itations in notes formatted"))
+        self.styles = QComboBox()
+        self.styles.setAccessibleName(say("Citation style"))
+        self._follow_citations()
         self._lay_out()
         self._connect()
 
@@ -101,8 +106,16 @@ class ExportChoices(QScrollArea):
         order.setProperty("role", "section")
         _section(column, order, (self.order,))
         _section(column, say("Parts"), (*self.parts.values(), self.whole))
+        self._citing = QWidget()
+        citing = QVBoxLayout(self._citing)
+        citing.setContentsMargins(0, 0, 0, 0)
+        citing.setSpacing(4)
+        citing.addWidget(self.formatted)
+        citing.addWidget(self.styles)
+        column.addSpacing(12)
+        column.addWidget(self._citing)
         column.addStretch(1)
-        for combo in (self.format, self.order):
+        for combo in (self.format, self.order, self.styles):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -115,8 +128,9 @@ class ExportChoices(QScrollArea):
         self._how.buttonToggled.connect(self._tell_if_checked)
         self.format.currentIndexChanged.connect(self._tell_format)
         self.order.currentIndexChanged.connect(self._tell)
-        for box in (*self.parts.values(), self.whole):
+        for box in (*self.parts.values(), self.whole, self.formatted):
             box.toggled.connect(self._tell)
+        self.formatted.toggled.connect(self.styles.setEnabled)
         self.parts["highlights"].toggled.connect(self._follow_highlights)
 
     @property
@@ -138,7 +152,11 @@ class ExportChoices(QScrollArea):
         """Return the choices, with the text of a template."""
         order: Order = next(each for each in ORDERS if each == self.order.currentData())
         parts: frozenset[Part] = frozenset(part for part in PARTS if self.parts[part].isChecked())
-        return ExportOptions(self.format_name, template, order, parts, self.whole.isChecked())
+        options = ExportOptions(self.format_name, template, order, parts, self.whole.isChecked())
+        formatted = self.formatted.isChecked()
+        if formatted == options.formats_citations or self.format_name not in FORMATTABLE:
+            return options
+        return replace(options, citations="formatted" if formatted else "typed")
 
     def set_options(self, options: ExportOptions) -> None:
         """Choose what an earlier export chose."""
@@ -148,20 +166,28 @@ class ExportChoices(QScrollArea):
         for part, box in self.parts.items():
             box.setChecked(part in options.parts)
         self.whole.setChecked(options.whole)
+        self.formatted.setChecked(options.formats_citations)
         self._follow_highlights()
 
     def follow(self, articles: int, *, running: bool) -> None:
         """Offer what can be chosen for so many articles, or nothing while an export is running."""
         self._is_several = articles > 1 or (bool(articles) and self.all.isChecked())
         self.this.setEnabled(self._has_open and not running)
-        for field in (self.chosen, self.all, self.format, self.order, self.whole, *self.parts.values()):
+        for field in (self.chosen, self.all, self.format, self.order, self.whole, *self.parts.values(), self.formatted):
             field.setEnabled(not running)
+        self.styles.setEnabled(not running and self.formatted.isChecked())
+        self._citing.setVisible(self.format_name in FORMATTABLE)
         several = self._is_several and not running
         self._into.setVisible(not self.makes_folder)
         for button in (self.one_file, self.each_file):
             button.setEnabled(several)
         if not running:
             self._follow_highlights()
+
+    def _follow_citations(self) -> None:
+        """Propose what is usual for the format."""
+        self.formatted.setChecked(ExportOptions(self.format_name).formats_citations)
+        self.styles.setEnabled(self.formatted.isChecked())
 
     def _follow_highlights(self) -> None:
         for part in ("remarks", "claims"):
@@ -174,6 +200,9 @@ class ExportChoices(QScrollArea):
             self.changed.emit()
 
     def _tell_format(self) -> None:
+        self.formatted.blockSignals(True)
+        self._follow_citations()
+        self.formatted.blockSignals(False)
         self.format_changed.emit()
         self.changed.emit()
 

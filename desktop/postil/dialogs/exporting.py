@@ -21,12 +21,15 @@ from PySide6.QtWidgets import (
 from postil.dialogs.export_choices import ExportChoices
 from postil.dialogs.export_preview import ExportPreview
 from postil.dialogs.frame import Dialog, HelperLabel, field_label
+from postil.dialogs.style_choice import fill_styles
 from postil.domain.problems import Problem
 from postil.domain.wording import count, say
 from postil.exporters.options import ExportOptions, options_from
 from postil.services import exporting
 from postil.services.exporting import Exported
 from postil.services.rewriting import file_id
+from postil.services.styles import USUAL
+from postil.session.citing import STYLE, citations_of
 from postil.session.desk import Desk
 from postil.session.exporting import ExportFlow, ExportProgress, Previewed
 from postil.session.looks import Theme
@@ -73,7 +76,7 @@ class ExportingDialog(Dialog):
         self._connect()
         self._renew()
         self._flow.survey()
-        self.size_to(980, 720)
+        self.size_to(980, 760)
 
     def _make_fields(self) -> None:
         opened = self._desk.workspace.open
@@ -83,6 +86,8 @@ class ExportingDialog(Dialog):
                 "&Selected: {number} highlight or note", "&Selected: {number} highlights and notes", len(self._only)
             )
             self.choices.chosen.setText(chosen)
+        citations = citations_of(self._desk)
+        fill_styles(self.choices.styles, citations.folder, citations.style)
         self.page = ExportPreview(
             OwnTemplates(self._desk.settings.folder / "templates"), self._desk.looks.theme.page["removed"]
         )
@@ -142,6 +147,7 @@ class ExportingDialog(Dialog):
         self._flow.failed.connect(self._fail)
         self.choices.format_changed.connect(self._follow_format)
         self.choices.changed.connect(self._renew)
+        self.choices.styles.currentIndexChanged.connect(self._restyle_citations)
         self.page.changed.connect(self._look)
         self.page.failed.connect(self.show_problem)
         self.path.textChanged.connect(self._judge)
@@ -167,6 +173,11 @@ class ExportingDialog(Dialog):
 
     def _follow_format(self) -> None:
         self._offer_templates()
+
+    def _restyle_citations(self) -> None:
+        """The style that is chosen here is the reader's from now on."""
+        self._desk.settings.put(STYLE, str(self.choices.styles.currentData() or USUAL))
+        self._look()
 
     def _renew(self) -> None:
         """Follow the choices: what the file begins with, and where it goes."""

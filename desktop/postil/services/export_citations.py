@@ -41,6 +41,7 @@ class ExportCitations:
     _process: FormattingProcess = field(default_factory=FormattingProcess)
     _known: dict[bytes, Formatted] = field(default_factory=dict[bytes, Formatted])
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _closed: bool = False
 
     def __enter__(self) -> "ExportCitations":
         return self
@@ -51,9 +52,15 @@ class ExportCitations:
         self.close()
 
     def close(self) -> None:
-        """End the process."""
-        with self._lock:
-            self._process.close()
+        """End the process; whoever waits for it hears a Problem."""
+        self._closed = True
+        if self._lock.acquire(blocking=False):
+            try:
+                self._process.close()
+            finally:
+                self._lock.release()
+        else:
+            self._process.kill()
 
     def put_in(self, library: Library, collected: Collected, options: ExportOptions) -> Collected:
         """Return what was collected with its citations formatted, where ``options`` ask for it; raises Problem."""
@@ -85,6 +92,8 @@ class ExportCitations:
             if line not in self._known:
                 if len(self._known) >= _REMEMBERED:
                     self._known.clear()
+                if self._closed:
+                    raise Problem("The citations were not formatted: the export was closed.")
                 self._known[line] = self._process.format(asked)
             return self._known[line]
 

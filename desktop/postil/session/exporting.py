@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +14,7 @@ from postil.domain.wording import count, say
 from postil.exporters.options import ExportOptions, MadeFile
 from postil.exporters.templating import TemplateFault
 from postil.services import exporting
+from postil.services.export_citations import ExportCitations
 from postil.services.exporting import Exported
 from postil.services.rewriting import Rewriting, carry_out, remember
 from postil.session.desk import Desk
@@ -77,6 +78,7 @@ class ExportFlow(QObject):
         self._preview = 0
         self._export = 0
         self._stopped = threading.Event()
+        self._citations = ExportCitations()
 
     @property
     def running(self) -> bool:
@@ -89,10 +91,13 @@ class ExportFlow(QObject):
             partial(with_library, self._path, _all_articles), self.surveyed.emit, self.failed.emit
         )
 
+    def _styled(self, options: ExportOptions) -> ExportOptions:
+        return in_style_of(self._desk, options)
+
     def preview(self, article_ids: Sequence[str], options: ExportOptions) -> None:
         """Render the articles for a look at the beginning; the newest wish wins."""
         self._jobs.forget(self._preview)
-        work = partial(_beginning, tuple(article_ids), options)
+        work = partial(_beginning, tuple(article_ids), self._styled(options), self._citations)
         self._preview = self._jobs.run(
             partial(with_library, self._path, work), self.previewed.emit, self.previewed.emit
         )
@@ -104,7 +109,7 @@ class ExportFlow(QObject):
         self._stopped = threading.Event()
         keeps = self._desk.settings.flag("export/skip_changes")
         manner = exporting.merging if keeps else exporting.careful
-        wish = _Wish(tuple(article_ids), options, path, partial(self._tell, self._stopped), manner)
+        wish = _Wish(tuple(article_ids), self._styled(options), path, partial(self._tell, self._stopped), manner)
         work = partial(_write, wish)
         self._export = self._jobs.run(partial(with_library, self._path, work), self._finish, self._fail)
 
@@ -124,6 +129,7 @@ class ExportFlow(QObject):
         for job in (self._survey, self._preview, self._export):
             self._jobs.forget(job)
         self._export = 0
+        self._citations.close()
 
     def _tell(self, stopped: threading.Event, done: int, total: int) -> bool:
         # Called on the pool's thread: the signal carries it over.
@@ -155,11 +161,23 @@ def _all_articles(library: Library) -> tuple[str, ...]:
     return tuple(row.id for row in shelf(library))
 
 
-def _beginning(article_ids: tuple[str, ...], options: ExportOptions, library: Library) -> Previewed:
+def in_style_of(desk: Desk, options: ExportOptions) -> ExportOptions:
+    """Return options with the reader's citation style and language, where citations are formatted and none is named."""
+    if not options.formats_citations:
+        return options
+    from postil.session.citing import citations_of
+
+    found = citations_of(desk)
+    return replace(options, style=options.style or found.style, language=options.language or found.language)
+
+
+def _beginning(
+    article_ids: tuple[str, ...], options: ExportOptions, citations: ExportCitations, library: Library
+) -> Previewed:
     from postil.exporters.templating import TemplateProblem
 
     try:
-        made = exporting.make(library, article_ids, options)
+        made = exporting.make(library, article_ids, options, citations=citations)
     except TemplateProblem as problem:
         return Previewed("", problem.faults)
     first = next((each for each in made if each.key in article_ids), made[0])

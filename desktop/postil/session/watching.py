@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,11 +12,12 @@ from postil.domain.edits import Edit
 from postil.domain.problems import Problem
 from postil.domain.records import ExportedFile
 from postil.domain.wording import count, say
-from postil.exporters.options import ExportOptions
+from postil.exporters.options import ExportOptions, options_from
 from postil.services.exporting import Exported
 from postil.services.rewriting import Rewriting, carry_out, file_id, remember
 from postil.services.watched import Touched, renew, touched_by, unwatch, watch, watched_folders
 from postil.session.desk import Desk
+from postil.session.exporting import in_style_of
 from postil.session.settings import SettingChanged
 from postil.storage.library import Library
 
@@ -121,7 +123,7 @@ class Watching(QObject):
             self._note(Touched(frozenset({opened.article.id})))
 
     def _hear_setting(self, changed: SettingChanged) -> None:
-        if changed.key == "export/watching":
+        if changed.key in {"export/watching", "citing/style", "citing/language"}:
             self.renew_all()
 
     def _note(self, touched: Touched) -> None:
@@ -151,7 +153,9 @@ class Watching(QObject):
             self._job = 0
             return
         folder = self._running.pop(0)
-        work = partial(_renew, self._desk.workspace.library.path, folder, self._renewing)
+        options = in_style_of(self._desk, options_from(folder.options))
+        styled = replace(folder, options=options.to_json())
+        work = partial(_renew, self._desk.workspace.library.path, styled, self._renewing)
         self._job = self._desk.jobs.run(work, partial(self._end, folder), partial(self._fail, folder))
 
     def _end(self, folder: ExportedFile, exported: Exported) -> None:
