@@ -271,3 +271,23 @@ def test_a_migration_that_fails_leaves_the_library_as_it_was(tmp_path: Path, mon
     library = Library.open(path)
     assert library.rows("SELECT name FROM sqlite_schema WHERE name = 'half'") == []
     library.close()
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("csl_items", "title"), ("revisions", "text"), ("highlights", "note"), ("judgements", "value")],
+)
+@pytest.mark.parametrize("frozen", sorted(LIBRARIES.glob("000[14]*.postil")), ids=lambda path: path.stem)
+def test_an_old_library_with_bytes_for_a_text_is_left_as_it_is_and_said_to_be_damaged(
+    frozen: Path, table: str, column: str, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(frozen, tmp_path / "library.postil"))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"UPDATE {table} SET {column} = x'fffe41'")
+        version = connection.execute("PRAGMA user_version").fetchone()
+    with pytest.raises(Problem, match="damaged"):
+        Library.open(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert connection.execute(f"SELECT DISTINCT {column} FROM {table}").fetchone() == (b"\xff\xfeA",)
+        assert connection.execute("PRAGMA user_version").fetchone() >= version

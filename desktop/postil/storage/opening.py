@@ -12,7 +12,7 @@ from postil.domain.wording import say
 from postil.storage.backup import back_up
 from postil.storage.lock import WriterLock
 from postil.storage.migrations import APPLICATION_ID, SCHEMA_VERSION, migrations
-from postil.storage.troubles import told_calmly
+from postil.storage.troubles import damaged, told_calmly
 
 WAIT_FOR_OTHERS = 5.0
 """Seconds to wait for another program's transaction before the reader is told."""
@@ -212,8 +212,11 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, lock: WriterLo
 
         from postil.storage.presence import Presence
 
-        with closing(Presence(path)):
-            migrations().apply(Database(connection))
+        try:
+            with closing(Presence(path)):
+                migrations().apply(Database(connection))
+        except (TypeError, ValueError, AttributeError) as error:
+            raise damaged(path) from error  # bytes or a number where a text stands, as no Postil writes it
     finally:
         if not held:
             lock.release()
