@@ -85,3 +85,12 @@ def test_what_was_deleted_comes_back_with_deleted_too(folder: Path, capsys: pyte
     assert call(folder, "add", "--highlights", "--deleted-too", path) == 0
     assert capsys.readouterr().out.startswith("1 highlight came in.")
     assert call(folder, "add", "--deleted-too", path) == 2
+
+
+def test_records_that_are_damaged_are_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = folder / "works.bib"
+    file.write_text("@book{good, title={Good}, year=1999}\n\n@book{bad, title={Never closed, year=2001\n", "utf-8")
+    call(folder, "add", "--highlights", str(file))
+    said = capsys.readouterr()
+    assert "  1 record is damaged and was left out." in said.out.splitlines()
+    assert "the entry that begins “@book{bad" in said.err

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from desks import add_article
 from postil.dialogs.adoption_report import AdoptionReportDialog
-from postil.domain.foreign import ForeignMark, ForeignWork
+from postil.domain.foreign import ForeignMark, ForeignRecord, ForeignWork
 from postil.domain.problems import Problem
 from postil.services.adopting import Adoption, adopt
 from postil.session.desk import Desk
@@ -57,3 +57,14 @@ def test_without_doubts_there_is_no_list(desk: Desk, qtbot: QtBot) -> None:
     dialog.show()
     assert not dialog.list.isVisible()
     assert not dialog.show_button.isVisible()
+
+
+def test_records_that_are_damaged_are_named(desk: Desk, qtbot: QtBot) -> None:
+    works = [ForeignWork("bibtex", "x", record=ForeignRecord(refused=f"Line {n}: damaged.")) for n in range(1, 8)]
+    dialog = AdoptionReportDialog(desk, adopt(desk.workspace.library, works))
+    qtbot.addWidget(dialog)
+    lines = said(dialog)
+    assert "7 records are damaged and were left out." in lines
+    assert "Line 5: damaged." in lines
+    assert "Line 6: damaged." not in lines
+    assert "And 2 more." in lines

@@ -117,6 +117,16 @@ def test_the_chosen_source_is_shown_in_the_style_and_copied(dialog, qtbot):
     assert QGuiApplication.clipboard().text() == "(Doe, 1999)"
 
 
+@pytest.mark.parametrize(("form", "told"), [("bibtex", "@book{doe"), ("ris", "ID  - doe"), ("csl-json", '"id": "doe"')])
+def test_the_record_of_a_chosen_source_is_copied_for_other_programs(dialog, form, told):
+    choose(dialog, "doe")
+    for action in dialog.copy_button.menu().actions():
+        if action.objectName() == f"record:{form}":
+            action.trigger()
+    assert told in QGuiApplication.clipboard().text()
+    assert "long title" in QGuiApplication.clipboard().text()
+
+
 def test_a_work_is_added_by_hand_under_a_key_of_its_own(desk, library, qtbot):
     form = RecordDialog(desk, "")
     form.open()

@@ -1,3 +1,4 @@
+import sys
 from typing import Any
 
 import pytest
@@ -101,3 +102,30 @@ def test_faults_can_be_asked_for_without_filling() -> None:
 
 def test_a_template_may_take_in_the_one_that_comes_with_postil() -> None:
     assert filled("mine\n{% include 'markdown.md.jinja' %}").startswith("mine\n---\nid:")
+
+
+LOOPS = "a\n{% for a in range(99999) %}\n{% for b in range(99999) %}{% endfor %}\n{% endfor %}"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        LOOPS,
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(40) }}",
+        "{% for a in range(99999) %}{% set b = range(99999) | map('string') | join %}{% endfor %}",
+        "{% for a in [0] * 9999 recursive %}{{ loop([0] * 9999) if loop.depth < 9 }}{% endfor %}",
+    ],
+)
+def test_a_template_that_loops_for_ever_is_stopped(template: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("postil.exporters.templating.LONGEST", 0.2)
+    before = sys.gettrace()
+    with pytest.raises(TemplateProblem, match="look for a loop that goes round too often"):
+        filled(template)
+    assert sys.gettrace() is before
+
+
+def test_the_line_of_an_endless_loop_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("postil.exporters.templating.LONGEST", 0.2)
+    with pytest.raises(TemplateProblem) as caught:
+        filled(LOOPS)
+    assert [fault.line for fault in caught.value.faults] == [3]

@@ -8,8 +8,9 @@ import pytest
 
 from desks import add_article, revision_of
 from postil.domain.problems import Problem
+from postil.domain.records import CslItem, Name
 from postil.services import highlighting
-from postil.services.copying import card_forms, card_in, work_forms, works_in
+from postil.services.copying import OF_WORKS, card_forms, card_in, records_in, work_forms, works_in
 from postil.storage.library import Library
 
 QUOTED = "wrote to ***"
@@ -59,3 +60,12 @@ def test_a_bibliography_has_all_its_works(library: Library, marked: tuple[str, s
     other = add_article(library, key="mondo2024")
     assert works_in(library, [marked[0], other], "cite") == "[@berg1941; @mondo2024]"
     assert len(json.loads(works_in(library, [marked[0], other], "csl-json"))) == 2
+
+
+@pytest.mark.parametrize("form", OF_WORKS)
+def test_the_records_of_works_that_are_no_articles_are_copied_too(form: str) -> None:
+    book = CslItem("w1", "doe1999", "book", "The book", (Name("Doe", "Jane"),), publisher="Press", published="1999")
+    paper = CslItem("w2", "roe2001", "article-journal", "Another", (Name("Roe", "Ann"),), "Journal", published="2001")
+    text = records_in([book, paper], form)
+    for told in ("doe1999", "roe2001", "The book", "Another", "Press", "2001"):
+        assert told in text

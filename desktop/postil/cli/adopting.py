@@ -51,6 +51,8 @@ def _read(reader: ReadingProcess, path: str) -> tuple[ForeignWork, ...]:
 
 
 def _tell(adoption: Adoption, colors: dict[str, Color], *, as_json: bool) -> None:
+    for refusal in adoption.refused:
+        click.echo(refusal, err=True)
     if as_json:
         say_json([_object(each, colors) for each in adoption.adopted])
         return

@@ -16,6 +16,8 @@ from postil.session.desk import Desk
 _MOST = 500
 """Highlights that are listed; the others are found with the filter of the notes pane."""
 _LONGEST = 90
+_REFUSED = 5
+"""Damaged records that are named; the command line names all."""
 
 
 class AdoptionReportDialog(Dialog):
@@ -59,6 +61,11 @@ class AdoptionReportDialog(Dialog):
             self.body.addLayout(stacked(label, self.list, more, gap=8), 1)
         else:
             self.body.addStretch(1)
+        for refusal in adoption.refused[:_REFUSED]:
+            self.body.addWidget(plain_label(refusal, "danger"))
+        if len(adoption.refused) > _REFUSED:
+            rest = len(adoption.refused) - _REFUSED
+            self.body.addWidget(plain_label(count("And {number} more.", "And {number} more.", rest)))
         for problem in problems[:5]:
             self.body.addWidget(plain_label(str(problem), "danger"))
         if len(problems) > 5:
@@ -80,7 +87,7 @@ class AdoptionReportDialog(Dialog):
             self.list.setFocus()
         else:
             close.setFocus()
-        self.size_to(560, 520 if waiting else 150 + 26 * len(lines))
+        self.size_to(560, 520 if waiting else 150 + 26 * (len(lines) + min(len(adoption.refused), _REFUSED + 1)))
 
     def _want_deleted(self) -> None:
         self.accept()

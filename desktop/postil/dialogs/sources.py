@@ -324,6 +324,18 @@ class SourcesDialog(Dialog):
             QGuiApplication.clipboard().setText(f"[{keys}]")
             self._workspace.told.emit(say("The citation was copied."))
             return
+        if what == "record":
+            from postil.services.copying import records_in
+
+            try:
+                text = records_in([each.row.item for each in self.chosen], form)
+            except Problem as problem:
+                self.show_problem(problem)
+                return
+            QGuiApplication.clipboard().setText(text)
+            told = count("The record was copied.", "{number} records were copied.", len(self.chosen))
+            self._workspace.told.emit(told)
+            return
         self.preview.copy(what, form)
 
     def _copy_citation(self) -> None:
@@ -362,6 +374,10 @@ _COPYING = (
     ("bibliography:text", "Bibliography"),
     ("bibliography:html", "Bibliography as HTML"),
     ("bibliography:markdown", "Bibliography as Markdown"),
+    ("", ""),
+    ("record:bibtex", "Record as BibTeX"),
+    ("record:ris", "Record as RIS"),
+    ("record:csl-json", "Record as CSL-JSON"),
     ("", ""),
     ("key", "Citation key, for a note"),
 )

@@ -79,6 +79,7 @@ class Collected:
     (MadeFile.key), without their endings.
     ``entity_notes`` are the reader's pages about entities, by the entities' keys. ``bibliography`` has the works that
     notes cite as (key, entry in the language of the format), where a style formats them.
+    ``chosen`` are works that go out with those of the articles, in the formats of records, cited or not.
     """
 
     articles: tuple[CollectedArticle, ...]
@@ -86,6 +87,7 @@ class Collected:
     entity_notes: Mapping[str, EntityNote] = field(default_factory=dict[str, EntityNote])
     names: Mapping[str, str] = field(default_factory=dict[str, str])
     bibliography: tuple[tuple[str, str], ...] = ()
+    chosen: tuple[CslItem, ...] = ()
 
 
 def address(article_id: str, highlight_id: str = "") -> str:

@@ -82,8 +82,8 @@ def property_faults(fields: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def references(collected: Collected) -> tuple[CslItem, ...]:
-    """Return the records of the articles and of the works that their notes cite, each once, by key."""
-    items = {article.item.key: article.item for article in collected.articles}
+    """Return the records of the articles, of what was chosen and of the works that notes cite, each once, by key."""
+    items = {item.key: item for item in (*(article.item for article in collected.articles), *collected.chosen)}
     items.update({item.key: item for item in cited_items(collected)})
     return tuple(items[key] for key in sorted(items))
 

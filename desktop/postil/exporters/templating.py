@@ -4,10 +4,14 @@ Whatever a template prints is guarded for the readers of the format, unless a fi
 cannot print an article's text unguarded.
 """
 
+import contextlib
 import re
+import sys
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING, Any, cast
 
 from postil.domain.problems import Problem
@@ -15,12 +19,18 @@ from postil.domain.wording import say
 from postil.resources import resource
 
 if TYPE_CHECKING:
-    from types import CodeType
+    from collections.abc import Generator
+    from types import CodeType, FrameType
 
     from jinja2 import Environment, Template, nodes
 
 _OWN = "<template>"
 _MOST_REPEATED = 1_000_000
+LONGEST = 20.0
+"""Seconds of computing that a template of the reader's own may take for one file; 10,000 highlights take three."""
+
+_LOOKED = 256
+"""Steps of a template between two looks at the clock."""
 _MISSING = re.compile(r"object' has no attribute '(\w+)'|^'(\w+)' is undefined")
 _ALWAYS_KNOWN = frozenset({"self", "super", "caller", "kwargs", "varargs"})
 
@@ -129,7 +139,8 @@ def _fill_own(environment: "Environment", own: str, values: Mapping[str, object]
         raise TemplateProblem(faults)
     template: Template = environment.from_string(own)
     try:
-        return template.render(values)
+        with _limited():
+            return template.render(values)
     except (
         TemplateError,
         TypeError,
@@ -143,6 +154,30 @@ def _fill_own(environment: "Environment", own: str, values: Mapping[str, object]
         if line is None:
             raise
         raise TemplateProblem([TemplateFault(line, _said(error))]) from error
+
+
+@contextlib.contextmanager
+def _limited() -> "Generator[None]":
+    """Stop what takes more than LONGEST: a template can loop for ever without printing a sign.
+
+    The interpreter tells of each line of a template and each call of a function; nothing else sees an empty loop.
+    """
+    from jinja2.exceptions import SecurityError
+
+    end, steps = time.thread_time() + LONGEST, count(1)
+
+    def trace(frame: "FrameType", event: str, argument: object) -> Any:
+        del event, argument
+        if not next(steps) % _LOOKED and time.thread_time() > end:
+            raise SecurityError(say("This takes too long; look for a loop that goes round too often."))
+        return trace if frame.f_code.co_filename == _OWN else None
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
 
 
 def _faults(environment: "Environment", own: str, known: frozenset[str]) -> tuple[TemplateFault, ...]:

@@ -6,7 +6,7 @@ from typing import Literal
 from postil.domain.wording import count, say
 from postil.services.adopting import Adopted, Adoption, Fate
 
-About = Fate | Literal["articles", "records_new", "records_filled", "records_known", "saved", "removed"]
+About = Fate | Literal["articles", "records_new", "records_filled", "records_known", "saved", "removed", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ _SENTENCES: tuple[tuple[About, str, str], ...] = (
         "{number} page was saved without a highlight and is left out.",
         "{number} pages were saved without a highlight and are left out.",
     ),
+    ("refused", "{number} record is damaged and was left out.", "{number} records are damaged and were left out."),
 )
 """What is said of each kind, of one and of many; in this order, the good ones first."""
 
@@ -86,6 +87,7 @@ def report(adoption: Adoption) -> tuple[ReportLine, ...]:
         "records_known": known,
         "saved": adoption.saved,
         "removed": len(adoption.removed),
+        "refused": len(adoption.refused),
     }
     lines = (_line(about, numbers[about], one, many) for about, one, many in _SENTENCES)
     return tuple(line for line in lines if line.number)
@@ -114,4 +116,4 @@ def needs_review(adoption: Adoption) -> tuple[Adopted, ...]:
 
 
 def _line(about: About, number: int, one: str, many: str) -> ReportLine:
-    return ReportLine(about, number, count(one, many, number), about in {"changed", "lost"})
+    return ReportLine(about, number, count(one, many, number), about in {"changed", "lost", "refused"})

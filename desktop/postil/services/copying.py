@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from postil.domain.ids import now
 from postil.domain.problems import Problem
+from postil.domain.records import CslItem
 from postil.domain.wording import say
 from postil.exporters.collected import Collected
 from postil.exporters.markdown import render_card, render_card_plain
@@ -14,8 +15,10 @@ from postil.services.exporting import exporter, exporters, print_pdf
 from postil.storage.library import Library
 
 _CARD_PARTS: frozenset[Part] = frozenset({"record", "highlights", "remarks", "claims"})
-_OF_WORKS = ("bibtex", "ris", "csl-json")
-_NO_CARDS = (*_OF_WORKS, "tei")
+OF_WORKS = ("bibtex", "ris", "csl-json")
+"""Forms of bibliographic records, which other programs read."""
+
+_NO_CARDS = (*OF_WORKS, "tei")
 """Forms that say nothing of a highlight, or have the whole text about it."""
 
 
@@ -38,7 +41,7 @@ def work_forms() -> tuple[Form, ...]:
     """Return the forms of citations: formatted in the reader's style, as Pandoc cites, and as records of works."""
     formats = {each.name: each.label for each in exporters()}
     own = (Form("formatted", say("Formatted")), Form("cite", say("Citation for notes and Pandoc")))
-    return (*own, *(Form(name, formats[name]) for name in _OF_WORKS if name in formats))
+    return (*own, *(Form(name, formats[name]) for name in OF_WORKS if name in formats))
 
 
 def card_in(library: Library, article_id: str, highlight_id: str, form: str) -> str:
@@ -58,13 +61,15 @@ def card_in(library: Library, article_id: str, highlight_id: str, form: str) -> 
     return made[0].text
 
 
+def records_in(items: Sequence[CslItem], form: str) -> str:
+    """Return the records of any works, articles or not, in a form of ``OF_WORKS``; raises Problem."""
+    only = Collected((), {}, chosen=tuple(items))
+    return exporter(form).make(only, ExportOptions(form), exported=now(), printer=print_pdf)[0].text
+
+
 def works_in(library: Library, article_ids: Sequence[str], form: str) -> str:
     """Return the works of these articles in a form of ``work_forms`` but "formatted"; raises Problem."""
     if form == "cite":
         keys = [item.key for item in map(library.item, article_ids) if item is not None]
         return f"[{'; '.join(f'@{key}' for key in keys)}]"
-    collected = collect(library, article_ids)
-    bare = tuple(replace(each, highlights=(), note=None) for each in collected.articles)
-    works = {each.item.key: each.item for each in bare}
-    made = exporter(form).make(Collected(bare, works), ExportOptions(form), exported=now(), printer=print_pdf)
-    return made[0].text
+    return records_in([item for item in map(library.item, article_ids) if item is not None], form)
