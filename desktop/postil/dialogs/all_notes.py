@@ -4,10 +4,10 @@ from array import array
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QWidget
 
-from postil.dialogs.frame import Dialog, HelperLabel
-from postil.dialogs.hits import address, colours_of, hit_row
+from postil.dialogs.hit_list import HitListDialog
+from postil.dialogs.hits import address, hit_row
 from postil.domain.edits import Edit
 from postil.domain.records import Article, ArticleNote, CslItem, Highlight
 from postil.domain.wording import count, say
@@ -15,13 +15,9 @@ from postil.models.all_notes import AllNotesModel, Index
 from postil.services.noted import Chosen, Noted, NotedOrder
 from postil.services.searching import Hit
 from postil.session.desk import Desk
-from postil.session.looks import Theme
 from postil.session.noting import Noting
 from postil.storage.collections import saved_searches
-from postil.widgets.empty import EmptyState
-from postil.widgets.filter_help import FilterHelp
-from postil.widgets.hit_rows import HitDelegate, HitList, HitRow, Marked
-from postil.widgets.search_field import SearchField
+from postil.widgets.hit_rows import HitRow, Marked
 
 SOON = 300
 """Milliseconds after an edit until the list follows."""
@@ -32,51 +28,38 @@ ORDERS: tuple[tuple[NotedOrder, str], ...] = (
 )
 
 
-class AllNotesDialog(Dialog):
+class AllNotesDialog(HitListDialog):
     """Stands beside the window; a click or Enter shows the passage there, a selection goes into an export."""
 
+    icon_name = "notes"
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(say("All highlights and notes"), parent)
-        self._desk = desk
-        self._workspace = desk.workspace
+        self.model = AllNotesModel(desk.workspace.library)
+        hint = say("Words, or filters such as tag:war color:doubt has:note")
+        super().__init__(desk, say("All highlights and notes"), hint, self.model, parent)
+        self.model.setParent(self)
         self._noting = Noting(desk.workspace.library.path, self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON)
         self._is_read = False
-        self.model = AllNotesModel(desk.workspace.library, self)
-        self.field = SearchField(say("Words, or filters such as tag:war color:doubt has:note"))
         self.order = QComboBox()
-        self.misread = HelperLabel()
-        self.list = HitList()
-        self.delegate = HitDelegate(self._row, colours_of(desk.looks.theme), self.list)
-        self.help = FilterHelp()
-        self.empty = EmptyState()
-        self.pages = QStackedWidget()
-        self.counter = QLabel()
         self._build()
         self._connect()
-        self._dress(desk.looks.theme)
         self.size_to(860, 700)
         self.field.line.setFocus()
         self._look()
 
     def _build(self) -> None:
-        self.body.setSpacing(8)
         self.order.setAccessibleName(say("Order"))
         for name, label in ORDERS:
             self.order.addItem(say(label), name)
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(self.delegate)
         self.list.setAccessibleName(say("Highlights and notes"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.counter.setProperty("role", "muted")
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.field, 1)
         row.addWidget(self.order)
-        for page in (self.list, self.empty, self.help):
-            self.pages.addWidget(page)
         self.body.addLayout(row)
         self.body.addWidget(self.misread)
         self.body.addWidget(self.pages, 1)
@@ -88,17 +71,9 @@ class AllNotesDialog(Dialog):
     def _connect(self) -> None:
         self._soon.timeout.connect(self._look)
         self.field.changed.connect(self._look)
-        self.field.entered.connect(self._open_current)
-        self.field.left.connect(self._enter_list)
         self.field.helped.connect(self._tell)
-        self.field.menu.aboutToShow.connect(self._fill_menu)
-        self.help.chosen.connect(self._try)
         self.order.currentIndexChanged.connect(self._look)
-        self.list.opened.connect(self._open)
-        self.list.left.connect(self.field.line.setFocus)
-        self.list.typed.connect(self._type_on)
         self.list.selectionModel().selectionChanged.connect(self._tell)
-        self.empty.pressed.connect(self._press)
         self.export_button.clicked.connect(self.export)
         self.show_button.clicked.connect(self._open_current)
         self._noting.found.connect(self._take)
@@ -106,7 +81,6 @@ class AllNotesDialog(Dialog):
         self._noting.failed.connect(self.show_problem)
         self._workspace.changed.connect(self._hear)
         self._workspace.altered.connect(self._soon.start)
-        self._desk.looks.changed.connect(self._dress)
 
     @property
     def chosen_rows(self) -> list[int]:
@@ -175,24 +149,13 @@ class AllNotesDialog(Dialog):
 
     # What the reader does
 
-    def _enter_list(self) -> None:
-        if self.model.rowCount():
-            self.list.setFocus()
-
-    def _type_on(self, letters: str) -> None:
-        self.field.line.setFocus()
-        self.field.line.end(False)
-        self.field.line.insert(letters)
-
-    def _open_current(self) -> None:
-        self._open(self.list.currentIndex())
-
     def _open(self, place: QModelIndex) -> None:
         hit: Hit | None = self.model.hit(place)
         if hit is not None:
             self._workspace.link_requested.emit(address(hit))
 
-    def _press(self) -> None:
+    def _press(self, name: str) -> None:
+        del name  # there is one
         self.field.ask("")
 
     def _try(self, example: str) -> None:
@@ -226,9 +189,3 @@ class AllNotesDialog(Dialog):
     def _row(self, place: Index) -> HitRow:
         hit = self.model.hit(place)
         return hit_row(hit) if hit is not None else HitRow(Marked("…"), icon="notes")
-
-    def _dress(self, theme: Theme) -> None:
-        self.delegate.colours = colours_of(theme)
-        self.field.set_colour(theme.window["muted"])
-        self.empty.set_icon("notes", theme.window["muted"])
-        self.list.viewport().update()

@@ -6,10 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QInputDialog, QLabel, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QInputDialog, QTabBar, QWidget
 
-from postil.dialogs.frame import Dialog, HelperLabel
-from postil.dialogs.hits import address, colours_of, hit_row
+from postil.dialogs.hit_list import HitListDialog
+from postil.dialogs.hits import address, hit_row
 from postil.domain.edits import Edit
 from postil.domain.problems import Problem
 from postil.domain.records import SavedSearch
@@ -18,14 +18,10 @@ from postil.models.hits import LABELS, HitModel, Index
 from postil.services.saved_searches import keep, proposed
 from postil.services.searching import Found, Hit, HitKind
 from postil.session.desk import Desk
-from postil.session.looks import Theme
 from postil.session.searching import Searching
 from postil.storage.collections import saved_searches
 from postil.storage.searching import KINDS
-from postil.widgets.empty import EmptyState
-from postil.widgets.filter_help import FilterHelp
-from postil.widgets.hit_rows import HitDelegate, HitList, HitRow, Marked
-from postil.widgets.search_field import SearchField
+from postil.widgets.hit_rows import HitRow, Marked
 
 RECENT = 8
 """Queries that are remembered."""
@@ -33,48 +29,35 @@ SOON = 400
 """Milliseconds after an edit until what it changed is looked for again."""
 
 
-class SearchDialog(Dialog):
+class SearchDialog(HitListDialog):
     """Stands beside the window; Enter or a click on a hit shows its passage there."""
 
+    icon_name = "search"
+
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, query: str = "") -> None:
-        super().__init__(say("Search the library"), parent)
-        self._desk = desk
-        self._workspace = desk.workspace
+        self.model = HitModel()
+        hint = say("Search articles, highlights, notes, names, tags and works")
+        super().__init__(desk, say("Search the library"), hint, self.model, parent)
+        self.model.setParent(self)
         self._searching = Searching(desk.workspace.library.path, self)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(SOON)
-        self.model = HitModel(self)
-        self.field = SearchField(say("Search articles, highlights, notes, names, tags and works"))
-        self.misread = HelperLabel()
         self.kinds = QTabBar()
-        self.list = HitList()
-        self.delegate = HitDelegate(self._row, colours_of(desk.looks.theme), self.list)
-        self.help = FilterHelp()
-        self.empty = EmptyState()
-        self.pages = QStackedWidget()
-        self.counter = QLabel()
         self._build()
         self._connect()
-        self._dress(desk.looks.theme)
         self.size_to(760, 680)
         self.field.ask(query)
         self._look(query)
 
     def _build(self) -> None:
-        self.body.setSpacing(8)
         self.kinds.setExpanding(False)
         self.kinds.setDrawBase(False)
         self.kinds.setAccessibleName(say("Kinds of hits"))
         self.kinds.addTab(say("All"))
         for kind in KINDS:
             self.kinds.setTabData(self.kinds.addTab(say(LABELS[kind])), kind)
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(self.delegate)
         self.list.setAccessibleName(say("Hits"))
-        self.counter.setProperty("role", "muted")
-        for page in (self.list, self.empty, self.help):
-            self.pages.addWidget(page)
         for widget in (self.field, self.misread, self.kinds):
             self.body.addWidget(widget)
         self.body.addWidget(self.pages, 1)
@@ -86,25 +69,16 @@ class SearchDialog(Dialog):
     def _connect(self) -> None:
         self._again.timeout.connect(self._look_again)
         self.field.changed.connect(self._look)
-        self.field.entered.connect(self._open_current)
-        self.field.left.connect(self._enter_list)
         self.field.helped.connect(self._turn)
-        self.field.menu.aboutToShow.connect(self._fill_menu)
         self.field.menu.triggered.connect(self._ask_again)
-        self.help.chosen.connect(self._try)
         self.kinds.currentChanged.connect(self._sift)
-        self.list.opened.connect(self._open)
-        self.list.left.connect(self.field.line.setFocus)
-        self.list.typed.connect(self._type_on)
         self.list.selectionModel().currentChanged.connect(self._enable)
-        self.empty.pressed.connect(self._press)
         self.save_button.clicked.connect(self._save)
         self.show_button.clicked.connect(self._open_current)
         self._searching.found.connect(self._take)
         self._searching.failed.connect(self.show_problem)
         self._workspace.changed.connect(self._hear)
         self._workspace.altered.connect(self._again.start)
-        self._desk.looks.changed.connect(self._dress)
 
     @property
     def current(self) -> Hit | None:
@@ -203,18 +177,9 @@ class SearchDialog(Dialog):
     # What the reader does
 
     def _enter_list(self) -> None:
-        if self.model.rowCount():
-            self.list.setFocus()
-            if not self.list.currentIndex().isValid():
-                self.list.setCurrentIndex(self.model.first())
-
-    def _type_on(self, letters: str) -> None:
-        self.field.line.setFocus()
-        self.field.line.end(False)
-        self.field.line.insert(letters)
-
-    def _open_current(self) -> None:
-        self._open(self.list.currentIndex())
+        super()._enter_list()
+        if self.model.rowCount() and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.model.first())
 
     def _open(self, place: QModelIndex) -> None:
         hit = self.model.hit(place)
@@ -314,9 +279,3 @@ class SearchDialog(Dialog):
             if kind
             else HitRow(Marked())
         )
-
-    def _dress(self, theme: Theme) -> None:
-        self.delegate.colours = colours_of(theme)
-        self.field.set_colour(theme.window["muted"])
-        self.empty.set_icon("search", theme.window["muted"])
-        self.list.viewport().update()
