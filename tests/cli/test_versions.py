@@ -151,5 +151,5 @@ def test_an_export_quotes_the_version_that_was_read(reader: Reader, story: Path,
     exported = reader("export", article, "--to", "markdown")
     assert "> six times\n" in exported
     assert "> nobody asked why\n" in exported
-    assert f"Marked on the version of {when}. The passage has been reworded since" in exported
-    assert f"Marked on the version of {when}. The passage is no longer in the text." in exported
+    assert f"Marked on version 1 of 2, captured {when}. The passage has been reworded since" in exported
+    assert f"Marked on version 1 of 2, captured {when}. The passage is no longer in the text." in exported

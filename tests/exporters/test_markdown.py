@@ -174,7 +174,9 @@ def test_a_highlight_is_quoted_as_it_was_marked_whatever_stands_there_now() -> N
     rendered = export(PLAIN, carried)
     assert "> It failed six times.\n" in rendered
     assert "three times" not in rendered
-    assert "Marked on the version of 2024-02-25. The passage has been reworded since it was marked" in rendered
+    assert (
+        "Marked on version 1 of 2, captured 2024-02-25. The passage has been reworded since it was marked" in rendered
+    )
     assert rendered.count("Marked on") == 1
     assert render_card(carried, made).count("> It failed six times.") == 1
     with pytest.raises(ExportMismatch):
@@ -186,7 +188,7 @@ def test_versions_of_one_day_are_told_apart_by_the_time() -> None:
     lost = dataclasses.replace(one.highlights[0], state="lost", revision_id="old")
     versions = {"old": "2024-02-25T10:00:00Z", "r": "2024-02-25T11:00:00Z"}
     rendered = export(PLAIN, dataclasses.replace(one, highlights=(lost,), versions=versions))
-    assert "Marked on the version of 2024-02-25T10:00:00Z. The passage is no longer in the text." in rendered
+    assert "Marked on version 1 of 2, captured 2024-02-25T10:00:00Z. The passage is no longer in the text." in rendered
 
 
 def test_names_masks_and_dates_are_listed_with_their_counts() -> None:

@@ -18,20 +18,36 @@ BOOKS = frozenset({"epub"})
 """Importers of works that are cited by their chapters where they have no pages."""
 
 
-def locator_of(document: Document, start: int, end: int, importer: str) -> str:
-    """Return where ``start``..``end`` (code points) stands, "" where nothing says it.
+class Locators:
+    """Where passages of one text stand: made once for all of them.
 
     By the printed pages where the text has them, by the chapter in a book, else by the paragraph, counted from 1.
     Boilerplate does not count.
     """
-    if not document.blocks:
-        return ""
-    first, last = document.block_at(start), document.block_at(max(start, end - 1))
-    return (
-        _pages(document, first, last)
-        or (_chapter(document, first) if importer in BOOKS else "")
-        or _paragraphs(document, first, last)
-    )
+
+    def __init__(self, document: Document, importer: str) -> None:
+        self._document = document
+        self._pages = _pages(document)
+        self._chapters = _chapters(document) if importer in BOOKS else []
+        self._paragraphs = _paragraphs(document)
+
+    def of(self, start: int, end: int) -> str:
+        """Return where ``start``..``end`` (code points) stands, "" where nothing says it."""
+        if not self._document.blocks:
+            return ""
+        first, last = self._document.block_at(start), self._document.block_at(max(start, end - 1))
+        if self._pages[first]:
+            return _ranged("p. ", "pp. ", self._pages[first], self._pages[last])
+        if self._chapters and self._chapters[first]:
+            return f"ch. {self._chapters[first]}"
+        # A heading or a table between two paragraphs has no number.
+        counted = [self._paragraphs[place] for place in (first, last) if self._paragraphs[place]]
+        return _ranged("para. ", "paras. ", str(counted[0]), str(counted[-1])) if counted else ""
+
+
+def locator_of(document: Document, start: int, end: int, importer: str) -> str:
+    """Return where ``start``..``end`` (code points) of a text stands, "" where nothing says it."""
+    return Locators(document, importer).of(start, end)
 
 
 def citable(locator: str) -> str:
@@ -39,37 +55,38 @@ def citable(locator: str) -> str:
     return locator if _KNOWN.match(locator.strip()) else ""
 
 
-def _pages(document: Document, first: int, last: int) -> str:
-    # A block without a label of its own stands on the page of the one before it.
-    labels = [_page(document, place) for place in (first, last)]
-    if not labels[0]:
-        return ""
-    return f"pp. {labels[0]}-{labels[1]}" if labels[1] and labels[1] != labels[0] else f"p. {labels[0]}"
+def _ranged(one: str, many: str, first: str, last: str) -> str:
+    return f"{many}{first}-{last}" if last and last != first else f"{one}{first}"
 
 
-def _page(document: Document, index: int) -> str:
-    return next((block.page for block in reversed(document.blocks[: index + 1]) if block.page), "")
+def _pages(document: Document) -> list[str]:
+    """Return the page of each block; one without a label of its own stands on the page of the one before it."""
+    found, page = list[str](), ""
+    for block in document.blocks:
+        page = block.page or page
+        found.append(page)
+    return found
 
 
-def _chapter(document: Document, index: int) -> str:
-    heads = [place for place, block in enumerate(document.blocks) if block.kind == "heading" and not block.boilerplate]
-    highest = min((document.blocks[place].level for place in heads), default=0)
-    chapters = [place for place in heads if document.blocks[place].level == highest]
-    before = [place for place in chapters if place <= index]
-    if not before:
-        return ""
-    numbered = _NUMBER.match(document.blocks[before[-1]].text.strip())
-    return f"ch. {numbered[1] if numbered else len(before)}"
-
-
-def _paragraphs(document: Document, first: int, last: int) -> str:
-    number = 0
-    found: list[int] = []
-    for place, block in enumerate(document.blocks[: last + 1]):
-        if block.kind in _COUNTED and not block.boilerplate:
+def _chapters(document: Document) -> list[str]:
+    """Return the chapter of each block, as its heading numbers it, or counted."""
+    heads = [block for block in document.blocks if block.kind == "heading" and not block.boilerplate]
+    highest = min((block.level for block in heads), default=0)
+    found, chapter, number = list[str](), "", 0
+    for block in document.blocks:
+        if block.kind == "heading" and not block.boilerplate and block.level == highest:
             number += 1
-            if place in {first, last}:
-                found.append(number)
-    if not found:
-        return ""
-    return f"para. {found[0]}" if found[0] == found[-1] else f"paras. {found[0]}-{found[-1]}"
+            numbered = _NUMBER.match(block.text.strip())
+            chapter = numbered[1] if numbered else str(number)
+        found.append(chapter)
+    return found
+
+
+def _paragraphs(document: Document) -> list[int]:
+    """Return the number of each block among the paragraphs, 0 for one that is none."""
+    found, number = list[int](), 0
+    for block in document.blocks:
+        counts = block.kind in _COUNTED and not block.boilerplate
+        number += counts
+        found.append(number if counts else 0)
+    return found

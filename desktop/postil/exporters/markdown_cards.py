@@ -103,7 +103,7 @@ class Shaper:
         return Guarded(enclosed(f"highlight:{card.id}", "\n\n".join(pieces)))
 
     def about(self, card: Card) -> Guarded:
-        """Return the line over a quotation: number, colour, tags, what became of the passage, the link back.
+        """Return the line over a quotation: number, colour, tags, place, what became of the passage, the link back.
 
         It also keeps the quotation apart from a block quotation that ends the note before it: Python's ``markdown``
         would run them together.
@@ -112,7 +112,9 @@ class Shaper:
         told = [f"{card.number:,}"] if card.number else []
         told += [f"**{escape_inline(card.color, family)}**"] if card.color else []
         told += self._tags(card)
-        told += [card.remark] if card.remark and not self.flavour.cites else []
+        if not self.flavour.cites:
+            told += [escape_inline(part, family) for part in (card.locator, card.remark) if part]
+            told += [f"[{say('Archived copy')}]({self.target(card.archive)})"] if self.target(card.archive) else []
         told.append(f"[{say('Open in Postil')}]({card.address})")
         return Guarded(" · ".join(told))
 
@@ -177,7 +179,10 @@ class Shaper:
         if not card.remark:
             return [f"[{key}{locator}]"]
         label = f"^{card.id}" if _PLAIN_ID.fullmatch(card.id) else f"^h{card.number}"
-        return [f"[{key}{locator}][{label}]", f"[{label}]: {escape_inline(card.remark, self.flavour.family)}"]
+        remark = escape_inline(card.remark, self.flavour.family)
+        if card.archive:
+            remark = f"{remark} {say('Archived copy: {link}', link=self.link(card.archive))}"
+        return [f"[{key}{locator}][{label}]", f"[{label}]: {remark}"]
 
     def _tags(self, card: Card) -> list[str]:
         if not card.tags:

@@ -49,7 +49,7 @@ def fields_of(row: Row) -> dict[str, object]:
         "color": card.color,
         "tags": list(highlight.tags),
         "note": highlight.note,
-        "locator": highlight.locator,
+        "locator": card.locator,
         "claim": _claim(row.related),
         "links": _links(row.related),
         "masked": list(card.masked),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from postil.domain.citing import cited_keys, format_reference
+from postil.domain.csl import more_of
 from postil.domain.entities import ENTITY_KINDS, Analysis, EntityKind
 from postil.domain.records import CslItem, Highlight
 from postil.domain.unmasking import Identified
@@ -25,7 +26,8 @@ class Card:
     ``masked`` says, a line each, whose names the quotation's masks hide by the reader's word. ``sentence`` is the one
     that a lost passage stood in. ``group`` is what the card stands under where cards are grouped (a colour, a tag),
     and ``begins`` whether it is the first of it. ``key`` is the citation key of its article, ``locator`` its place as
-    printed, ``made`` when it was (UTC, ISO 8601).
+    printed or counted ("p. 3", "para. 7"), ``made`` when it was (UTC, ISO 8601). ``archive`` is the address of an
+    archived copy, given where ``remark`` says that the text is another one now.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Card:
     key: str = ""
     locator: str = ""
     made: str = ""
+    archive: str = ""
 
 
 class Quotation(str):
@@ -81,6 +84,7 @@ class Section:
     text: tuple[MarkedBlock, ...] = ()
     id: str = ""
     key: str = ""
+    archive: str = ""
 
 
 def make_sections(collected: Collected, options: ExportOptions) -> tuple[Section, ...]:
@@ -102,6 +106,7 @@ def make_section(collected: CollectedArticle, options: ExportOptions = USUAL) ->
         title=title_of(collected),
         address=address(collected.article.id),
         url=item.url if with_record else "",
+        archive=archive_of(item) if with_record else "",
         record=tuple((name, value) for name, value in _record(collected) if value) if with_record else (),
         note=_note(collected, collected.article.id, collected.note.body if collected.note else ""),
         cards=tuple(_cards(collected, options.order)),
@@ -124,7 +129,7 @@ def _cards(collected: CollectedArticle, order: Order) -> Iterator[Card]:
 
 def make_card(collected: CollectedArticle, highlight: Highlight, number: int = 0) -> Card:
     """Return the values of one highlight; ``number`` counts from 1 in the order asked for, 0 shows none."""
-    color = collected.colors.get(highlight.color)
+    color, remark = collected.colors.get(highlight.color), _remark(collected, highlight)
     return Card(
         id=highlight.id,
         number=number,
@@ -132,15 +137,22 @@ def make_card(collected: CollectedArticle, highlight: Highlight, number: int = 0
         address=address(collected.article.id, highlight.id),
         color=color.name if color else highlight.color,
         tags=highlight.tags,
-        remark=_remark(collected, highlight),
+        remark=remark,
         note=_note(collected, highlight.id, highlight.note),
         related=collected.related.get(highlight.id) or Related(None),
         masked=tuple(_masked(collected, highlight)),
         sentence=Quotation(collected.sentences.get(highlight.id, "")) if highlight.state == "lost" else "",
         key=collected.item.key,
-        locator=highlight.locator,
+        locator=highlight.locator or collected.locators.get(highlight.id, ""),
+        archive=archive_of(collected.item) if remark else "",
         made=highlight.created,
     )
+
+
+def archive_of(item: CslItem) -> str:
+    """Return the address of an archived copy of a work, as its record has it; "" where there is none."""
+    found = str(more_of(item).get("archive_location", "")).strip() if "archive_location" in item.more else ""
+    return found if found.lower().startswith(("http://", "https://")) else ""
 
 
 def _note(collected: CollectedArticle, note_id: str, body: str) -> str:
@@ -226,9 +238,15 @@ def _record(collected: CollectedArticle) -> Iterator[tuple[str, str]]:
 
 def _remark(collected: CollectedArticle, highlight: Highlight) -> str:
     """Return what became of the passage, and which version it was marked on where that is not the newest."""
-    day = _captured(collected, highlight.quoted_id)
-    marked = say("Marked on the version of {day}.", day=day) if day else ""
-    return " ".join(sentence for sentence in (marked, _what_became(highlight)) if sentence)
+    day, told = _captured(collected, highlight.quoted_id), _what_became(highlight)
+    if highlight.id in collected.altered:
+        told = " ".join(part for part in (told, say("Its sentence has been reworded since.")) if part)
+    if day:
+        number = [*collected.versions].index(highlight.quoted_id) + 1
+        total = len(collected.versions)
+        marked = say("Marked on version {number} of {total}, captured {day}.", number=number, total=total, day=day)
+        return f"{marked} {told}".rstrip()
+    return told
 
 
 def _captured(collected: CollectedArticle, revision_id: str) -> str:

@@ -38,7 +38,7 @@ def _cells(row: Row) -> list[str]:
         card.color,
         highlight.state,
         str(card.sentence),
-        highlight.locator,
+        card.locator,
         row.related.claim.status if row.related.claim else "",
         item.title,
         "; ".join(map(str, item.authors)),

@@ -10,7 +10,7 @@ from postil.exporters.collected import Collected, CollectedArticle
 from postil.services.analysing import judgements_on, known_analysis
 from postil.services.claim_table import related_in
 from postil.services.folding import as_folded
-from postil.services.standing_in import sentences_marked
+from postil.services.standing_in import altered_sentences, places_marked, sentences_marked
 from postil.storage.library import Library
 from postil.storage.revisions import revision_facts
 
@@ -20,7 +20,8 @@ def collect(library: Library, article_ids: Iterable[str], only: Container[str] |
 
     ``only`` are the ids of the highlights, and of the articles whose notes are wanted, None for all.
 
-    The reader's pages about entities are in it too, and the sentences that lost highlights stood in.
+    The reader's pages about entities are in it too, and the sentences that lost highlights stood in,
+    the ids of those whose sentence reads differently now, and where each stands.
 
     Raises Problem where an article is not there.
     """
@@ -45,6 +46,8 @@ def collect(library: Library, article_ids: Iterable[str], only: Container[str] |
                 analysis=analysis,
                 related=related_in(library, article_id),
                 masks=identified(analysis, judgements_on(library, revision)) if analysis else (),
+                altered=altered_sentences(library, revision, highlights),
+                locators=places_marked(library, revision, highlights),
                 sentences=sentences_marked(library, (each for each in highlights if each.state == "lost")),
                 versions={facts.id: facts.captured for facts in revision_facts(library, article_id)},
             )
