@@ -97,7 +97,6 @@ class Commands(QObject):
 
     def _table(self) -> dict[str, Callable[[], object]]:
         wishes, article, stack = self._wishes, self._article, self._workspace.undo_stack
-        versions, claims = self.versions, self._claims
         return {
             "import_files": wishes.import_files,
             "import_folder": wishes.import_folder,
@@ -130,20 +129,7 @@ class Commands(QObject):
             "sources": self.citing.show_sources,
             "quote": self.citing.quote,
             "check_notes": self.citing.check_notes,
-            "provenance": versions.show_provenance,
             "tags": wishes.edit_tags,
-            "versions": versions.show_versions,
-            "check_version": versions.check,
-            "add_version": versions.add_file,
-            "next_review": partial(self._workspace.review_requested.emit, "next"),
-            "previous_review": partial(self._workspace.review_requested.emit, "previous"),
-            "confirm_place": partial(self._workspace.review_requested.emit, "confirm"),
-            "refuse_place": partial(self._workspace.review_requested.emit, "refuse"),
-            "attach_place": partial(self._workspace.review_requested.emit, "attach"),
-            "claims": claims.show_claims,
-            "judge_claim": claims.judge_here,
-            "link_passages": claims.link_here,
-            "choose_link": claims.choose_link,
             "analyse_again": self._desk.findings.analyse_again,
             "boilerplate": self._toggle_boilerplate,
             "turn_boilerplate": article.tools.folding.turn,
@@ -158,6 +144,26 @@ class Commands(QObject):
             "shortcuts": self._show_shortcuts,
             "sample": self.open_sample,
             "about": wishes.show_about,
+            **self._passages(),
+        }
+
+    def _passages(self) -> dict[str, Callable[[], object]]:
+        """Return what is done with versions, passages that moved in them, and claims."""
+        versions, claims = self.versions, self._claims
+        return {
+            "provenance": versions.show_provenance,
+            "versions": versions.show_versions,
+            "check_version": versions.check,
+            "add_version": versions.add_file,
+            "next_review": partial(self._workspace.review_requested.emit, "next"),
+            "previous_review": partial(self._workspace.review_requested.emit, "previous"),
+            "confirm_place": partial(self._workspace.review_requested.emit, "confirm"),
+            "refuse_place": partial(self._workspace.review_requested.emit, "refuse"),
+            "attach_place": partial(self._workspace.review_requested.emit, "attach"),
+            "claims": claims.show_claims,
+            "judge_claim": claims.judge_here,
+            "link_passages": claims.link_here,
+            "choose_link": claims.choose_link,
         }
 
     def _add_entity(self) -> None:

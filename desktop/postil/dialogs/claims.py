@@ -3,20 +3,17 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QStackedWidget,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -35,6 +32,7 @@ from postil.session.looks import Theme
 from postil.storage.library import Library
 from postil.widgets.empty import EmptyState
 from postil.widgets.icons import icon
+from postil.widgets.row_table import RowTable
 
 SOON = 150
 """Milliseconds after an edit, or a letter, until the table follows."""
@@ -95,7 +93,7 @@ class ClaimsDialog(Dialog):
         row.addWidget(self.everywhere)
         row.addWidget(self.count)
         self.body.addLayout(row)
-        self.table = QTableView()
+        self.table = RowTable(self.sieve, say("Claims"))
         self._build_table()
         self.empty = EmptyState()
         self.pages = QStackedWidget()
@@ -110,28 +108,11 @@ class ClaimsDialog(Dialog):
 
     def _build_table(self) -> None:
         table = self.table
-        table.setAccessibleName(say("Claims"))
-        table.setModel(self.sieve)
         table.setItemDelegate(_FromTheTop(table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
         table.setWordWrap(True)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        side = self.fontMetrics().height()
-        table.setIconSize(QSize(side, side))
-        rows = table.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(LINES * self.fontMetrics().lineSpacing() + 16)
-        heads = table.horizontalHeader()
-        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        heads.setHighlightSections(False)
-        heads.setStretchLastSection(True)
-        for column, characters in _WIDTHS.items():
-            table.setColumnWidth(column, characters * self.fontMetrics().averageCharWidth())
+        table.set_row_height(LINES * self.fontMetrics().lineSpacing() + 16)
+        table.horizontalHeader().setStretchLastSection(True)
+        table.set_widths(_WIDTHS)
         table.setSortingEnabled(True)
         table.sortByColumn(QUOTATION, Qt.SortOrder.AscendingOrder)
 

@@ -2,16 +2,8 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QLineEdit,
-    QTableView,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QFrame, QHeaderView, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from postil.dialogs.frame import Dialog, HelperLabel
 from postil.domain.claims import other_end
@@ -24,6 +16,7 @@ from postil.models.numbers import NumberKind, NumberRow, NumbersModel
 from postil.services import figures, judging
 from postil.session.desk import Desk
 from postil.session.workspace import EntityWish, Passage
+from postil.widgets.row_table import RowTable
 
 KINDS: tuple[NumberKind, ...] = ("date", "duration", "quantity")
 _WIDTHS: dict[NumberKind, tuple[int, ...]] = {"date": (22, 16, 20, 40), "duration": (26, 20), "quantity": (28, 30, 30)}
@@ -69,24 +62,11 @@ class NumbersDialog(Dialog):
         model = self.models[self.kind]
         return [model.rows[each.row()] for each in self.tables[self.kind].selectionModel().selectedRows()]
 
-    def _table(self, kind: NumberKind) -> QTableView:
-        table = QTableView()
-        table.setModel(self.models[kind])
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setFrameShape(QTableView.Shape.NoFrame)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 12)
-        head = table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, characters in enumerate(_WIDTHS[kind]):
-            table.setColumnWidth(column, characters * table.fontMetrics().averageCharWidth())
-        head.setSectionResizeMode(len(_WIDTHS[kind]), QHeaderView.ResizeMode.Stretch)
+    def _table(self, kind: NumberKind) -> RowTable:
+        table = RowTable(self.models[kind], _titles()[kind], several=True)
+        table.setFrameShape(QFrame.Shape.NoFrame)
+        table.set_widths(dict(enumerate(_WIDTHS[kind])))
+        table.horizontalHeader().setSectionResizeMode(len(_WIDTHS[kind]), QHeaderView.ResizeMode.Stretch)
         return table
 
     def _build(self) -> None:
@@ -96,7 +76,6 @@ class NumbersDialog(Dialog):
         self.body.addWidget(self.line)
         titles = _titles()
         for kind in KINDS:
-            self.tables[kind].setAccessibleName(titles[kind])
             page = QWidget()
             inside = QVBoxLayout(page)
             inside.setContentsMargins(0, 4, 0, 0)

@@ -2,10 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QStackedWidget,
-    QTableView,
     QWidget,
 )
 
@@ -34,6 +32,7 @@ from postil.session.desk import Desk
 from postil.session.looks import Theme
 from postil.widgets.empty import EmptyState
 from postil.widgets.icons import icon
+from postil.widgets.row_table import RowTable
 
 SOON = 150
 """Milliseconds after an edit, or a letter, until the table follows."""
@@ -76,7 +75,7 @@ class SourcesDialog(Dialog):
         row.addWidget(self.line, 1)
         row.addWidget(self.count)
         self.body.addLayout(row)
-        self.table = QTableView()
+        self.table = RowTable(self.model, say("Sources"), several=True)
         self._build_table()
         self.empty = EmptyState()
         self.pages = QStackedWidget()
@@ -95,29 +94,9 @@ class SourcesDialog(Dialog):
 
     def _build_table(self) -> None:
         table = self.table
-        table.setAccessibleName(say("Sources"))
-        table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        side = self.fontMetrics().height()
-        table.setIconSize(QSize(side, side))
-        rows = table.verticalHeader()
-        rows.hide()
-        # Every row is as high as the others: 5,000 of them are laid out without being looked at.
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().lineSpacing() + 12)
-        heads = table.horizontalHeader()
-        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        heads.setHighlightSections(False)
-        for column, characters in _WIDTHS.items():
-            table.setColumnWidth(column, characters * self.fontMetrics().averageCharWidth())
-        heads.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        table.set_widths(_WIDTHS)
+        table.horizontalHeader().setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         table.setSortingEnabled(True)
         table.sortByColumn(AUTHORS, Qt.SortOrder.AscendingOrder)
 

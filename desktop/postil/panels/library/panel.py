@@ -1,6 +1,5 @@
 """The list of articles in the library, with the places to look at above it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, Qt
@@ -13,7 +12,7 @@ from postil.models.shelf import ARTICLES, Index, ShelfModel
 from postil.models.shelf_words import about_group, group_name
 from postil.panels.library.acting import Acting
 from postil.panels.library.places import Places
-from postil.panels.library.wording import EMPTY, GROUPINGS, SORT_KEYS, shown_row
+from postil.panels.library.wording import EMPTY, GROUPINGS, SORT_KEYS, said, shown_row
 from postil.session.desk import Desk
 from postil.session.looks import Theme
 from postil.session.workspace import OpenArticle
@@ -56,7 +55,7 @@ class LibraryPanel(QWidget):
         self.more_button = QToolButton()
         self.head = ListHead(say("Filter articles"))
         self.tag_menu = TagMenu(self)
-        self.sort_menu = OrderMenu(_said(SORT_KEYS), _said(GROUPINGS), self)
+        self.sort_menu = OrderMenu(said(SORT_KEYS), said(GROUPINGS), self)
         self.tag_button = self.head.add_button_of("tag", say("Filter by tag"))
         self.sort_button = self.head.add_button_of("sort", say("Sort and group"))
         self.tag_line = Notice()
@@ -395,7 +394,3 @@ class LibraryPanel(QWidget):
     def _color_place(self) -> None:
         name = "previous" if self.place_button.isChecked() else "next"
         self.place_button.setIcon(icon(name, self._desk.looks.theme.window["muted"]))
-
-
-def _said(words: Mapping[str, str]) -> dict[str, str]:
-    return {name: say(sentence) for name, sentence in words.items()}

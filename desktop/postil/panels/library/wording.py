@@ -36,6 +36,11 @@ EMPTY: Mapping[PlaceKind, tuple[str, str]] = {
 }
 
 
+def said(words: Mapping[str, str]) -> dict[str, str]:
+    """Return labels in the reader's language, by what they are of."""
+    return {name: say(sentence) for name, sentence in words.items()}
+
+
 def shown_row(row: ShelfRow, *, is_open: bool) -> ArticleRow:
     """Return how an article is painted."""
     length = count("{number} word", "{number} words", row.words)

@@ -1,0 +1,41 @@
+"""A table of records: whole rows are chosen, nothing is edited in it, Tab leaves it."""
+
+from PySide6.QtCore import QAbstractItemModel, QSize, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+
+class RowTable(QTableView):
+    """Rows of one height, without a grid; ``several`` of them can be chosen."""
+
+    def __init__(
+        self, model: QAbstractItemModel, name: str, parent: QWidget | None = None, *, several: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setAccessibleName(name)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        side = self.fontMetrics().height()
+        self.setIconSize(QSize(side, side))
+        heads = self.horizontalHeader()
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        heads.setHighlightSections(False)
+        self.verticalHeader().hide()
+        self.set_row_height(self.fontMetrics().lineSpacing() + 12)
+
+    def set_row_height(self, height: int) -> None:
+        """Make every row ``height`` pixels high: thousands of them are laid out without being looked at."""
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(height)
+
+    def set_widths(self, characters: dict[int, int]) -> None:
+        """Make columns as wide as that many characters."""
+        for column, number in characters.items():
+            self.setColumnWidth(column, number * self.fontMetrics().averageCharWidth())
