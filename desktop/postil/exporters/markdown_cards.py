@@ -26,6 +26,8 @@ _LINKABLE = re.compile(r"(?:https?|mailto|postil):[A-Za-z0-9._~:/?#@!&'+,;=%-]+"
 _PLAIN_LABEL = re.compile(r"[\w .,;:'’“”()&–/?!-]*")
 _PLAIN_KEY = re.compile(r"\w+(?:[:.#$%&+?<>~/-]\w+)*")
 _PLAIN_ID = re.compile(r"[A-Za-z0-9-]+")
+# What Postil counts itself means itself to every reader.
+_COUNTED = re.compile(r"[a-z]+\. [A-Za-z0-9]+(?:-[A-Za-z0-9]+)?")
 _PLAIN_LOCATOR = re.compile(r"[\w .,:–-]*")
 
 
@@ -113,7 +115,9 @@ class Shaper:
         told += [f"**{escape_inline(card.color, family)}**"] if card.color else []
         told += self._tags(card)
         if not self.flavour.cites:
-            told += [escape_inline(part, family) for part in (card.locator, card.remark) if part]
+            plain = _COUNTED.fullmatch(card.locator)
+            told += [card.locator if plain else escape_inline(card.locator, family)] if card.locator else []
+            told += [escape_inline(card.remark, family)] if card.remark else []
             told += [f"[{say('Archived copy')}]({self.target(card.archive)})"] if self.target(card.archive) else []
         told.append(f"[{say('Open in Postil')}]({card.address})")
         return Guarded(" · ".join(told))

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _OWN = "<template>"
 _MOST_REPEATED = 1_000_000
-LONGEST = 20.0
-"""Seconds of computing that a template of the reader's own may take for one file; 10,000 highlights take three."""
+LONGEST = 10.0
+"""Seconds of computing that a template of the reader's own may take for one file; 10,000 highlights take half a one."""
 
 _LOOKED = 256
 """Steps of a template between two looks at the clock."""
