@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from desks import add_article, revision_of
@@ -207,3 +208,12 @@ def test_the_same_citations_are_formatted_once(library: Library, article: str, m
         monkeypatch.setattr(FormattingProcess, "format", None)
         again = exporting.make(library, [article], ExportOptions("html"), citations=citations)
     assert read_page(first[0].text) == read_page(again[0].text)
+
+
+def test_a_pdf_has_them_too(library: Library, article: str) -> None:
+    (made,) = exporting.make(library, [article], ExportOptions("pdf"))
+    pages = pypdfium2.PdfDocument(made.content)
+    text = " ".join(" ".join(page.get_textpage().get_text_range() for page in pages).split())
+    assert "(Doe, 1999, p. 3; see also Roe, 2001)" in text
+    assert "[@nobody, p. 4]" in text
+    assert "Roe, R. (2001)" in text
