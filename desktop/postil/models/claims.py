@@ -9,12 +9,12 @@ from PySide6.QtGui import QIcon
 from postil.domain.claims import STATUSES
 from postil.domain.wording import say
 from postil.exporters.claims import ListedClaim, link_words
-from postil.models.highlights import contains_words
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _ORDER = {status: place for place, status in enumerate(STATUSES)}
 STATUS, QUOTATION, COUNTED, JUDGE, REASON, LINKS, ARTICLE = range(7)
+COLUMNS = 7
 
 
 class ClaimModel(QAbstractTableModel):
@@ -43,7 +43,7 @@ class ClaimModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         """See Qt."""
-        return 0 if parent.isValid() else len(_heads())
+        return 0 if parent.isValid() else COLUMNS
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """See Qt."""
@@ -53,13 +53,16 @@ class ClaimModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """See Qt."""
-        listed, column = self.claims[index.row()], index.column()
+        return self.value(index.row(), index.column(), role)
+
+    def value(self, row: int, column: int, role: int) -> Any:
+        """Return what a table shows of a claim in one of its roles."""
         if role == Qt.ItemDataRole.DisplayRole:
-            return _words(listed, column)
+            return _words(self.claims[row], column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _words(listed, column)[:2000] or None
+            return _words(self.claims[row], column)[:2000] or None
         if role == Qt.ItemDataRole.DecorationRole and column == STATUS:
-            return self._icons.get(listed.claim.status)
+            return self._icons.get(self.claims[row].claim.status)
         return None
 
 
@@ -111,7 +114,7 @@ class ClaimSieve(QAbstractTableModel):
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         """See Qt."""
-        return self._model.columnCount(parent)
+        return 0 if parent.isValid() else COLUMNS
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """See Qt."""
@@ -119,7 +122,7 @@ class ClaimSieve(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """See Qt."""
-        return self._model.data(self._model.index(self._rows[index.row()], index.column()), role)
+        return self._model.value(self._rows[index.row()], index.column(), role)
 
     def _renew(self) -> None:
         self._keys.clear()
@@ -137,7 +140,9 @@ class ClaimSieve(QAbstractTableModel):
             if not self._told:
                 statuses = {status: say(words) for status, words in STATUSES.items()}
                 self._told = [_told(listed, statuses) for listed in claims]
-            rows = [row for row in rows if contains_words(self._told[row], self._text)]
+            told = self._told
+            for word in self._text.casefold().split():
+                rows = [row for row in rows if word in told[row]]
         if self._column not in self._keys:
             self._keys[self._column] = [_sorting(listed, self._column, row) for row, listed in enumerate(claims)]
         rows.sort(key=self._keys[self._column].__getitem__, reverse=self._falls)
