@@ -87,7 +87,7 @@ def test_duplicates_are_merged_into_the_one_that_is_chosen_and_undo_parts_them(d
     qtbot.mouseClick(card.merge_button, Qt.MouseButton.LeftButton)
     assert library.article(first) is None
     assert library.article(second) is not None
-    assert "No duplicates" in dialog.told.text()
+    assert dialog.empty.sentence == "No duplicates"
     desk.workspace.undo_stack.undo()
     assert library.article(first) is not None
 
@@ -106,7 +106,7 @@ def test_all_groups_are_merged_at_once(desk, library, qtbot):
 def test_a_library_without_duplicates_is_said_to_have_none(desk, library, qtbot):
     add_article(library, TEXT)
     dialog = found(desk, qtbot)
-    assert "No duplicates" in dialog.told.text()
+    assert dialog.empty.sentence == "No duplicates"
     assert dialog.findChildren(QPushButton)
 
 

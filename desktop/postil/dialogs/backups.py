@@ -99,7 +99,6 @@ class BackupsDialog(Dialog):
         self.empty = EmptyState()
         self.pages = QStackedWidget()
         self.pages.addWidget(self.split)
-        # A button as wide as the window would be no button.
         self.empty.setMaximumWidth(56 * self.fontMetrics().averageCharWidth())
         page = QWidget()
         QHBoxLayout(page).addWidget(self.empty)
@@ -155,6 +154,8 @@ class BackupsDialog(Dialog):
         for backup in found:
             self._add(backup)
         self.pages.setCurrentIndex(0 if found else 1)
+        self.make_button.setVisible(bool(found))
+        self.restore_button.setVisible(bool(found))
         if not found:
             self.empty.set_icon("versions", self._desk.looks.theme.window["muted"])
             self.empty.tell(

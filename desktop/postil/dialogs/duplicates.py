@@ -25,6 +25,7 @@ from postil.services.duplicates import Duplicates, find_duplicates, merge
 from postil.session.desk import Desk
 from postil.storage.duplicates import Twin
 from postil.storage.library import Library
+from postil.widgets.empty import EmptyState
 
 _EDGE = 12
 _SIGN = 24
@@ -64,6 +65,11 @@ class DuplicatesDialog(Dialog):
         self.body.addLayout(stacked(self.told, self.hint))
         self.body.addWidget(self.progress)
         self.body.addWidget(self.area, 1)
+        self.empty = EmptyState()
+        self.empty.tell(say("No duplicates"), say("Every article has a text of its own."))
+        self.empty.set_icon("copy", desk.looks.theme.window["muted"])
+        self.empty.hide()
+        self.body.addWidget(self.empty, 1)
         self.merge_all_button = self.add_further(say("Merge all"))
         self.merge_all_button.hide()
         self.merge_all_button.clicked.connect(self.merge_all)
@@ -96,7 +102,6 @@ class DuplicatesDialog(Dialog):
 
     def _explain(self) -> None:
         if not self.found:
-            self.told.setText(say("No duplicates: every article has a text of its own."))
             self.hint.tell("")
         else:
             number = len(self.found)
@@ -109,6 +114,8 @@ class DuplicatesDialog(Dialog):
                     "notes, tags and collections come to it. Each merge can be undone."
                 )
             )
+        self.told.setVisible(bool(self.found))
+        self.empty.setVisible(not self.found)
         self.area.setVisible(bool(self.found))
         self.merge_all_button.setVisible(len(self.cards) > 1)
 

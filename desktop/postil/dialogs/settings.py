@@ -59,6 +59,7 @@ class SettingsDialog(Dialog):
         self.colors = ColorNames(desk)
         column.addWidget(self.colors)
         column.addStretch(1)
+        _align(page)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -85,7 +86,7 @@ class SettingsDialog(Dialog):
             self.fields[setting.key] = field
             if isinstance(field, FlagField):
                 field.setText(setting_label(setting))
-                form.addRow("", field)
+                form.addRow(field)
             else:
                 form.addRow(setting_label(setting), field)
         return form
@@ -104,6 +105,20 @@ class SettingsDialog(Dialog):
         self.colors.keep()
         self._settings.flush()
         super().done(result)
+
+
+def _align(page: QWidget) -> None:
+    """Let the fields of all sections begin on one line: each section's form would measure its own labels alone."""
+    labels = [
+        label
+        for form in page.findChildren(QFormLayout)
+        for row in range(form.rowCount())
+        if (item := form.itemAt(row, QFormLayout.ItemRole.LabelRole)) is not None
+        and (label := item.widget()) is not None
+    ]
+    width = max(label.sizeHint().width() for label in labels)
+    for label in labels:
+        label.setMinimumWidth(width)
 
 
 def shown_settings() -> Iterable[Setting]:

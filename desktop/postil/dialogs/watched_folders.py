@@ -12,6 +12,7 @@ from postil.exporters.options import options_from
 from postil.services import exporting
 from postil.session.desk import Desk
 from postil.session.watching import Watching, paused_sentence
+from postil.widgets.empty import EmptyState
 
 _FOLDER = Qt.ItemDataRole.UserRole
 
@@ -37,14 +38,18 @@ class WatchedFoldersDialog(Dialog):
         self.folders.setAccessibleName(say("Folders"))
         self.folders.setWordWrap(True)
         self.folders.setSpacing(4)
-        self.empty = HelperLabel()
+        self.empty = EmptyState()
+        self.empty.tell(
+            say("No folder is kept up to date yet"), say("Add one, such as the vault of Obsidian that you write in.")
+        )
+        self.empty.set_icon("export", desk.looks.theme.window["muted"])
         self.paused = HelperLabel()
         self.stop_button = _button(say("&Stop keeping it up to date"))
         self.open_button = _button(say("&Open folder"))
         self.waiting_button = _button("")
         self.body.addWidget(self.told)
         self.body.addWidget(self.folders, 1)
-        self.body.addWidget(self.empty)
+        self.body.addWidget(self.empty, 1)
         self.body.addWidget(self.paused)
         self.body.addLayout(self._row())
         self.add_button = self.add_default(say("&Add a folder…"))
@@ -76,7 +81,9 @@ class WatchedFoldersDialog(Dialog):
             self.folders.addItem(item)
         there = self.folders.count() > 0
         self.folders.setVisible(there)
-        self.empty.tell("" if there else say("No folder is kept up to date yet: add one with “Add a folder”."))
+        self.empty.setVisible(not there)
+        self.stop_button.setVisible(there)
+        self.open_button.setVisible(there)
         self.paused.tell("" if self._desk.settings.flag("export/watching") else paused_sentence())
         waiting = len(self._watching.waiting)
         self.waiting_button.setText(

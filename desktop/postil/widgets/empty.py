@@ -32,7 +32,12 @@ class EmptyState(QWidget):
         for widget in (self._picture, self._sentence, self._hint):
             inside.addWidget(widget)
         inside.addSpacing(8)
-        inside.addLayout(self._buttons)
+        # As wide as the longest of their labels, however wide the window is.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addLayout(self._buttons)
+        row.addStretch(1)
+        inside.addLayout(row)
         inside.addStretch(3)
 
     @property
