@@ -193,7 +193,7 @@ class ReadingSurface(QWidget):
             heights[source] = figure_size(image.size(), self._formats.column).height()
         plan, folded = self._view.plan, self._folding.folded(self._document)
         if plan is None or plan.document is not self._document or plan.folded != folded:
-            with without_collecting():
+            with without_collecting(settling=True):
                 plan = Plan(self._document, folded)
         self._view.open(plan, self._formats, heights, self._column(), position, y)
 
