@@ -1,6 +1,8 @@
 """Draw the README's pictures into packaging/pictures/: the real window, rendered without a display."""
 
+import json
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -10,25 +12,43 @@ if TYPE_CHECKING:
     from postil.app.window import Window
 
 OUTPUT = Path(__file__).parent / "pictures"
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+SCREEN = {
+    "name": "picture",
+    "x": 0,
+    "y": 0,
+    "width": 1280,
+    "height": 880,
+    "logicalDpi": 96,
+    "logicalBaseDpi": 96,
+    "dpr": 1,
+}
+"""Qt's own screen without a display is 800 pixels wide: dialogs would be drawn narrower than anybody sees them."""
 sys.path.insert(0, str(Path(__file__).parent))
 
 
 def main() -> int:
     """Draw every picture, or those that are named."""
+    from picture_shelf import fill_shelf
     from run import bring_in_sample, mark_sample
-
-    from postil.app.picture import draw_window
 
     wanted = sys.argv[1:] or [*SCENES]
     OUTPUT.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
+        screens = Path(folder) / "screens.json"
+        screens.write_text(json.dumps({"screens": [SCREEN]}), encoding="utf-8")
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
+        from postil.app.picture import draw_window
+
         fresh = Path(folder) / "fresh.postil"
         marked = Path(folder) / "marked.postil"
         new_id, article_id = bring_in_sample(fresh), mark_sample(marked)
+        shelf = Path(folder) / "shelf.postil"
+        fill_shelf(marked, shelf)
         for name in wanted:
             scene, theme = SCENES[name]
             library, article = (fresh, new_id) if name == "first-start" else (marked, article_id)
+            # What one scene does must not be seen in the next; backups lie beside the library they are of.
+            library = shelf if name in SHELF_SCENES else shutil.copy(library, Path(folder) / f"{name}.postil")
             draw_window(library, article, OUTPUT / f"{name}.png", theme=theme, scene=scene)
             print(f"packaging/pictures/{name}.png")
     return 0
@@ -57,8 +77,11 @@ def show_names(window: "Window") -> None:
 
 
 def show_export(window: "Window") -> None:
-    """Open the export window."""
+    """Open the export window, with a place that is nobody's."""
+    from postil.dialogs.exporting import ExportingDialog
+
     window.actions_by_name["export"].trigger()
+    window.findChild(ExportingDialog).path.setText("~/Notes/South Pole.md")
 
 
 def show_export_changes(window: "Window") -> None:
@@ -127,6 +150,47 @@ def show_versions(window: "Window") -> None:
     window.actions_by_name["versions"].trigger()
 
 
+def show_shelf(window: "Window") -> None:
+    """Open the places of the library, and group its articles by collection."""
+    from postil.panels.library.panel import LibraryPanel
+
+    panel = window.findChild(LibraryPanel)
+    panel.place_button.setChecked(True)
+    panel.group_by("collection")
+
+
+def show_search(window: "Window") -> None:
+    """Search the library."""
+    from PySide6.QtTest import QTest
+
+    from postil.dialogs.search import SearchDialog
+
+    window.actions_by_name["search_library"].trigger()
+    QTest.keyClicks(window.findChild(SearchDialog).field.line, "dogs")
+
+
+def show_notes(window: "Window") -> None:
+    """Open the list of all highlights and notes."""
+    window.actions_by_name["all_notes"].trigger()
+
+
+def show_sources(window: "Window") -> None:
+    """Open the list of sources, with one of them chosen as soon as it is there."""
+    from postil.dialogs.sources import SourcesDialog
+
+    window.actions_by_name["sources"].trigger()
+    work = next(each for each in window.desk.workspace.library.items() if each.key == "cherry1922")
+    window.findChild(SourcesDialog).choose(work.id)
+
+
+def show_backups(window: "Window") -> None:
+    """Open the backups: what restoring the last one would change."""
+    window.actions_by_name["backups"].trigger()
+
+
+SHELF_SCENES = ("library", "search", "all-notes", "sources", "backups")
+"""The pictures for which the library holds more than the sample."""
+
 SCENES = {
     "first-start": (None, "light"),
     "reading": (show_marks, "light"),
@@ -138,6 +202,11 @@ SCENES = {
     "dossier": (show_dossier, "light"),
     "versions": (show_versions, "light"),
     "export-changes": (show_export_changes, "light"),
+    "library": (show_shelf, "light"),
+    "search": (show_search, "light"),
+    "all-notes": (show_notes, "light"),
+    "sources": (show_sources, "light"),
+    "backups": (show_backups, "light"),
 }
 
 
