@@ -36,7 +36,7 @@ from postil.widgets.row_table import RowTable
 
 SOON = 150
 """Milliseconds after an edit, or a letter, until the table follows."""
-_WIDTHS = {KEY: 25, AUTHORS: 20, TITLE: 40, YEAR: 7, KIND: 15, CITED: 8}
+_WIDTHS = {KEY: 27, AUTHORS: 23, TITLE: 37, YEAR: 10, KIND: 16, CITED: 9}
 """Characters of a column where there is room."""
 
 
