@@ -40,6 +40,10 @@ _REST = 150  # milliseconds of stillness after which a new reading position is t
 _RING = 2
 
 
+MANY = 1_000
+"""Blocks from which on an article is a book, whose objects the collector takes long to go through."""
+
+
 class ReadingSurface(QWidget):
     """An article to read, select in and click on. Positions are code points of the document's canonical text.
 
@@ -193,7 +197,7 @@ class ReadingSurface(QWidget):
             heights[source] = figure_size(image.size(), self._formats.column).height()
         plan, folded = self._view.plan, self._folding.folded(self._document)
         if plan is None or plan.document is not self._document or plan.folded != folded:
-            with without_collecting(settling=True):
+            with without_collecting(settling=len(self._document.blocks) > MANY):
                 plan = Plan(self._document, folded)
         self._view.open(plan, self._formats, heights, self._column(), position, y)
 
