@@ -1,9 +1,11 @@
+import random
 import threading
+import time
 from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -95,3 +97,33 @@ def test_a_receiver_that_qt_has_deleted_hears_nothing(jobs: Jobs, qtbot: QtBot) 
     qtbot.waitUntil(lambda: 4 in heard and not jobs.busy)
     assert 1 not in heard
     assert 3 not in heard
+
+
+class _Dialog(QObject):
+    """Owns its jobs, as a dialog does that Qt deletes when it is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.jobs = Jobs(self)
+
+    def hear(self, value: object) -> None:
+        """Take an outcome that nobody looks at."""
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_jobs_may_end_while_the_dialog_that_owns_them_is_deleted(qtbot: QtBot, closed: bool) -> None:
+    # A race: while the jobs' own object emitted, these rounds ended the process each time they were tried.
+    chance = random.Random(1)
+    for _ in range(1_500):
+        dialog = _Dialog()
+        for _ in range(2):
+            dialog.jobs.run(partial(time.sleep, chance.random() * 6e-4), dialog.hear, dialog.hear)
+        until = time.perf_counter() + chance.random() * 8e-4
+        while time.perf_counter() < until:
+            pass
+        if closed:
+            dialog.jobs.close()
+        dialog.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
+    del qtbot

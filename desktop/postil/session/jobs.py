@@ -1,5 +1,6 @@
 """Short pure work on a pool of threads; values are handed back on the window's thread."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -22,6 +23,36 @@ class _Outcome:
     future: "Future[Any]"
 
 
+class _Bell(QObject):
+    """What emits for the pool's threads: it belongs to nobody whom Qt deletes."""
+
+    rung = Signal(object)
+
+
+class _Way:
+    """From the pool's threads to the window's, until it is shut.
+
+    A thread that emits a signal of an object while the window deletes just that object, as a dialog that is closed does
+    with all it owns, ends the process. So a bell of its own emits, and ``shut`` lets it go on the window's thread when
+    nobody rings it any more. That the one who hears is deleted meanwhile, Qt provides for.
+    """
+
+    def __init__(self, bell: _Bell) -> None:
+        self._bell: _Bell | None = bell
+        self._turn = threading.Lock()
+
+    def announce(self, number: int, future: "Future[Any]") -> None:
+        """Tell of an outcome, on the pool's thread."""
+        with self._turn:
+            if self._bell is not None:
+                self._bell.rung.emit(_Outcome(number, future))
+
+    def shut(self) -> None:
+        """Let nothing through any more."""
+        with self._turn:
+            self._bell = None
+
+
 class Jobs(QObject):
     """Runs functions beside the window.
 
@@ -30,15 +61,16 @@ class Jobs(QObject):
     dialog that was closed, hears nothing.
     """
 
-    _ended = Signal(object)
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool: ThreadPoolExecutor | None = None
         self._waiting: dict[int, tuple[Callable[[Any], None], Callable[[Problem], None]]] = {}
         self._number = 0
+        bell = _Bell()
         # Queued even where a job ends before its callback is there, which is then called on the window's own thread.
-        self._ended.connect(self._hand_back, Qt.ConnectionType.QueuedConnection)
+        bell.rung.connect(self._hand_back, Qt.ConnectionType.QueuedConnection)
+        self._way = _Way(bell)
+        self.destroyed.connect(self._way.shut, Qt.ConnectionType.DirectConnection)
 
     def run(self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[Problem], None]) -> int:
         """Start ``work`` and return its number, for ``forget``."""
@@ -50,7 +82,7 @@ class Jobs(QObject):
 
             self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="postil")
         future = self._pool.submit(work)
-        future.add_done_callback(partial(self._announce, self._number))
+        future.add_done_callback(partial(self._way.announce, self._number))
         return self._number
 
     def forget(self, number: int) -> None:
@@ -65,13 +97,10 @@ class Jobs(QObject):
     def close(self) -> None:
         """Forget all jobs and take no more."""
         self._waiting.clear()
+        self._way.shut()
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
-
-    def _announce(self, number: int, future: "Future[Any]") -> None:
-        # Called on the pool's thread: the signal carries it over.
-        self._ended.emit(_Outcome(number, future))
 
     def _hand_back(self, outcome: _Outcome) -> None:
         done, failed = self._waiting.pop(outcome.number, (None, None))
