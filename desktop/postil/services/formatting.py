@@ -7,6 +7,7 @@ import json
 import os
 import re
 import subprocess
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from types import TracebackType
@@ -148,6 +149,9 @@ class FormattingProcess:
     """Asks the formatting process and waits for its answers; for commands, tests and the pool."""
 
     _child: "subprocess.Popen[bytes] | None" = field(default=None, init=False)
+    _turn: threading.Lock = field(default_factory=threading.Lock, init=False)
+    _in_use: bool = field(default=False, init=False)
+    _shut: bool = field(default=False, init=False)
 
     def __enter__(self) -> "FormattingProcess":
         return self
@@ -159,18 +163,22 @@ class FormattingProcess:
 
     def format(self, asked: Asked) -> Formatted:
         """Return what was asked for, formatted; raises Problem where it cannot be."""
-        child = self._child = self._child or _started()
+        with self._turn:
+            if self._shut:
+                raise _stopped()
+            child = self._child = self._child or _started()
+            self._in_use = True
         try:
-            assert child.stdin is not None
-            assert child.stdout is not None
-            child.stdin.write(asked_line(asked))
-            child.stdin.flush()
-            line = child.stdout.readline()
-        except OSError:
-            line = b""
+            line = _exchange(child, asked)
+        finally:
+            with self._turn:
+                self._in_use = False
+                shut = self._shut
+            if shut:
+                self.close()
         if not line:
             self.close()
-            raise Problem("The citations could not be formatted: the process that does it stopped. Try again.")
+            raise _stopped()
         formatted = read_formatted(line)[1]
         if formatted.problem:
             raise Problem("{sentence}", sentence=formatted.problem)
@@ -182,9 +190,20 @@ class FormattingProcess:
         if child is not None:
             child.kill()
 
+    def shut(self) -> None:
+        """End the process for good, whichever thread waits for it or is about to ask it."""
+        with self._turn:
+            self._shut = True
+            if self._in_use:
+                # Whoever waits hears that it is gone, and tidies up.
+                self.kill()
+                return
+        self.close()
+
     def close(self) -> None:
-        """End the process."""
-        child, self._child = self._child, None
+        """End the process; the next thing that is asked for starts another."""
+        with self._turn:
+            child, self._child = self._child, None
         if child is None:
             return
         child.kill()
@@ -206,3 +225,19 @@ def _started() -> "subprocess.Popen[bytes]":
             "The citations could not be formatted: the process that does it did not start ({reason}).",
             reason=error.strerror or type(error).__name__,
         ) from error
+
+
+def _exchange(child: "subprocess.Popen[bytes]", asked: Asked) -> bytes:
+    """Return the line that answers, b"" where the process has stopped."""
+    assert child.stdin is not None
+    assert child.stdout is not None
+    try:
+        child.stdin.write(asked_line(asked))
+        child.stdin.flush()
+        return child.stdout.readline()
+    except OSError:
+        return b""
+
+
+def _stopped() -> Problem:
+    return Problem("The citations could not be formatted: the process that does it stopped. Try again.")

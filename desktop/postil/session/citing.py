@@ -140,11 +140,7 @@ class Citations(QObject):
         self._waiting.clear()
         self._idle.stop()
         self._patience.stop()
-        if self._busy:
-            # Whoever waits for it hears that it is gone, and tidies up.
-            self._process.kill()
-        else:
-            self._process.close()
+        self._process.shut()
 
     def _learn(self, sign: _Sign, items: Mapping[str, CslItem], formatted: Formatted) -> None:
         if len(self._known) >= REMEMBERED:
