@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import stat
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 from postil.domain.ids import now
@@ -214,7 +214,10 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, lock: WriterLo
 
         try:
             with closing(Presence(path)):
-                migrations().apply(Database(connection))
+                # A new file has all its tables or none; of an old one each migration that was reached stays.
+                database = Database(connection)
+                with nullcontext() if version else database.atomic():
+                    migrations().apply(database)
         except (TypeError, ValueError, AttributeError) as error:
             raise damaged(path) from error  # bytes or a number where a text stands, as no Postil writes it
     finally:
