@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from new_library import open_library
 from postil.domain.document import Block, Document
 from postil.domain.edits import Change, Edit
 from postil.domain.ids import new_id, now
@@ -22,7 +23,7 @@ def make_desk(folder: Path) -> Desk:
     """Return a desk over a new library in ``folder``; its owner closes the library."""
     settings = Settings(folder / "settings.ini")
     settings.put("reading/theme", "light")
-    workspace = Workspace(Library.open(folder / "library.postil"))
+    workspace = Workspace(open_library(folder / "library.postil"))
     return Desk(workspace, Findings(workspace), settings, Looks(settings), Jobs())
 
 

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from desks import add_article, article_of, item_of, revision_of
+from new_library import open_library
 from postil.analysis.messages import to_lines
 from postil.domain.edits import Change, Edit
 from postil.domain.entities import Analysis, DateMention, Entity, Mention
 from postil.domain.records import Claim, Reading
 from postil.services import highlighting
-from postil.storage.library import Library
 
 PACKAGING = Path(__file__).parent.parent / "packaging"
 QUERIES: list[dict[str, str]] = tomllib.loads((PACKAGING / "library_page.toml").read_text(encoding="utf-8"))["queries"]
@@ -36,7 +36,7 @@ def script() -> ModuleType:
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
     """A library that has something for every query."""
-    made = Library.open(tmp_path / "library.postil")
+    made = open_library(tmp_path / "library.postil")
     article_id = add_article(made, "A race\nRoald Amundsen came on December 14, 1911.", title="A race")
     revision = revision_of(made, article_id)
     edit, mark = highlighting.add(revision, 7, 26, color="blue")

@@ -7,10 +7,10 @@ import pytest
 
 from desks import add_article
 from importers.marks.exports import EXPORTS
+from new_library import open_library
 from postil.cli.main import run
 from postil.domain.records import Highlight
 from postil.services import highlighting
-from postil.storage.library import Library
 
 
 def call(folder: Path, *arguments: str) -> int:
@@ -19,7 +19,7 @@ def call(folder: Path, *arguments: str) -> int:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    library = Library.open(tmp_path / "library.postil")
+    library = open_library(tmp_path / "library.postil")
     add_article(library)
     library.close()
     return tmp_path
@@ -75,7 +75,7 @@ def test_a_file_of_no_highlights_is_one_sentence_and_the_others_come_in(
 def test_what_was_deleted_comes_back_with_deleted_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = written(folder, "kindle")
     assert call(folder, "add", "--highlights", path) == 0
-    library = Library.open(folder / "library.postil")
+    library = open_library(folder / "library.postil")
     (highlight,) = library.select(Highlight)
     library.apply(highlighting.delete(library, highlight))
     library.close()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from desks import add_article
+from new_library import open_library
 from postil.cli.main import run
 from postil.storage.dumping import dump
 from postil.storage.library import Library
@@ -32,7 +33,7 @@ def lines_of(path: Path) -> list[str]:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    library = Library.open(tmp_path / "library.postil")
+    library = open_library(tmp_path / "library.postil")
     add_article(library, title="First")
     library.close()
     return library.path

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from dossiers import FIRST, SECOND, add_found, found_in
+from new_library import open_library
 from postil.cli.main import run
 from postil.services import judging
 from postil.storage.library import Library
@@ -59,7 +60,7 @@ def test_nobody_of_that_name_is_a_sentence(postil):
 
 
 def test_entities_tell_of_suggestions_quantities_and_identified_masks(tmp_path, postil):
-    library = Library.open(tmp_path / "library.postil")
+    library = open_library(tmp_path / "library.postil")
     article_id, revision = add_found(library, "Another\nAnna Berg met **.")
     library.apply(
         judging.identify(revision, found_in(revision.document.text).masks[0], "person:zoe", "likely", name="Zoë")

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from exporters.collecting import WHEN, article, collected
 from exporters.format_readers import read
 from exporters.hostile import own, published, quotation
+from new_library import open_library
 from postil.domain.csl import faults
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem, Name
@@ -299,9 +300,8 @@ def test_a_whole_text_of_hostile_strings_reads_as_it_is() -> None:
 def test_a_format_that_is_no_text_cannot_be_printed(tmp_path: Path) -> None:
     from desks import add_article
     from postil.services.exporting import render
-    from postil.storage.library import Library
 
-    library = Library.open(tmp_path / "library.postil")
+    library = open_library(tmp_path / "library.postil")
     try:
         article_id = add_article(library)
         for name in ("pdf", "docx", "obsidian"):

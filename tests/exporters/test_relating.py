@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from desks import add_article, revision_of
+from new_library import open_library
 from postil.domain.records import Claim, Highlight, Link
 from postil.exporters.checking import ExportMismatch
 from postil.exporters.collected import CollectedArticle, LinkedPassage, Related, address
@@ -43,7 +44,7 @@ def items(markdown: str) -> list[str]:
 
 @pytest.fixture
 def library(tmp_path: Path):
-    opened = Library.open(tmp_path / "library.postil")
+    opened = open_library(tmp_path / "library.postil")
     yield opened
     opened.close()
 

@@ -7,6 +7,7 @@ import pytest
 
 from desks import add_article
 from importers.marks.exports import EXPORTS
+from new_library import open_library
 from postil.domain.document import Block, Document
 from postil.domain.edits import Change, Edit
 from postil.domain.foreign import ForeignMark, ForeignRecord, ForeignWork
@@ -29,7 +30,7 @@ TITLE = "The third telegram"
 
 @pytest.fixture
 def library(tmp_path: Path):
-    made = Library.open(tmp_path / "library.postil")
+    made = open_library(tmp_path / "library.postil")
     yield made
     assert check(made) == ()
     made.close()

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desks import add_article
+from new_library import open_library
 from postil.domain.claims import RELATIONS, Count, counted
 from postil.domain.records import Claim, Highlight, Link, Relation, Revision
 from postil.services import claims, highlighting
@@ -18,7 +19,7 @@ from postil.storage.library import Library
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    opened = Library.open(tmp_path / "library.postil")
+    opened = open_library(tmp_path / "library.postil")
     add_article(opened, "He asked six times.\nHe asked in May.\nHe asked in June.")
     yield opened
     opened.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desks import add_article, revision_of
+from new_library import open_library
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem, Name
 from postil.services import highlighting
@@ -18,7 +19,7 @@ QUOTED = "wrote to ***"
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    opened = Library.open(tmp_path / "library.postil")
+    opened = open_library(tmp_path / "library.postil")
     yield opened
     opened.close()
 

@@ -2,6 +2,7 @@ import pytest
 
 from desks import add_article, revision_of
 from dossiers import FIRST, SECOND, SILENT, add_found, found_in
+from new_library import open_library
 from postil.domain.entities import Entity
 from postil.domain.judgements import apply
 from postil.domain.problems import Problem
@@ -17,7 +18,7 @@ BERG = "person:anna berg"
 
 @pytest.fixture
 def library(tmp_path):
-    made = Library.open(tmp_path / "library.postil")
+    made = open_library(tmp_path / "library.postil")
     yield made
     made.close()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from desks import add_article, article_of, item_of, revision_of
+from new_library import open_library
 from postil.domain.edits import Change, Edit
 from postil.domain.ids import new_id, now
 from postil.domain.problems import Problem
@@ -24,7 +25,7 @@ OTHER = "The siege\n" + "\n".join([*SENTENCES[:20], "A correction was put in her
 
 @pytest.fixture
 def library(tmp_path: Path):
-    made = Library.open(tmp_path / "library.postil")
+    made = open_library(tmp_path / "library.postil")
     yield made
     made.close()
 

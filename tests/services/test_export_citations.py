@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from desks import add_article, revision_of
+from new_library import open_library
 from postil.domain.edits import Change, Edit
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem, Name
@@ -30,7 +31,7 @@ needs_engine = pytest.mark.skipif(engine_file() is None, reason="citeproc-js was
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    opened = Library.open(tmp_path / "library.postil")
+    opened = open_library(tmp_path / "library.postil")
     opened.apply(Edit("Add", (Change(None, BOOK), Change(None, PAPER))))
     yield opened
     opened.close()

@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 
 from desks import revision_of
+from new_library import open_library
 from postil.domain.document import Block, Document
 from postil.domain.edits import Change, Edit
 from postil.domain.records import Highlight
@@ -29,7 +30,7 @@ FOR_PEOPLE = ("markdown", "obsidian", "pandoc", "html", "docx", "pdf")
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    opened = Library.open(tmp_path / "library.postil")
+    opened = open_library(tmp_path / "library.postil")
     yield opened
     opened.close()
 

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from desks import TEXT, add_article
+from new_library import open_library
 from postil.domain.edits import Edit
 from postil.domain.problems import Problem
 from postil.exporters.options import MadeFile
@@ -13,7 +14,7 @@ from postil.storage.library import Library
 
 @pytest.fixture
 def library(tmp_path):
-    opened = Library.open(tmp_path / "library.postil")
+    opened = open_library(tmp_path / "library.postil")
     yield opened
     opened.close()
 

@@ -1,19 +1,19 @@
 import pytest
 
 from desks import add_article, revision_of
+from new_library import open_library
 from postil.domain.edits import Edit
 from postil.domain.entities import Quantity
 from postil.domain.problems import Problem
 from postil.domain.records import Highlight, Link
 from postil.services import figures, highlighting
-from postil.storage.library import Library
 
 TEXT = "Losses\nThe army lost 3,000 men. Elsewhere it is said to have lost 5,000 men."
 
 
 @pytest.fixture
 def library(tmp_path):
-    made = Library.open(tmp_path / "library.postil")
+    made = open_library(tmp_path / "library.postil")
     yield made
     made.close()
 

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desks import add_article, item_of, revision_of
+from new_library import open_library
 from postil.domain.boilerplate import BY_HAND, fold_words, folded_sentence
 from postil.domain.document import Block, Document
 from postil.domain.edits import Edit
@@ -21,7 +22,6 @@ from postil.services.folding import (
     site_of,
 )
 from postil.storage.folds import folds_of
-from postil.storage.library import Library
 
 SITE = "news.example"
 DOCUMENT = Document(
@@ -85,7 +85,7 @@ def test_the_same_words_twice_are_one_decision_and_an_empty_block_is_none():
 
 
 def test_a_fold_is_kept_and_undone(tmp_path: Path):
-    library = Library.open(tmp_path / "library.postil")
+    library = open_library(tmp_path / "library.postil")
     article_id = add_article(library, DOCUMENT)
     item = item_of(library, article_id)
     revision = revision_of(library, article_id)
@@ -111,7 +111,7 @@ def test_a_fold_is_kept_and_undone(tmp_path: Path):
     ],
 )
 def test_the_site_is_the_host_that_a_page_came_from(tmp_path: Path, kind: str, location: str, url: str, site: str):
-    library = Library.open(tmp_path / "library.postil")
+    library = open_library(tmp_path / "library.postil")
     article_id = add_article(library)
     item = item_of(library, article_id)
     revision = revision_of(library, article_id)

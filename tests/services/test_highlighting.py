@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desks import TEXT, add_article
+from new_library import open_library
 from postil.domain.records import ArticleNote, Highlight, Revision
 from postil.services import articles, highlighting
-from postil.storage.library import Library
 
 
 @pytest.fixture
 def revision(tmp_path: Path) -> Revision:
-    library = Library.open(tmp_path / "library.postil")
+    library = open_library(tmp_path / "library.postil")
     add_article(library)
     (made,) = library.select(Revision)
     library.close()
@@ -77,6 +77,6 @@ def test_an_emptied_article_note_is_removed() -> None:
 
 def test_highlights_deleted_together_come_back_together(revision: Revision, tmp_path: Path) -> None:
     made: list[Highlight] = [highlighting.add(revision, 0, end, color="red")[1] for end in (3, 9)]
-    library = Library.open(tmp_path / "library.postil")
+    library = open_library(tmp_path / "library.postil")
     assert [change.after for change in highlighting.delete(library, *made).inverse().changes] == made[::-1]
     library.close()

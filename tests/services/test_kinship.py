@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from new_library import open_library
 from postil.domain.edits import Change, Edit
 from postil.services.importing import receive
 from postil.services.kinship import Kinship, kin
@@ -22,7 +23,7 @@ ELSE = (
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    opened = Library.open(tmp_path / "library.postil")
+    opened = open_library(tmp_path / "library.postil")
     bring(opened, ELSE, url="https://example.org/bakery")
     yield opened
     opened.close()

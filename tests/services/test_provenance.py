@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from desks import article_of, item_of, revision_of
+from new_library import open_library
 from postil.analysis.translation import Impression
 from postil.domain.edits import Change, Edit
 from postil.domain.problems import Problem
@@ -26,7 +27,7 @@ would say who had owned it. According to the Harbour Gazette it had been for sal
 
 @pytest.fixture
 def library(tmp_path: Path):
-    made = Library.open(tmp_path / "library.postil")
+    made = open_library(tmp_path / "library.postil")
     yield made
     made.close()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from desks import add_article, revision_of
+from new_library import open_library
 from postil.domain.records import Highlight
 from postil.services import articles, exporting, highlighting
 from postil.services.exporting import Exported
@@ -18,7 +19,7 @@ TEXT = "The third telegram\nComrade ** wrote to ***.\nNobody answered.\nSix time
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    opened = Library.open(tmp_path / "library.postil")
+    opened = open_library(tmp_path / "library.postil")
     yield opened
     opened.close()
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desks import document_of, revision_of
+from new_library import open_library
 from postil.domain.anchoring import describe
 from postil.domain.edits import Change, Edit
 from postil.domain.ids import new_id
@@ -26,7 +27,7 @@ from services.revised import STORY, URL, bring, change, mark, now_of, page
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    opened = Library.open(tmp_path / "library.postil")
+    opened = open_library(tmp_path / "library.postil")
     yield opened
     opened.close()
 

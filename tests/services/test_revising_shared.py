@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desks import revision_of
+from new_library import open_library
 from postil.domain.text import canonical
 from postil.services import highlighting
 from postil.storage.checking import check
@@ -19,7 +20,7 @@ MASK = re.compile(r"\*+")
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    opened = Library.open(tmp_path / "library.postil")
+    opened = open_library(tmp_path / "library.postil")
     yield opened
     opened.close()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from new_library import open_library
 from postil.domain.edits import Change, Edit
 from postil.domain.problems import Problem
 from postil.domain.records import ExportedFile
@@ -19,7 +20,7 @@ OPTIONS = ExportOptions("markdown")
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    opened = Library.open(tmp_path / "library.postil")
+    opened = open_library(tmp_path / "library.postil")
     yield opened
     opened.close()
 

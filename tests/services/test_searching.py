@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desks import add_article
+from new_library import open_library
 from postil.domain.anchoring import describe
 from postil.domain.edits import Change, Edit
 from postil.domain.entities import Analysis, Entity, Mention
@@ -37,7 +38,7 @@ CHINA = "毛泽东同志的报告\n中国人民站起来了。東京は雨です
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    opened = Library.open(tmp_path / "library.postil")
+    opened = open_library(tmp_path / "library.postil")
     yield opened
     opened.close()
 

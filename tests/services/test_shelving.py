@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from desks import add_article, article_of, item_of, revision_of
+from new_library import open_library
 from postil.domain.edits import Edit
 from postil.domain.problems import Problem
 from postil.domain.sources import Source
@@ -20,7 +21,7 @@ from postil.storage.trash import holding_of, trashed_ids
 
 @pytest.fixture
 def library(tmp_path: Path):
-    made = Library.open(tmp_path / "library.postil")
+    made = open_library(tmp_path / "library.postil")
     yield made
     made.close()
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from desks import add_article, item_of
+from new_library import open_library
 from postil.domain.csl import date_object, faults, from_csl, to_csl
 from postil.domain.edits import Change, Edit
 from postil.domain.foreign import ForeignWork
@@ -36,7 +37,7 @@ ER  -
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    return Library.open(tmp_path / "library.postil")
+    return open_library(tmp_path / "library.postil")
 
 
 def add(library: Library, content: bytes, name: str) -> tuple[CslItem, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from new_library import open_library
 from postil.services.collecting import collect
 from postil.services.standing_in import sentences_marked
 from postil.storage.library import Library
@@ -14,7 +15,7 @@ from services.revised import STORY, bring, change, mark, now_of
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    opened = Library.open(tmp_path / "library.postil")
+    opened = open_library(tmp_path / "library.postil")
     yield opened
     opened.close()
 

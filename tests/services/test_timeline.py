@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from desks import add_article, revision_of
+from new_library import open_library
 from postil.domain.edits import Change, Edit
 from postil.domain.ids import new_id
 from postil.domain.records import Judgement, Link, Verdict
@@ -25,7 +26,7 @@ OTHER = "Another account\nGermany attacked on June 21, 1941, at dawn. In May 194
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    made = Library.open(tmp_path / "library.postil")
+    made = open_library(tmp_path / "library.postil")
     yield made
     made.close()
 

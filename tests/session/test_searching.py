@@ -5,6 +5,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desks import add_article
+from new_library import open_library
 from postil.services.searching import Found
 from postil.session.searching import Searching
 from postil.storage.library import Library
@@ -13,7 +14,7 @@ from postil.storage.seeking import Seeker
 
 @pytest.fixture
 def path(tmp_path: Path) -> Iterator[Path]:
-    library = Library.open(tmp_path / "library.postil")
+    library = open_library(tmp_path / "library.postil")
     add_article(library, "Zhukov\nMarshal Zhukov wrote.")
     add_article(library, "Telegram\nMarshal Zhukov did not answer the telegram.")
     yield library.path

@@ -3,17 +3,17 @@ from functools import partial
 import pytest
 
 from desks import add_article
+from new_library import open_library
 from postil.domain.edits import Edit
 from postil.domain.problems import Problem
 from postil.services import articles
 from postil.session.workspace import Workspace
 from postil.session.writing import NoteWriting
-from postil.storage.library import Library
 
 
 @pytest.fixture
 def workspace(tmp_path):
-    library = Library.open(tmp_path / "library.postil")
+    library = open_library(tmp_path / "library.postil")
     yield Workspace(library)
     library.close()
 

@@ -249,7 +249,10 @@ def test_a_migration_backs_the_library_up_first(tmp_path: Path, monkeypatch: pyt
         assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
 
 
-def test_a_migration_that_fails_leaves_the_library_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("mistake", [KeyError, TypeError, ValueError, AttributeError])
+def test_a_migration_that_fails_by_our_own_mistake_says_so_and_leaves_the_library_as_it_was(
+    mistake: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from sqlite_utils import Database, Migrations
 
     path = tmp_path / "library.postil"
@@ -261,12 +264,12 @@ def test_a_migration_that_fails_leaves_the_library_as_it_was(tmp_path: Path, mon
     @later(name="9999_breaks")
     def breaks(db: Database) -> None:
         db.conn.execute("CREATE TABLE half (id)")
-        raise KeyError("our own mistake")
+        raise mistake("our own mistake")
 
     with monkeypatch.context() as patch:
         patch.setattr("postil.storage.opening.migrations", lambda: later)
         patch.setattr("postil.storage.opening.SCHEMA_VERSION", SCHEMA_VERSION + 1)
-        with pytest.raises(KeyError):
+        with pytest.raises(mistake, match="our own mistake"):
             Library.open(path)
     library = Library.open(path)
     assert library.rows("SELECT name FROM sqlite_schema WHERE name = 'half'") == []
