@@ -376,3 +376,20 @@ def test_articles_about_the_words_come_before_those_that_only_have_them(library:
     titled = add_article(library, "Neva\nA river.")
     once = add_article(library, "Rivers\nThe Don, the Volga and the Neva.")
     assert [each[1] for each in ids(library, "neva")] == [titled, often, once]
+
+
+def test_a_note_is_shown_in_its_words_and_a_quotation_to_the_letter(library: Library) -> None:
+    article_id = add_article(library, "Masks\nComrade ** wrote to ***, said *nobody*.")
+    mark(library, article_id, "** wrote to ***, said *nobody*", note="Was it **Berg**? See [@berg1941, p. 3].")
+    (hit,) = search(library, "berg kind:highlight").hits
+    assert hit.snippet.text == "** wrote to ***, said *nobody*"
+    assert hit.note.text == "Was it Berg? See (berg1941, p. 3)."
+    assert [hit.note.text[start:end] for start, end in hit.note.marks] == ["Berg"]
+
+
+def test_what_stands_in_the_markdown_of_a_note_alone_is_shown_as_it_was_found(library: Library) -> None:
+    article_id = add_article(library, CHINA)
+    mark(library, article_id, "中国人民", note="As [they](https://example.org/ledger) say.")
+    (hit,) = search(library, "ledger kind:highlight").hits
+    assert hit.note.marks
+    assert "ledger" in hit.note.text

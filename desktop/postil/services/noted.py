@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from postil.domain.matching import Sought, pattern, snippet
+from postil.domain.matching import Sought, pattern
 from postil.domain.queries import And, Filter, Misreading, Node, parse, wanted
-from postil.services.searching import Hit, hit_of, names_in
+from postil.services.searching import Hit, hit_of, names_in, shown_text
 from postil.storage.library import Library
 from postil.storage.searching import Search, owners, searches
 
@@ -61,7 +61,7 @@ def noted_at(library: Library, numbers: Sequence[int], sought: Sought | None = N
         asked = _search(library, kind, None) if of_kind else None
         if asked is not None:
             for number, row in asked.at(library, of_kind).items():
-                hits[number * sign] = hit_of(library, row, snippet(row.text, sought, _LENGTH), sought)
+                hits[number * sign] = hit_of(library, row, shown_text(row, sought, length=_LENGTH), sought)
     return hits
 
 

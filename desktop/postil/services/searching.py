@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from postil.domain.matching import Snippet, Sought, pattern, snippet
+from postil.domain.plain_notes import plain_words
 from postil.domain.queries import Misreading, Names, Node, parse, wanted
 from postil.domain.records import Collection
 from postil.storage.library import Library
@@ -12,6 +13,8 @@ from postil.storage.searching import Row, Search, place_of_name, searches, texts
 __all__ = ["Found", "Hit", "HitKind", "counted", "names_in", "search"]
 
 _TITLE_LENGTH = 400
+_LENGTH = 160
+"""Characters that are shown of a text."""
 _SCORED = 60
 """Articles whose texts are looked through to put the best first."""
 _USUAL = 3000
@@ -89,7 +92,7 @@ def _hits(library: Library, root: Node, asked: Search, limit: int, *, ranked: bo
     is_scored = ranked and asked.kind == "article" and sought is not None
     rows = asked.rows(library, max(limit, _SCORED) if is_scored else limit, ranked=ranked)
     texts = texts_of(library, tuple(row.id for row in rows)) if asked.kind == "article" else {}
-    shown = [(row, snippet(texts.get(row.id, row.text), sought)) for row in rows]
+    shown = [(row, shown_text(row, sought, texts.get(row.id, ""))) for row in rows]
     if is_scored:
         shown.sort(key=lambda each: (each[0].tier, -each[1].times / (_USUAL + len(texts.get(each[0].id, "")))))
     return [hit_of(library, row, found, sought) for row, found in shown[:limit]]
@@ -104,7 +107,7 @@ def hit_of(library: Library, row: Row, shown: Snippet, sought: Sought | None) ->
         article_id,
         snippet(row.title, sought, _TITLE_LENGTH),
         shown,
-        snippet(row.note, sought),
+        _note_snippet(row.note, sought),
         row.site,
         row.published,
         row.color,
@@ -112,6 +115,22 @@ def hit_of(library: Library, row: Row, shown: Snippet, sought: Sought | None) ->
         start,
         end,
     )
+
+
+def shown_text(row: Row, sought: Sought | None, text: str = "", length: int = _LENGTH) -> Snippet:
+    """Return what to show of a row's text, or of ``text`` in its place: a note in its words, all else to the letter."""
+    if row.kind in {"note", "name"}:
+        return _note_snippet(row.text, sought, length)
+    return snippet(text or row.text, sought, length)
+
+
+def _note_snippet(note: str, sought: Sought | None, length: int = _LENGTH) -> Snippet:
+    """Return what to show of a note: its words without Markdown, unless what was sought stands in that alone."""
+    shown = snippet(plain_words(note), sought, length)
+    if sought is not None and not shown.times:
+        as_written = snippet(note, sought, length)
+        return as_written if as_written.times else shown
+    return shown
 
 
 def _place(library: Library, row: Row, shown: Snippet) -> tuple[str, int, int]:
