@@ -219,7 +219,11 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, lock: WriterLo
                 with nullcontext() if version else database.atomic():
                     migrations().apply(database)
         except (TypeError, ValueError, AttributeError) as error:
-            raise damaged(path) from error  # bytes or a number where a text stands, as no Postil writes it
+            from postil.storage.misplaced import holds_misplaced
+
+            if holds_misplaced(connection):
+                raise damaged(path) from error
+            raise
     finally:
         if not held:
             lock.release()
