@@ -1,13 +1,14 @@
 """The command line puts articles away, brings them back, sorts them into collections and merges them."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from desks import add_article, article_of
 from postil.cli.main import run
-from postil.services import highlighting
+from postil.services import highlighting, shelving
 from postil.storage.library import Library
 from postil.storage.shelf import revisions_of
 
@@ -66,6 +67,22 @@ def test_nothing_goes_for_good_unless_it_is_confirmed(
     monkeypatch.setattr("click.confirm", lambda question: "cannot be undone" not in question)
     assert call("delete", "Bees", "--for-good") == 1
     assert len(listed(capsys)) == 3
+
+
+def test_what_is_brought_back_while_the_reader_is_asked_stays(
+    path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def bring_back(question: str) -> bool:
+        with closing(Library.open(path)) as other:
+            bees = next(item.id for item in other.items() if item.title == "Bees")
+            other.apply(shelving.restore(other, [bees]))
+        return True
+
+    assert call("trash", "Ants", "Bees") == 0
+    monkeypatch.setattr("click.confirm", bring_back)
+    assert call("trash", "--empty") == 0
+    assert "Deleted for good: 1 article," in capsys.readouterr().out
+    assert listed(capsys) == ["Wasps", "Bees"]
 
 
 def test_the_trash_is_emptied(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

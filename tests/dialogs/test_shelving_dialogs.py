@@ -60,6 +60,20 @@ def test_what_is_deleted_for_good_is_gone_from_the_library_and_in_the_copy(desk,
     backup.close()
 
 
+def test_what_another_program_brings_back_while_the_reader_is_asked_stays(desk, library, qtbot):
+    ids = [add_article(library, f"Title {n}\nText {n}.") for n in range(6)]
+    library.apply(shelving.put_away(library, ids))
+    dialog = purged(desk, qtbot, ids)
+    other = Library.open(library.path)
+    other.apply(shelving.restore(other, ids[1:2]))
+    other.apply(shelving.purge(other, ids[2:3]))
+    other.close()
+    with qtbot.waitSignal(desk.workspace.told) as told, qtbot.waitSignal(dialog.accepted):
+        qtbot.mouseClick(dialog.go_button, Qt.MouseButton.LeftButton)
+    assert [item.id for item in library.items()] == ids[1:2]
+    assert "4 articles" in told.args[0]
+
+
 def test_nothing_goes_where_the_copy_cannot_be_made(desk, library, qtbot, tmp_path):
     article_id = add_article(library, TEXT)
     (tmp_path / "backups").write_text("a file where the folder should be")

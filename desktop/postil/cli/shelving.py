@@ -14,7 +14,7 @@ from postil.storage.collections import collections as all_collections
 from postil.storage.library import Library
 from postil.storage.listing import tally
 from postil.storage.shelf import find_article, shelf
-from postil.storage.trash import holding_of, trashed_ids
+from postil.storage.trash import Holding, holding_of, trashed_ids
 
 
 @click.command(help="Put ARTICLEs into the trash, bring them back with --restore; without any, list what is in it.")
@@ -40,7 +40,7 @@ def trash(calling: Calling, articles: tuple[str, ...], *, restore: bool, empty: 
             if not ids:
                 click.echo(say("The trash is empty."))
                 return 0
-            return purge(library, ids, yes=yes)
+            return purge(library, ids, yes=yes, trashed=True)
         found = [find_article(library, each) for each in articles]
         if restore:
             library.apply(_some(shelving.restore(library, found), say("None of them is in the trash.")))
@@ -61,15 +61,25 @@ def put_into_trash(library: Library, article_ids: Sequence[str]) -> None:
         click.echo(sentence)
 
 
-def purge(library: Library, article_ids: Sequence[str], *, yes: bool) -> int:
-    """Take articles out of the library for good: asked about, and with a copy of all of it made before."""
+def purge(library: Library, article_ids: Sequence[str], *, yes: bool, trashed: bool = False) -> int:
+    """Take articles out of the library for good: asked about, and with a copy of all of it made before.
+
+    ``trashed``: only those that are still in the trash then.
+    """
     told = shelving.told(holding_of(library, article_ids))
     if not yes and not click.confirm(say("Delete {holding} for good? This cannot be undone.", holding=told)):
         return 1
     target = shelving.backup_path(library.path)
     library.back_up(target)
+    gone = Holding(0, 0, 0)
     for start in range(0, len(article_ids), shelving.AT_ONCE):
-        library.apply(shelving.purge(library, article_ids[start : start + shelving.AT_ONCE]))
+        some = article_ids[start : start + shelving.AT_ONCE]
+        with library.alone():
+            if trashed:
+                some = shelving.still_in_trash(library, some)
+            gone = gone.with_more(holding_of(library, some))
+            library.apply(shelving.purge(library, some))
+    told = shelving.told(gone)
     click.echo(say("Deleted for good: {holding}. A copy from before is {file}.", holding=told, file=target))
     return 0
 

@@ -82,6 +82,13 @@ def purge(library: Library, article_ids: Sequence[str]) -> Edit:
     return Edit(count("Purge article", "Purge {number} articles", len(article_ids)), edit.changes)
 
 
+def still_in_trash(library: Library, article_ids: Iterable[str]) -> list[str]:
+    """Return those in the trash now: while the reader was asked, others may have been brought back, or have gone."""
+    wanted = list(article_ids)
+    there = {each.id for each in articles_with_ids(library, wanted) if each.trashed}
+    return [each for each in wanted if each in there]
+
+
 def backup_path(library: Path) -> Path:
     """Return where the copy before a purge goes: beside those that are made before migrations."""
     stamp = now().replace(":", "").replace("-", "")

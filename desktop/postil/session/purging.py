@@ -10,17 +10,18 @@ from postil.domain.problems import Problem
 from postil.services import shelving
 from postil.session.desk import Desk
 from postil.storage.library import Library
-from postil.storage.trash import holding_of
+from postil.storage.trash import Holding, holding_of
 
 AT_ONCE = 4
 """Articles that go in one turn of the window: some milliseconds each."""
 
 
 class Purge(QObject):
-    """Purges articles; this is no step of undo.
+    """Purges articles of the trash; this is no step of undo.
 
-    ``backed_up`` carries the path of the copy; ``finished`` a Holding of what went; ``failed`` a Problem: what has not
-    gone yet stays in the trash then.
+    ``holding`` is what would go. ``backed_up`` carries the path of the copy; ``finished`` a Holding of what went, which
+    is less where another program has brought some back meanwhile; ``failed`` a Problem: what has not gone yet stays in
+    the trash then.
     """
 
     backed_up = Signal(object)
@@ -33,6 +34,7 @@ class Purge(QObject):
         self._jobs = desk.jobs
         self._left = list(article_ids)
         self.holding = holding_of(self._library, article_ids)
+        self._gone = Holding(0, 0, 0)
 
     def start(self) -> None:
         """Make the copy beside the window, then take the articles out."""
@@ -46,14 +48,17 @@ class Purge(QObject):
     def _go_on(self) -> None:
         some, self._left = self._left[:AT_ONCE], self._left[AT_ONCE:]
         try:
+            some = shelving.still_in_trash(self._library, some)
+            gone = holding_of(self._library, some)
             self._library.apply(shelving.purge(self._library, some))
         except Problem as problem:
             self.failed.emit(problem)
             return
+        self._gone = self._gone.with_more(gone)
         if self._left:
             QTimer.singleShot(0, self, self._go_on)
         else:
-            self.finished.emit(self.holding)
+            self.finished.emit(self._gone)
 
 
 def _copy(path: Path, target: Path) -> None:

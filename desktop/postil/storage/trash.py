@@ -15,6 +15,10 @@ class Holding:
     highlights: int
     notes: int
 
+    def with_more(self, more: "Holding") -> "Holding":
+        """Return both together."""
+        return Holding(self.articles + more.articles, self.highlights + more.highlights, self.notes + more.notes)
+
 
 def holding_of(library: Library, article_ids: Iterable[str]) -> Holding:
     """Count what would go with these articles."""
