@@ -103,6 +103,19 @@ def test_works_that_could_be_taken_for_one_another_come_and_go(process: Formatti
     assert process.format(ask_for(ITEMS, parse("[@one]"), "apa")).clusters == ("(Doe, 1999)",)
 
 
+@needs_engine
+def test_a_work_that_changed_while_it_was_alone_stands_at_its_new_place(process: FormattingProcess) -> None:
+    def names(**works: str) -> list[str]:
+        items = {key: replace(work(key), authors=(Name(name),)) for key, name in works.items()}
+        asked = ask_for(items, parse(f"[{'; '.join(f'@{key}' for key in items)}]"), "apa")
+        entries = process.format(replace(asked, bibliography=True)).bibliography
+        return [name for entry in entries for name in ("Abel", "Mohn", "Zorn") if name in entry]
+
+    assert names(one="Abel", two="Mohn") == ["Abel", "Mohn"]
+    assert names(one="Zorn") == ["Zorn"]
+    assert names(one="Zorn", two="Mohn") == ["Mohn", "Zorn"]
+
+
 def test_a_file_that_is_no_style_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "bad.csl"
     file.write_text("<html/>", "utf-8")

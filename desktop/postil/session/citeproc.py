@@ -57,6 +57,10 @@ class Citeproc:
             "citeproc-js",
         )
 
+    def tidy(self) -> None:
+        """Collect garbage, which the engine would else do in the midst of a later request."""
+        self._engine.collectGarbage()
+
     def run(self, verb: str, *given: str) -> str:
         """Call a function of ``beside_citeproc.js`` with texts and return its text."""
         call = f"postil.{verb}({', '.join(map(json.dumps, given))})"
