@@ -1,5 +1,7 @@
 """Claims and the relations of passages, as edits."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -130,3 +132,12 @@ def test_a_number_is_read_as_it_is_stated(quotation: str, number: str) -> None:
 def test_any_quotation_states_a_whole_number_or_none(quotation: str) -> None:
     number = claims.stated_number(quotation)
     assert number == "" or number.isdecimal()
+
+
+def test_after_the_grammar_is_loaded_a_number_is_read_without_loading_more() -> None:
+    script = (
+        "import sys; from postil.services import claims; claims.load_grammar(); before = set(sys.modules); "
+        "print(claims.stated_number('In 1941, he asked six times.'), sorted(set(sys.modules) - before))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, check=True)
+    assert done.stdout.split() == ["6", "[]"]

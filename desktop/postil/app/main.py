@@ -23,6 +23,8 @@ from postil.storage.library import Library
 from postil.storage.shelf import last_opened
 
 EXIT_PROBLEM = 1
+LATER = 2000
+"""Milliseconds after the first page until what claims need is loaded, when a book stands whole."""
 
 
 def run(library_path: Path, target: str) -> int:
@@ -98,6 +100,10 @@ class Start(QObject):
         self._target = target
         self._door: QObject | None = None
         self._settled = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(LATER)
+        self._later.timeout.connect(self._load_for_claims)
 
     def begin(self) -> None:
         """Show the window with the article that was open last."""
@@ -111,6 +117,7 @@ class Start(QObject):
 
     def end(self) -> None:
         """Let nobody in any more."""
+        self._later.stop()
         if self._door is not None:
             self._door.deleteLater()
 
@@ -149,9 +156,15 @@ class Start(QObject):
         DailyBackup(self._desk, self)
         # What an edit needs is loaded on the pool, so that the first highlight does not wait for it.
         self._desk.jobs.run(_load_what_edits_need, _ignore, self._desk.workspace.tell)
+        self._later.start()
         gc.collect()
         gc.freeze()
         gc.enable()
+
+    def _load_for_claims(self) -> None:
+        from postil.services.claims import load_grammar
+
+        self._desk.jobs.run(load_grammar, _ignore, self._desk.workspace.tell)
 
     def _look_back(self) -> None:
         from postil.app.hard_crash import left_behind

@@ -103,6 +103,11 @@ def stated_number(quotation: str) -> str:
     return _plain_number(quotation, [(date.start, date.end) for date in dates])
 
 
+def load_grammar() -> None:
+    """Load what ``stated_number`` reads dates with: 0.1 s that the first claim need not wait for. Any thread may."""
+    stated_number("two on 1 May 1941")
+
+
 def _plain_number(quotation: str, dates: Sequence[tuple[int, int]]) -> str:
     """Return the first number that stands alone, whatever it counts; no year, date, hour or length of time."""
     for match in _NUMBER.finditer(quotation):
