@@ -78,7 +78,7 @@ class AdoptionReportDialog(Dialog):
         self.show_button.setVisible(bool(waiting))
         self.deleted_button = self.add_further(say("Bring the &deleted back"))
         self.deleted_button.clicked.connect(self._want_deleted)
-        self.deleted_button.setVisible(bool(adoption.removed and paths))
+        self.deleted_button.setVisible(bool((adoption.removed or adoption.remarks) and paths))
         close = self.add_default(say("Close"))
         close.clicked.connect(self.accept)
         self._renew()

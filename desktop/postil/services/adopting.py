@@ -2,23 +2,24 @@
 
 Importing twice changes nothing: each highlight keeps the name it has there. One whose note, tags or colour were
 changed there since follows, unless the reader has changed it here. One that the reader deleted here stays away, until
-the reader asks for it.
+the reader asks for it; so does a remark on a whole work that the reader changed or took out of the article's note.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from postil.domain.edits import Change, Edit
 from postil.domain.foreign import ForeignMark, ForeignWork
 from postil.domain.ids import new_id, now
-from postil.domain.records import Article, ArticleNote, CslItem, Highlight, Record
+from postil.domain.records import Article, CslItem, Highlight, Record
 from postil.domain.removed_marks import RemovedMark
 from postil.domain.wording import say
 from postil.services.acquaintance import Acquaintances
 from postil.services.foreign_dates import dated, is_as_it_came
 from postil.services.foreign_notes import to_markdown
+from postil.services.foreign_remarks import remarked, remarks_of
 from postil.services.highlighting import clean_tags
 from postil.services.new_works import (
     ArticleInHand,
@@ -56,8 +57,9 @@ class Adoption:
 
     ``articles`` are the ids of those that are new. ``records`` are bibliographic records by themselves: how many are
     new, how many filled gaps of sources that are here, and how many were here; ``saved`` counts pages that were only
-    saved, which are left out. ``removed`` names the highlights that stay away, for they were deleted here; ``refused``
-    says of each record that is damaged where it stands.
+    saved, which are left out. ``removed`` names the highlights that stay away, for they were deleted here, and
+    ``remarks`` what is said of whole works that came once and was changed or deleted here; ``refused`` says of each
+    record that is damaged where it stands.
     """
 
     edit: Edit
@@ -66,6 +68,7 @@ class Adoption:
     records: tuple[int, int, int] = (0, 0, 0)
     saved: int = 0
     removed: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
 
     @property
@@ -105,6 +108,7 @@ class _Adopting:
     records: list[int] = field(default_factory=lambda: [0, 0, 0])
     saved: int = 0
     left_out: list[str] = field(default_factory=list[str])
+    unsaid: list[str] = field(default_factory=list[str])
     hands: dict[str, ArticleInHand] = field(default_factory=dict[str, ArticleInHand])
     items: dict[str, CslItem] = field(init=False)
     keys: set[str] = field(init=False)
@@ -154,10 +158,12 @@ class _Adopting:
         for name in [name for name in marks if name in self.known]:
             self._follow(self.known[name], marks[name])
         fresh = {name: mark for name, mark in marks.items() if name not in self.known}
-        remarks = _remarks(works)
+        remarks, unsaid = self._fresh_remarks(target, works)
         records = [work for work in works if work.record is not None]
-        if buried and not fresh and target not in self.revisions:
-            # The article was deleted with its highlights: it stays away with them.
+        if target in self.revisions or not buried:
+            self.unsaid += unsaid
+        if (buried or (unsaid and not remarks)) and not fresh and target not in self.revisions:
+            # The article was deleted with its highlights and remarks: it stays away with them.
             return
         if target not in self.revisions and records and not fresh and all(work.imported is None for work in works):
             self._take_record(target, records)
@@ -182,6 +188,14 @@ class _Adopting:
         self.changes += [Change(self.removed.pop(name), None) for name in marks if name in self.removed]
         return False
 
+    def _fresh_remarks(self, target: str, works: list[ForeignWork]) -> tuple[dict[str, str], list[str]]:
+        """Return what is said of the work as a whole, and the names of what came before and was taken away here."""
+        said = remarks_of(works)
+        came = [name for name in said if name in self.removed and not self.deleted_too]
+        note = self.library.note(target) if came else None
+        unsaid = [name for name in came if note is None or said[name] not in note.body]
+        return {name: remark for name, remark in said.items() if name not in unsaid}, unsaid
+
     def outcome(self) -> Adoption:
         """Return all of it."""
         new, gaps, known = self.records
@@ -193,6 +207,7 @@ class _Adopting:
             (new, gaps, known),
             self.saved,
             tuple(self.left_out),
+            tuple(self.unsaid),
         )
 
     def _change(self, before: Record | None, after: Record) -> None:
@@ -228,7 +243,7 @@ class _Adopting:
         works: list[ForeignWork],
         marks: Mapping[str, ForeignMark],
         fresh: Mapping[str, ForeignMark],
-        remarks: Sequence[str],
+        remarks: Mapping[str, str],
     ) -> None:
         hand = self._hand(target)
         if hand is None:
@@ -253,7 +268,7 @@ class _Adopting:
         self._remark(target, remarks)
 
     def _into_new_article(
-        self, target: str, works: list[ForeignWork], fresh: Mapping[str, ForeignMark], remarks: Sequence[str]
+        self, target: str, works: list[ForeignWork], fresh: Mapping[str, ForeignMark], remarks: Mapping[str, str]
     ) -> None:
         told = next((work for work in works if work.imported), works[0])
         # A source that stands by itself becomes that of the article.
@@ -353,15 +368,10 @@ class _Adopting:
         if records:
             self.records[1 if after != item else 2] += len(records)
 
-    def _remark(self, article_id: str, remarks: Sequence[str]) -> None:
-        """Add what is said of the work as a whole to the note on the article, but what stands there."""
-        before = self.library.note(article_id)
-        body = before.body if before else ""
-        for remark in remarks:
-            if remark and remark not in body:
-                body = f"{body}\n\n{remark}".strip("\n")
-        if body != (before.body if before else ""):
-            self._change(before, ArticleNote(article_id, body, before.created if before else self.stamp, self.stamp))
+    def _remark(self, article_id: str, remarks: Mapping[str, str]) -> None:
+        """Add what is said of the work as a whole to the note on the article."""
+        if remarks:
+            self.changes += remarked(article_id, self.library.note(article_id), remarks, self.removed, self.stamp)
 
 
 def _tags(works: Iterable[ForeignWork]) -> list[str]:
@@ -371,17 +381,3 @@ def _tags(works: Iterable[ForeignWork]) -> list[str]:
         found += work.tags
         found += [tag for mark in work.marks if not mark.exact.strip() for tag in mark.tags]
     return found
-
-
-def _remarks(works: Iterable[ForeignWork]) -> list[str]:
-    """Return what is said of a work as a whole, in Markdown."""
-    found: list[str] = []
-    for work in works:
-        if work.note and work.record is None:
-            found.append(to_markdown(work.note, work.note_format))
-        for mark in work.marks:
-            said = to_markdown(mark.note, mark.note_format) if not mark.exact.strip() else ""
-            if said:
-                place = to_markdown(say("At {place}:", place=mark.locator), "text") if mark.locator else ""
-                found.append(f"{place} {said}".strip())
-    return [remark for remark in found if remark.strip()]

@@ -6,7 +6,10 @@ from typing import Literal
 from postil.domain.wording import count, say
 from postil.services.adopting import Adopted, Adoption, Fate
 
-About = Fate | Literal["articles", "records_new", "records_filled", "records_known", "saved", "removed", "refused"]
+About = (
+    Fate
+    | Literal["articles", "records_new", "records_filled", "records_known", "saved", "removed", "remarks", "refused"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,11 @@ _SENTENCES: tuple[tuple[About, str, str], ...] = (
         "{number} highlight was deleted here and stays away.",
         "{number} highlights were deleted here and stay away.",
     ),
+    (
+        "remarks",
+        "{number} remark on a whole work was changed or deleted here, so it stays as you left it.",
+        "{number} remarks on whole works were changed or deleted here, so they stay as you left them.",
+    ),
     ("articles", "{number} article is new.", "{number} articles are new."),
     ("records_new", "{number} source is new and can be cited.", "{number} sources are new and can be cited."),
     (
@@ -87,6 +95,7 @@ def report(adoption: Adoption) -> tuple[ReportLine, ...]:
         "records_known": known,
         "saved": adoption.saved,
         "removed": len(adoption.removed),
+        "remarks": len(adoption.remarks),
         "refused": len(adoption.refused),
     }
     lines = (_line(about, numbers[about], one, many) for about, one, many in _SENTENCES)
@@ -103,6 +112,8 @@ def headline(adoption: Adoption) -> str:
         return say("No new highlights; what was here is up to date.")
     if adoption.removed and not adoption.adopted:
         return say("Nothing new: you deleted here what is in it.")
+    if adoption.remarks and not adoption.adopted:
+        return say("Nothing new: you changed or deleted here what is in it.")
     return (
         say("Nothing new: all of it is in your library already.")
         if adoption.adopted or any(adoption.records)
