@@ -275,6 +275,16 @@ def test_a_dossier_goes_out_as_markdown(dossier, qtbot, tmp_path, monkeypatch):
     assert "> Anna Berg met Ida Holm in Oslo." in path.read_text("utf-8")
 
 
+def test_what_was_just_written_on_its_page_goes_out_too(dossier, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "anna.md"), ""))
+    qtbot.keyClicks(dossier.page.editor, "Born in Bergen")
+    dossier.page.wikidata.setText("Q855")
+    qtbot.mouseClick(dossier.export_button, Qt.MouseButton.LeftButton)
+    written = (tmp_path / "anna.md").read_text(encoding="utf-8")
+    assert "Born in Bergen" in written
+    assert "https://www.wikidata.org/wiki/Q855" in written
+
+
 def test_a_dossier_follows_a_judgement(desk, dossier, qtbot):
     entity = next(each for each in analysis_of(FIRST).entities if each.key == BERG)
     desk.workspace.do(judging.rename(entity, "Anna K. Berg"))

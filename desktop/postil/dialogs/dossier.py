@@ -235,7 +235,8 @@ class DossierDialog(Dialog):
         if not name:
             return
         try:
-            write(Path(name), export_dossier(found, exported=now()))
+            # The page may have been written since the dossier was read.
+            write(Path(name), export_dossier(replace(found, note=self.page.note), exported=now()))
         except Problem as problem:
             self.show_problem(problem)
         else:

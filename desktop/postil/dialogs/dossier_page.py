@@ -53,6 +53,11 @@ class DossierPage(QWidget):
         self._connect()
         self._offer()
 
+    @property
+    def note(self) -> EntityNote | None:
+        """The page as it is saved; None where nothing was written."""
+        return self._note
+
     def show_note(self, key: str, note: EntityNote | None) -> None:
         """Show the page of an entity; what is being typed stays."""
         self._key = key
