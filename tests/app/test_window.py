@@ -208,3 +208,19 @@ def test_what_is_dropped_on_the_window_comes_in(opened: Opened, tmp_path: Path, 
     opened.wait_for_page(lambda: opened.window.dropEvent(event))
     assert opened.article.item.title == "A dropped headline"
     assert "Comrade ** was not asked" in opened.text
+
+
+def test_the_wish_for_a_selection_is_not_said_any_longer_than_it_holds(opened: Opened) -> None:
+    opened.wait_for_page(opened.window.open_sample)
+    opened.window.article.marking.highlight()
+    assert opened.window.status.sentence.startswith("Select words first")
+    opened.window.article.surface.select(0, 12)
+    assert opened.window.status.sentence == ""
+
+
+def test_what_was_said_after_that_wish_stays(opened: Opened) -> None:
+    opened.wait_for_page(opened.window.open_sample)
+    opened.window.article.marking.highlight()
+    opened.desk.workspace.told.emit("The notes were exported.")
+    opened.window.article.surface.select(0, 12)
+    assert opened.window.status.sentence == "The notes were exported."

@@ -37,6 +37,7 @@ class Marking(QObject):
         self._surface = surface
         self._toolbar = toolbar
         self._gives_way = False
+        self._hint = ""
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_SELECTION_RESTS)
@@ -44,6 +45,8 @@ class Marking(QObject):
         self._workspace.changed.connect(self._hear)
         self._workspace.highlight_requested.connect(self.reveal)
         self._workspace.adjust_requested.connect(self.adjust)
+        self._workspace.told.connect(self._hear_told)
+        self._workspace.problem_met.connect(self._hear_told)
         surface.selection_changed.connect(self._take_selection)
         surface.mark_clicked.connect(self._open_card)
         surface.mark_adjusted.connect(self._adjust)
@@ -147,7 +150,9 @@ class Marking(QObject):
     def _make(self, color: str) -> Highlight | None:
         passage, opened = self._workspace.selection, self._workspace.open
         if passage is None or opened is None:
-            self._workspace.told.emit(say("Select words first, with the mouse or with Shift and the arrow keys."))
+            hint = say("Select words first, with the mouse or with Shift and the arrow keys.")
+            self._workspace.told.emit(hint)
+            self._hint = hint
             return None
         try:
             edit, made = highlighting.add(opened.revision, passage.start, passage.end, color=color)
@@ -191,6 +196,14 @@ class Marking(QObject):
             self._toolbar.hide()
         else:
             self._rest.start()
+            if self._hint:
+                # What it asked for is done; said any longer it would speak against what is seen.
+                self._workspace.told.emit("")
+
+    def _hear_told(self, sentence: object) -> None:
+        """Whatever else is said takes the place of the hint."""
+        del sentence
+        self._hint = ""
 
     def _show_toolbar(self) -> None:
         if self._workspace.selection is None or self._gives_way:
