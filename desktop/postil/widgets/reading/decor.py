@@ -1,10 +1,10 @@
 """Paint what blocks have beside their text: bars, markers, rules, grounds, pictures, lines that stand for folds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPixmap
 
 from postil.domain.wording import say
 from postil.widgets.reading.formats import MARGIN, Formats
@@ -49,6 +49,11 @@ class Decor:
         self._style = formats.style
         self._label_font = formats.label_font()
         self._pictures: dict[tuple[str, int, int], QPixmap] = {}
+
+    def heights(self, figures: Mapping[str, QImage]) -> dict[str, float]:
+        """Return the heights of figures by their sources, in pixels; "" stands for one without a picture."""
+        known = {source: figure_size(image.size(), self._formats.column).height() for source, image in figures.items()}
+        return {"": PLACEHOLDER, **known}
 
     def paint(
         self, painter: QPainter, sheet: Sheet, lines: Sequence[tuple[Line, QRectF]], overlays: Overlays

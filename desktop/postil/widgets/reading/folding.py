@@ -3,6 +3,11 @@
 from collections.abc import Iterable
 
 from postil.domain.document import Document
+from postil.domain.quiet import without_collecting
+from postil.widgets.reading.plan import Plan
+
+MANY = 1_000
+"""Blocks from which on an article is a book, whose objects the collector takes long to go through."""
 
 
 class Folding:
@@ -31,6 +36,14 @@ class Folding:
         """Return the indexes of the blocks that are folded away."""
         marked = frozenset(index for index, block in enumerate(document.blocks) if block.boilerplate)
         return marked & self._turned if self.shown else marked - self._turned
+
+    def plan(self, document: Document, known: Plan | None) -> Plan:
+        """Return the plan of ``document`` as it is folded now: ``known`` where that is it."""
+        folded = self.folded(document)
+        if known is not None and known.document is document and known.folded == folded:
+            return known
+        with without_collecting(settling=len(document.blocks) > MANY):
+            return Plan(document, folded)
 
     def follow(self, before: Document, after: Document) -> None:
         """Take on other marks of the same text: what is newly boilerplate is as all boilerplate is."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtGui import QImage
 
+from postil.domain.quiet import without_collecting
 from postil.widgets.reading.ranges import MarkIndex, RangeIndex
 from postil.widgets.reading.values import EntityMark, Mark, TextRange
 
@@ -39,6 +40,28 @@ class Overlays:
         self.flash_strength = 0.0
         self.figures = {}
         self.signs = {}
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Take these highlights and no others; ``sort`` is to follow before they are painted."""
+        with without_collecting():
+            self.marks = MarkIndex(marks)
+
+    def show_entities(self, mentions: Sequence[EntityMark]) -> None:
+        """Take these mentions and no others; ``sort`` is to follow before they are painted."""
+        with without_collecting():
+            self.entities = RangeIndex(mentions)
+            self.tipped = tuple(each for each in mentions if each.tip)
+
+    def show_found(self, matches: Sequence[TextRange], current: int) -> None:
+        """Take these passages for found; they are in the order of the text."""
+        self.found, self.current = matches, current
+        self.found_starts = [match.start for match in matches]
+
+    def sort(self) -> None:
+        """Sort a book's marks in an event of their own, before the paint that asks for them."""
+        with without_collecting():
+            self.marks.sort()
+            self.entities.sort()
 
     def marks_in(self, start: int, end: int) -> list[Mark]:
         """Return the marks to paint between two positions, the adjusted one where it is being moved to."""

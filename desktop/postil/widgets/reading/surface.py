@@ -17,11 +17,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from postil.domain.document import Document
-from postil.domain.quiet import without_collecting
 from postil.domain.wording import say
 from postil.widgets.reading.adjusting import Adjusting
 from postil.widgets.reading.choosing import Choosing
-from postil.widgets.reading.decor import PLACEHOLDER, Decor, figure_size
+from postil.widgets.reading.decor import Decor
 from postil.widgets.reading.finding import Finder
 from postil.widgets.reading.flashing import Flashing
 from postil.widgets.reading.folding import Folding
@@ -30,18 +29,13 @@ from postil.widgets.reading.keys import Keys
 from postil.widgets.reading.overlays import Overlays
 from postil.widgets.reading.page import Page
 from postil.widgets.reading.painting import Inks, paint_ranges
-from postil.widgets.reading.plan import Plan, is_wide
+from postil.widgets.reading.plan import is_wide
 from postil.widgets.reading.pointing import Pointing
-from postil.widgets.reading.ranges import MarkIndex, RangeIndex
 from postil.widgets.reading.values import EntityMark, Mark, ReadingPosition, ReadingStyle, TextRange
 from postil.widgets.reading.view import TOP, ArticleBar, View
 
 _REST = 150  # milliseconds of stillness after which a new reading position is told
 _RING = 2
-
-
-MANY = 1_000
-"""Blocks from which on an article is a book, whose objects the collector takes long to go through."""
 
 
 class ReadingSurface(QWidget):
@@ -192,21 +186,15 @@ class ReadingSurface(QWidget):
     def _open(self, position: int, y: float) -> None:
         if self._document is None:
             return
-        heights = {"": PLACEHOLDER}
-        for source, image in self._overlays.figures.items():
-            heights[source] = figure_size(image.size(), self._formats.column).height()
-        plan, folded = self._view.plan, self._folding.folded(self._document)
-        if plan is None or plan.document is not self._document or plan.folded != folded:
-            with without_collecting(settling=len(self._document.blocks) > MANY):
-                plan = Plan(self._document, folded)
+        plan = self._folding.plan(self._document, self._view.plan)
+        heights = self._decor.heights(self._overlays.figures)
         self._view.open(plan, self._formats, heights, self._column(), position, y)
 
     # Marks
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show these highlights and no others."""
-        with without_collecting():
-            self._overlays.marks = MarkIndex(marks)
+        self._overlays.show_marks(marks)
         self._sorting.start()
         self._adjusting.set(None)
         self._page.viewport().update()
@@ -239,17 +227,12 @@ class ReadingSurface(QWidget):
 
     def set_entity_marks(self, marks: Sequence[EntityMark]) -> None:
         """Underline these mentions and no others, as far as their kinds are shown."""
-        with without_collecting():
-            self._overlays.entities = RangeIndex(marks)
-            self._overlays.tipped = tuple(each for each in marks if each.tip)
+        self._overlays.show_entities(marks)
         self._sorting.start()
         self._page.viewport().update()
 
     def _sort(self) -> None:
-        """Sort a book's marks in an event of their own, before the paint that asks for them."""
-        with without_collecting():
-            self._overlays.marks.sort()
-            self._overlays.entities.sort()
+        self._overlays.sort()
 
     def set_entity_kinds_shown(self, kinds: frozenset[str]) -> None:
         """Underline the mentions of these kinds."""
@@ -319,9 +302,7 @@ class ReadingSurface(QWidget):
 
     def show_found(self, matches: Sequence[TextRange], current: int) -> None:
         """Outline ``matches`` (in the order of the text) and fill the one with index ``current``; -1 for none."""
-        self._overlays.found = matches
-        self._overlays.found_starts = [match.start for match in matches]
-        self._overlays.current = current
+        self._overlays.show_found(matches, current)
         self._page.viewport().update()
 
     def _on_link(self, url: QUrl) -> None:
