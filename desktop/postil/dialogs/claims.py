@@ -3,21 +3,10 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QStackedWidget,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QComboBox, QFileDialog, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from postil.dialogs.frame import Dialog, plain_label
+from postil.dialogs.listing import ArticleListingDialog, filter_line
 from postil.domain.claims import OPEN, STATUSES
 from postil.domain.edits import Edit
 from postil.domain.problems import Problem
@@ -30,7 +19,6 @@ from postil.services.claim_table import claim_table
 from postil.session.desk import Desk
 from postil.session.looks import Theme
 from postil.storage.library import Library
-from postil.widgets.empty import EmptyState
 from postil.widgets.icons import icon
 from postil.widgets.row_table import RowTable
 
@@ -42,23 +30,13 @@ _WIDTHS = {STATUS: 19, QUOTATION: 44, COUNTED: 12, JUDGE: 13, REASON: 26, LINKS:
 """Characters of a column where there is room."""
 
 
-class ClaimsDialog(Dialog):
+class ClaimsDialog(ArticleListingDialog):
     """Lists, sorts, sifts and exports claims; it stands beside the window, where a click shows the passage."""
 
     def __init__(self, desk: Desk, article_id: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(say("Claims"), parent)
-        self._desk = desk
-        self._workspace = desk.workspace
-        self._article_id = article_id
-        self._job = 0
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON)
-        self._soon.timeout.connect(self._renew)
-        self._typed = QTimer(self)
-        self._typed.setSingleShot(True)
-        self._typed.setInterval(SOON)
-        self._typed.timeout.connect(self._sift)
+        super().__init__(desk, say("Claims"), article_id, parent)
+        self._soon = self.timer(self._renew, SOON)
+        self._typed = self.timer(self._sift, SOON)
         self.model = ClaimModel(self)
         self.sieve = ClaimSieve(self.model, self)
         self._build()
@@ -68,43 +46,20 @@ class ClaimsDialog(Dialog):
         self._renew()
 
     def _build(self) -> None:
-        item = self._workspace.library.item(self._article_id) if self._article_id else None
-        self._title = " ".join(item.title.split()) if item else ""
-        self.heading = plain_label("", "title")
-        self.body.addWidget(self.heading)
         self.status = QComboBox()
         self.status.setAccessibleName(say("Status"))
         self.status.addItem(say("All claims"), "")
         for status, label in STATUSES.items():
             self.status.addItem(say(label), status)
-        self.line = QLineEdit()
-        self.line.setPlaceholderText(say("Filter…"))
-        self.line.setAccessibleName(say("Words in claims, reasons and links"))
-        self.line.setClearButtonEnabled(True)
-        self.everywhere = QCheckBox(say("&Whole library"))
-        self.everywhere.setChecked(item is None)
-        self.everywhere.setVisible(item is not None)
-        self.count = QLabel()
-        self.count.setProperty("role", "muted")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.status)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.everywhere)
-        row.addWidget(self.count)
-        self.body.addLayout(row)
+        self.line = filter_line(say("Filter…"), say("Words in claims, reasons and links"))
+        self.add_filters(self.status, self.line, self.everywhere, wide=self.line)
         self.table = RowTable(self.sieve, say("Claims"))
         self._build_table()
-        self.empty = EmptyState()
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.table)
-        self.pages.addWidget(self.empty)
-        self.body.addWidget(self.pages, 1)
+        self.add_list(self.table)
         self.export_button = self.add_further(say("&Export…"))
         self.judge_button = self.add_further(say("&Judge…"))
         self.show_button = self.add_further(say("&Show in text"))
-        self.close_button = self.add_default(say("Close"))
-        self.close_button.clicked.connect(self.accept)
+        self.add_close()
 
     def _build_table(self) -> None:
         table = self.table
@@ -145,10 +100,7 @@ class ClaimsDialog(Dialog):
 
     def _renew(self) -> None:
         self._soon.stop()
-        self._desk.jobs.forget(self._job)
-        wanted = "" if self.everywhere.isChecked() else self._article_id
-        read = partial(_read, self._workspace.library.path, wanted)
-        self._job = self._desk.jobs.run(read, self._take, self.show_problem)
+        self.read(partial(_read, self._workspace.library.path, self.wanted), self._take)
 
     def _take(self, claims: tuple[ListedClaim, ...]) -> None:
         chosen = self.chosen
@@ -174,10 +126,7 @@ class ClaimsDialog(Dialog):
 
     def _tell(self) -> None:
         shown, total = self.sieve.rowCount(), len(self.model.claims)
-        if shown == total:
-            self.count.setText(count("{number} claim", "{number} claims", total))
-        else:
-            self.count.setText(say("{shown} of {total}", shown=f"{shown:,}", total=f"{total:,}"))
+        self.tell_count(shown, total, count("{number} claim", "{number} claims", total))
         if not total:
             hint = say("Choose a highlight’s card and press C to say what it claims and whether that holds.")
             self.empty.tell(say("No claims yet"), hint)
@@ -232,11 +181,6 @@ class ClaimsDialog(Dialog):
             "{number} claim was written to {file}.", "{number} claims were written to {file}.", len(shown), file=path
         )
         self._workspace.told.emit(told)
-
-    def done(self, result: int) -> None:
-        """Close; what is still being read then reaches nobody."""
-        self._desk.jobs.forget(self._job)
-        super().done(result)
 
     def _dress(self, theme: Theme) -> None:
         calm, urgent = theme.window["accent"], theme.window["danger"]

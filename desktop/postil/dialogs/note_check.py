@@ -2,20 +2,10 @@
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListWidget, QListWidgetItem, QWidget
 
-from postil.dialogs.frame import Dialog, plain_label
+from postil.dialogs.listing import ArticleListingDialog
 from postil.domain.edits import Edit
 from postil.domain.note_check import Finding
 from postil.domain.records import Article, ArticleNote, Claim, Highlight, Link
@@ -24,7 +14,6 @@ from postil.exporters.collected import address
 from postil.services.note_checking import check_library, trouble_label, trouble_words
 from postil.session.desk import Desk
 from postil.session.looks import Theme
-from postil.widgets.empty import EmptyState
 from postil.widgets.icons import icon
 
 SOON = 600
@@ -33,20 +22,13 @@ _ICONS = {"unsupported": "unsourced", "twice": "copy", "alone": "warning"}
 _FINDING = Qt.ItemDataRole.UserRole
 
 
-class NoteCheckDialog(Dialog):
+class NoteCheckDialog(ArticleListingDialog):
     """Lists sentences that rest on nothing, quotations used twice, claims that one unsourced article alone makes."""
 
     def __init__(self, desk: Desk, article_id: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(say("Check notes"), parent)
-        self._desk = desk
-        self._workspace = desk.workspace
-        self._article_id = article_id
-        self._job = 0
+        super().__init__(desk, say("Check notes"), article_id, parent)
         self._found: tuple[Finding, ...] = ()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON)
-        self._soon.timeout.connect(self._renew)
+        self._soon = self.timer(self._renew, SOON)
         self._build()
         self.which.currentIndexChanged.connect(self._show)
         self.everywhere.toggled.connect(self._renew)
@@ -59,10 +41,6 @@ class NoteCheckDialog(Dialog):
         self._renew()
 
     def _build(self) -> None:
-        item = self._workspace.library.item(self._article_id) if self._article_id else None
-        self.heading = plain_label("", "title")
-        self._title = " ".join(item.title.split()) if item else ""
-        self.body.addWidget(self.heading)
         self.which = QComboBox()
         self.which.setAccessibleName(say("What to show"))
         self.which.addItem(say("All"), "")
@@ -70,17 +48,7 @@ class NoteCheckDialog(Dialog):
             self.which.addItem(trouble_label(trouble), trouble)
         self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.which.setMinimumContentsLength(20)
-        self.everywhere = QCheckBox(say("&Whole library"))
-        self.everywhere.setChecked(item is None)
-        self.everywhere.setVisible(item is not None)
-        self.count = QLabel()
-        self.count.setProperty("role", "muted")
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.which, 1)
-        row.addWidget(self.everywhere)
-        row.addWidget(self.count)
-        self.body.addLayout(row)
+        self.add_filters(self.which, self.everywhere, wide=self.which, gap=12)
         self.list = QListWidget()
         self.list.setAccessibleName(say("What there is to look at"))
         self.list.setWordWrap(True)
@@ -88,17 +56,12 @@ class NoteCheckDialog(Dialog):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         side = self.fontMetrics().height()
         self.list.setIconSize(QSize(side, side))
-        self.empty = EmptyState()
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.list)
-        self.pages.addWidget(self.empty)
-        self.body.addWidget(self.pages, 1)
+        self.add_list(self.list)
         self.previous_button = self.add_further(say("&Previous"))
         self.next_button = self.add_further(say("&Next"))
         self.previous_button.clicked.connect(partial(self.step, -1))
         self.next_button.clicked.connect(partial(self.step, 1))
-        self.close_button = self.add_default(say("Close"))
-        self.close_button.clicked.connect(self.accept)
+        self.add_close()
 
     def step(self, by: int) -> None:
         """Go to the next one, or back, and show its note."""
@@ -114,10 +77,7 @@ class NoteCheckDialog(Dialog):
 
     def _renew(self) -> None:
         self._soon.stop()
-        self._desk.jobs.forget(self._job)
-        wanted = "" if self.everywhere.isChecked() else self._article_id
-        check = partial(check_library, self._workspace.library.path, wanted)
-        self._job = self._desk.jobs.run(check, self._take, self.show_problem)
+        self.read(partial(check_library, self._workspace.library.path, self.wanted), self._take)
 
     def _take(self, found: tuple[Finding, ...]) -> None:
         self._found = found
@@ -160,11 +120,6 @@ class NoteCheckDialog(Dialog):
         is_highlight = finding.note_id != finding.article_id
         self._workspace.link_requested.emit(address(finding.article_id, finding.note_id if is_highlight else ""))
         self._workspace.turns.when_shown(partial(self._workspace.card_requested.emit, finding.note_id))
-
-    def done(self, result: int) -> None:
-        """Close; what is still being checked then reaches nobody."""
-        self._desk.jobs.forget(self._job)
-        super().done(result)
 
     def _dress(self, theme: Theme) -> None:
         self.empty.set_icon("checked", theme.window["muted"])

@@ -2,21 +2,11 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHeaderView, QMenu, QPushButton, QWidget
 
-from postil.dialogs.frame import Dialog
+from postil.dialogs.listing import ListingDialog, filter_line
 from postil.dialogs.source_preview import SourcePreview
 from postil.domain.edits import Edit
 from postil.domain.problems import Problem
@@ -30,7 +20,6 @@ from postil.services.same_sources import keeper, merge
 from postil.services.source_list import ToldSource, told_sources
 from postil.session.desk import Desk
 from postil.session.looks import Theme
-from postil.widgets.empty import EmptyState
 from postil.widgets.icons import icon
 from postil.widgets.row_table import RowTable
 
@@ -40,17 +29,14 @@ _WIDTHS = {KEY: 27, AUTHORS: 23, TITLE: 37, YEAR: 10, KIND: 16, CITED: 9}
 """Characters of a column where there is room."""
 
 
-class SourcesDialog(Dialog):
+class SourcesDialog(ListingDialog):
     """Lists, sorts and sifts the sources; adds, edits, merges and removes them, and copies them formatted."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(say("Sources"), parent)
-        self._desk = desk
-        self._workspace = desk.workspace
-        self._job = 0
+        super().__init__(desk, say("Sources"), parent)
         self._wanted = ""
-        self._soon = self._timer(self._renew)
-        self._typed = self._timer(self._sift)
+        self._soon = self.timer(self._renew, SOON)
+        self._typed = self.timer(self._sift, SOON)
         self.model = SourceModel(self)
         self._build()
         self._connect()
@@ -63,25 +49,11 @@ class SourcesDialog(Dialog):
         self.which.setAccessibleName(say("Which sources"))
         for name, label in SHOWN.items():
             self.which.addItem(say(label), name)
-        self.line = QLineEdit()
-        self.line.setPlaceholderText(say("Filter by author, title, key, year…"))
-        self.line.setAccessibleName(say("Words in the records"))
-        self.line.setClearButtonEnabled(True)
-        self.count = QLabel()
-        self.count.setProperty("role", "muted")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.which)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.count)
-        self.body.addLayout(row)
+        self.line = filter_line(say("Filter by author, title, key, year…"), say("Words in the records"))
+        self.add_filters(self.which, self.line, wide=self.line)
         self.table = RowTable(self.model, say("Sources"), several=True)
         self._build_table()
-        self.empty = EmptyState()
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.table)
-        self.pages.addWidget(self.empty)
-        self.body.addWidget(self.pages, 1)
+        self.add_list(self.table)
         self.preview = SourcePreview(self._desk)
         self.body.addWidget(self.preview)
         self.add_button = self._menu_button(say("&Add"), _ADDING, self._add)
@@ -89,8 +61,7 @@ class SourcesDialog(Dialog):
         self.merge_button = self.add_further(say("&Merge"))
         self.remove_button = self.add_further(say("&Remove"))
         self.copy_button = self._menu_button(say("C&opy"), _COPYING, self._copy)
-        self.close_button = self.add_default(say("Close"))
-        self.close_button.clicked.connect(self.accept)
+        self.add_close()
 
     def _build_table(self) -> None:
         table = self.table
@@ -156,9 +127,7 @@ class SourcesDialog(Dialog):
 
     def _renew(self) -> None:
         self._soon.stop()
-        self._desk.jobs.forget(self._job)
-        read = partial(told_sources, self._workspace.library.path)
-        self._job = self._desk.jobs.run(read, self._take, self.show_problem)
+        self.read(partial(told_sources, self._workspace.library.path), self._take)
 
     def _take(self, told: tuple[ToldSource, ...]) -> None:
         chosen = [each.row.item.id for each in self.chosen]
@@ -179,10 +148,7 @@ class SourcesDialog(Dialog):
 
     def _tell(self) -> None:
         shown, total = self.model.rowCount(), len(self.model.sources)
-        if shown == total:
-            self.count.setText(count("{number} source", "{number} sources", total))
-        else:
-            self.count.setText(say("{shown} of {total}", shown=f"{shown:,}", total=f"{total:,}"))
+        self.tell_count(shown, total, count("{number} source", "{number} sources", total))
         if not total:
             hint = say("Bring an article in, or add a book, a paper, an interview that your notes are to cite.")
             self.empty.tell(say("No sources yet"), hint, (("add", say("Add sources…")),))
@@ -323,7 +289,6 @@ class SourcesDialog(Dialog):
 
     def done(self, result: int) -> None:
         """Close; what is still being read then reaches nobody."""
-        self._desk.jobs.forget(self._job)
         self.preview.close_preview()
         super().done(result)
 
@@ -331,13 +296,6 @@ class SourcesDialog(Dialog):
         ink = theme.window["muted"]
         self.model.set_icons(icon("text", ink), icon("cite", ink))
         self.empty.set_icon("cite", ink)
-
-    def _timer(self, slot: object) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(SOON)
-        timer.timeout.connect(slot)
-        return timer
 
 
 _ADDING = (
