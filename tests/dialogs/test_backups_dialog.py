@@ -50,6 +50,11 @@ def test_each_backup_is_listed_with_what_it_holds_and_whether_it_is_sound(dialog
     assert dialog.restore_button.isEnabled()
 
 
+def test_the_chosen_row_looks_as_in_other_lists(dialog: BackupsDialog) -> None:
+    # Qt draws the focus of a whole row in the style's own manner, past the stylesheet.
+    assert not dialog.list.allColumnsShowFocus()
+
+
 def test_what_a_restore_would_change_is_told_by_title(dialog: BackupsDialog) -> None:
     assert words(dialog.differences.topLevelItem(0)) == (
         "Only in the library now: would go",

@@ -1,7 +1,7 @@
 """Copying in a form that the reader chooses."""
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontInfo, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from postil.dialogs.copying import CopyingDialog
@@ -53,4 +53,13 @@ def test_a_formatted_citation_is_plain_text(dialog: CopyingDialog, qtbot: QtBot)
     dialog.form.setCurrentIndex(dialog.form.findData("formatted"))
     qtbot.waitUntil(lambda: dialog.copy_button.isEnabled() or not dialog.problem_line.isHidden(), timeout=20_000)
     assert "<" not in dialog.text.toPlainText()
+    dialog.close()
+
+
+def test_words_to_be_read_stand_in_the_face_of_the_window(dialog: CopyingDialog, qtbot: QtBot) -> None:
+    dialog.works.click()
+    choose(dialog, "bibtex", qtbot)
+    assert dialog.text.font().family() != dialog.font().family()
+    dialog.form.setCurrentIndex(dialog.form.findData("formatted"))
+    assert QFontInfo(dialog.text.font()).family() == QFontInfo(dialog.font()).family()
     dialog.close()

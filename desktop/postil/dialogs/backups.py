@@ -122,7 +122,6 @@ class BackupsDialog(Dialog):
         backups.setProperty("role", "lines")
         backups.setRootIsDecorated(False)
         backups.setUniformRowHeights(True)
-        backups.setAllColumnsShowFocus(True)
         backups.setHeaderLabels([say("Made"), say("Why"), say("Holds"), say("Size"), say("State")])
         backups.header().setStretchLastSection(True)
         backups.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

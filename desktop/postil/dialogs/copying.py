@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication, QTextDocumentFragment
+from PySide6.QtGui import QFont, QGuiApplication, QTextDocumentFragment
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -26,6 +26,9 @@ from postil.storage.library import Library
 
 if TYPE_CHECKING:
     from postil.services.formatting import Formatted
+
+_READ = frozenset({"formatted", "text"})
+"""Forms that are words to be read; all others are for programs, where each sign counts."""
 
 
 class CopyingDialog(Dialog):
@@ -65,7 +68,6 @@ class CopyingDialog(Dialog):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(say("What will be copied"))
-        self.text.setFont(fixed_font(self))
 
     def _head(self) -> QVBoxLayout:
         what = QHBoxLayout()
@@ -107,6 +109,7 @@ class CopyingDialog(Dialog):
         self._desk.jobs.forget(self._job)
         self._wish += 1
         form = str(self.form.currentData())
+        self.text.setFont(QFont() if form in _READ else fixed_font(self))
         if form == "formatted":
             self._format()
             return
