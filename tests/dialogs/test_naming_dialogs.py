@@ -138,10 +138,13 @@ def test_what_is_no_edtf_cannot_be_saved(desk, dated, show, value):
 
 def test_a_date_leads_to_the_one_it_was_understood_from(desk, dated, show, qtbot):
     dialog = show(DateDialog(desk, dated[1].start, dated[1].end))
-    seen = []
+    seen, wished = [], []
     desk.workspace.passage_requested.connect(seen.append)
+    desk.workspace.entity_requested.connect(wished.append)
     qtbot.mouseClick(dialog.root_button, Qt.MouseButton.LeftButton)
     assert [each.start for each in seen] == [dated[0].start]
+    assert [(each.verb, each.start, each.end) for each in wished] == [("date", dated[0].start, dated[0].end)]
+    assert not dialog.isVisible()
 
 
 def test_dates_are_listed_as_printed_and_understood_with_their_root(desk, dated, show):

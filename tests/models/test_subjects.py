@@ -66,3 +66,11 @@ def test_a_filter_compares_without_case_and_accents_and_reads_the_mentions_too()
     assert matches(anna, ["berg"])
     assert matches(anna, ["an", "be"])
     assert not matches(anna, ["holm"])
+
+
+def test_a_long_sentence_is_cut_between_words_and_says_so():
+    text = "Comrade ** was " + "very " * 18 + "extraordinarily late that day and nobody knew why at all"
+    start = text.index("**")
+    around = words_around(text, start, start + 2)
+    assert around.endswith(" very…")
+    assert around[:-1] in text

@@ -13,7 +13,7 @@ from postil.domain.wording import count, say
 from postil.models.subjects import words_around
 from postil.services import judging
 from postil.session.desk import Desk
-from postil.session.workspace import Passage
+from postil.session.workspace import EntityWish, Passage
 
 
 class DateDialog(Dialog):
@@ -36,7 +36,7 @@ class DateDialog(Dialog):
         self.following = QTreeWidget()
         self._build()
         self.none_button = self.add_further(say("This is no date"))
-        self.root_button = self.add_further(say("Go to the date it follows from"))
+        self.root_button = self.add_further(say("Correct the date it follows from"))
         self.save_button = self.add_default(say("Save"))
         self.add_escape(say("Cancel"))
         self.none_button.clicked.connect(self._deny)
@@ -151,6 +151,8 @@ class DateDialog(Dialog):
         root = root_of(self.date, self._dates) if self.date is not None else None
         if root is not None:
             self._workspace.passage_requested.emit(Passage(root.start, root.end))
+            self._workspace.entity_requested.emit(EntityWish("date", start=root.start, end=root.end))
+            self.reject()
 
 
 def root_of(date: DateMention, dates: tuple[DateMention, ...]) -> DateMention | None:

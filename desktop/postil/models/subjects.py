@@ -173,7 +173,7 @@ def _mask(number: int, mask: Mask, text: str, said: Identified | None) -> Subjec
 def words_around(text: str, start: int, end: int) -> str:
     """Return the part of the sentence around ``start``..``end`` (code points) that says what it is about.
 
-    It begins a few words before, with "…" where that is not the sentence's beginning, and has no line break.
+    It begins a few words before, with "…" where it does not begin or end with the sentence, and has no line break.
     """
     floor = max(0, start - _BEFORE_MASK)
     before = text[floor:start]
@@ -182,8 +182,10 @@ def words_around(text: str, start: int, end: int) -> str:
         before = before[cut + 1 :]
     elif floor:
         before = "…" + before.partition(" ")[2]
-    after = text[end : end + _AFTER_MASK].partition("\n")[0]
+    after, broken, _ = text[end : end + _AFTER_MASK].partition("\n")
     # An early full stop is more likely an abbreviation's.
     if (stop := _SENTENCE_END.search(after, _LEAST_AFTER)) is not None:
         after = after[: stop.end()]
+    elif not broken and end + _AFTER_MASK < len(text):
+        after = (after.rpartition(" ")[0] or after) + "…"
     return " ".join(f"{before}{text[start:end]}{after}".split())
