@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from weakref import WeakMethod
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
-    QIcon,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -17,11 +15,10 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
-from postil.widgets.icons import icon
 from postil.widgets.long_list import LongList
-from postil.widgets.rows import GAP, RowColours, paint_ground, smaller
+from postil.widgets.rows import GAP, AskingDelegate, RowColours, is_plain_click, paint_ground, smaller
 
 Index = QModelIndex | QPersistentModelIndex
 LINES = 2
@@ -60,7 +57,7 @@ class GroupRow:
     is_folded: bool
 
 
-class ArticleDelegate(QStyledItemDelegate):
+class ArticleDelegate(AskingDelegate[ArticleRow | GroupRow]):
     """Paints what ``row_of(index)`` says of each index.
 
     Articles are of one height and names of groups of another: ``ArticleList`` knows both.
@@ -69,15 +66,8 @@ class ArticleDelegate(QStyledItemDelegate):
     def __init__(
         self, row_of: Callable[[Index], ArticleRow | GroupRow], colours: RowColours, parent: QAbstractItemView
     ) -> None:
-        super().__init__(parent)
-        # Held weakly: Shiboken crashes when the collector frees a view and a delegate that holds its owner.
-        self._asked = WeakMethod(row_of)
-        self._icons: dict[tuple[str, str], QIcon] = {}
+        super().__init__(row_of, ArticleRow(""), parent)
         self.colours = colours
-
-    def _row_of(self, index: Index) -> ArticleRow | GroupRow:
-        row_of = self._asked()
-        return row_of(index) if row_of is not None else ArticleRow("")
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the row: its ground, title, site and date, length, marks, count and progress."""
@@ -178,18 +168,12 @@ class ArticleDelegate(QStyledItemDelegate):
         size = max(12, metrics.ascent())
         for name in reversed(row.marks):
             square = QRect(right - size, place.center().y() - size // 2 + 1, size, size)
-            self._icon(name).paint(painter, square)
+            self._icon(name, self.colours.muted).paint(painter, square)
             right -= size + 4
         painter.setPen(QColor(self.colours.muted))
         room = max(0, right - place.left())
         words = metrics.elidedText(row.length, Qt.TextElideMode.ElideRight, room)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
-
-    def _icon(self, name: str) -> QIcon:
-        known = (name, self.colours.muted)
-        if known not in self._icons:
-            self._icons[known] = icon(*known)
-        return self._icons[known]
 
     def _paint_progress(self, painter: QPainter, place: QRect, progress: float) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -253,8 +237,7 @@ class ArticleList(LongList):
         """A click opens; with Ctrl or Shift it selects."""
         super().mouseReleaseEvent(event)
         place = self.indexAt(event.position().toPoint())
-        is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        is_click = event.button() == Qt.MouseButton.LeftButton and is_plain
+        is_click = is_plain_click(event)
         if is_click and _is_group(place):
             self.folded.emit(place)
         elif is_click and place.isValid() and self.chosen_rows() == [place.row()]:

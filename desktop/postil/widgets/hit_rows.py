@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from weakref import WeakMethod
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
-    QIcon,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -20,14 +18,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from postil.widgets.icons import icon
-from postil.widgets.rows import GAP, RowColours, icon_size, paint_ground, smaller
+from postil.widgets.rows import GAP, AskingDelegate, RowColours, icon_size, is_plain_click, paint_ground, smaller
 
 Index = QModelIndex | QPersistentModelIndex
 LINES = 2
@@ -68,19 +64,12 @@ class HitColours:
     inks: dict[str, str]
 
 
-class HitDelegate(QStyledItemDelegate):
+class HitDelegate(AskingDelegate[HitRow]):
     """Paints what ``row_of(index)`` says of each index: hits all of one height, headings lower."""
 
     def __init__(self, row_of: Callable[[Index], HitRow], colours: HitColours, parent: QWidget) -> None:
-        super().__init__(parent)
-        # Held weakly: Shiboken crashes when the collector frees a view and a delegate that holds its owner.
-        self._asked = WeakMethod(row_of)
-        self._icons: dict[tuple[str, str], QIcon] = {}
+        super().__init__(row_of, HitRow(Marked()), parent)
         self.colours = colours
-
-    def _row_of(self, index: Index) -> HitRow:
-        row_of = self._asked()
-        return row_of(index) if row_of is not None else HitRow(Marked())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the row."""
@@ -179,11 +168,6 @@ class HitDelegate(QStyledItemDelegate):
         found.start, found.length, found.format = first, last - first, looks  # pyright: ignore[reportAttributeAccessIssue]
         return found
 
-    def _icon(self, name: str, colour: str) -> QIcon:
-        if (name, colour) not in self._icons:
-            self._icons[name, colour] = icon(name, colour)
-        return self._icons[name, colour]
-
 
 def _lay_out(layout: QTextLayout, width: int, lines: int) -> int | None:
     """Lay text out in at most so many lines; return where the last begins if more would be needed, else None.
@@ -274,8 +258,7 @@ class HitList(QTableView):
         """A click opens what is under it, unless it chooses several."""
         super().mouseReleaseEvent(event)
         place = self.indexAt(event.position().toPoint())
-        is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if event.button() == Qt.MouseButton.LeftButton and is_plain and place == self.currentIndex():
+        if is_plain_click(event) and place == self.currentIndex():
             self.opened.emit(place)
 
     def event(self, event: QEvent) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 from weakref import WeakMethod
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from postil.widgets.icons import icon
 
 Index = QModelIndex | QPersistentModelIndex
+Shown = TypeVar("Shown")
 GAP = 8
 STEP = 14
 _LEAST = 6
@@ -80,23 +82,36 @@ class RowChosen:
     step: int
 
 
-class RowDelegate(QStyledItemDelegate):
-    """Paints what ``row_of(index)`` says of each index."""
+class AskingDelegate(QStyledItemDelegate, Generic[Shown]):
+    """Asks ``row_of(index)`` what to paint; where whoever knew is gone, it is ``nothing``."""
 
-    def __init__(self, row_of: Callable[[Index], Row], colours: RowColours, parent: QTreeView) -> None:
+    def __init__(self, row_of: Callable[[Index], Shown], nothing: Shown, parent: QWidget) -> None:
         super().__init__(parent)
         # Held weakly: Shiboken crashes when the collector frees a view and a delegate that holds its owner.
         self._asked = WeakMethod(row_of)
+        self._nothing = nothing
         self._icons: dict[tuple[str, str], QIcon] = {}
+
+    def _row_of(self, index: Index) -> Shown:
+        row_of = self._asked()
+        return row_of(index) if row_of is not None else self._nothing
+
+    def _icon(self, name: str, colour: str) -> QIcon:
+        if (name, colour) not in self._icons:
+            self._icons[name, colour] = icon(name, colour)
+        return self._icons[name, colour]
+
+
+class RowDelegate(AskingDelegate[Row]):
+    """Paints what ``row_of(index)`` says of each index."""
+
+    def __init__(self, row_of: Callable[[Index], Row], colours: RowColours, parent: QTreeView) -> None:
+        super().__init__(row_of, Row(""), parent)
         self.colours = colours
 
     def _is_open(self, index: Index) -> bool:
         tree = self.parent()
         return isinstance(tree, QTreeView) and tree.isExpanded(index)
-
-    def _row_of(self, index: Index) -> Row:
-        row_of = self._asked()
-        return row_of(index) if row_of is not None else Row("")
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Every row is one line high, with room around it."""
@@ -197,11 +212,6 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(QColor(self.colours.muted))
             detail = QFontMetrics(small).elidedText(row.detail, Qt.TextElideMode.ElideRight, rest)
             painter.drawText(place.adjusted(used, 0, 0, 0), sides, detail)
-
-    def _icon(self, name: str, colour: str) -> QIcon:
-        if (name, colour) not in self._icons:
-            self._icons[name, colour] = icon(name, colour)
-        return self._icons[name, colour]
 
 
 class RowTree(QTreeView):
@@ -336,3 +346,8 @@ def smaller(font: QFont) -> QFont:
         small.setPointSizeF(font.pointSizeF() * 0.9)
     small.setWeight(QFont.Weight.Normal)
     return small
+
+
+def is_plain_click(event: QMouseEvent) -> bool:
+    """Return whether a click is one of the left button, with no key held that would select several."""
+    return event.button() == Qt.MouseButton.LeftButton and event.modifiers() == Qt.KeyboardModifier.NoModifier
