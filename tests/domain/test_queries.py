@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from postil.domain.queries import And, Filter, Names, Not, Or, Word, parse, wanted
+from queries import typed
 
 FILTERED = {
     "tag:war": Filter("tag", "war"),
@@ -92,34 +92,7 @@ def test_parentheses_that_are_not_closed_yet_close_at_the_end() -> None:
     assert parse("(a OR b").root == Or((Word("a"), Word("b")))
 
 
-TYPED = st.lists(
-    st.one_of(
-        st.sampled_from(
-            [
-                "AND",
-                "OR",
-                "NOT",
-                "(",
-                ")",
-                '"',
-                "-",
-                "*",
-                "tag:",
-                "date:",
-                "1941..",
-                "is:",
-                "kind:",
-                "^",
-                "{",
-                "+",
-                "NEAR(",
-                ":",
-            ]
-        ),
-        st.text(max_size=6),
-    ),
-    max_size=12,
-).map(" ".join)
+TYPED = typed("tag:", "date:", "1941..", "is:", "kind:", "{", "NEAR(", ":", most=12)
 
 
 @settings(max_examples=300)

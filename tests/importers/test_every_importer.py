@@ -4,12 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from postil.domain.document import make_block
 from postil.domain.problems import Problem
 from postil.domain.sources import Imported, Source
-from postil.domain.text import canonical
 from postil.importers import IMPORTERS, Format, choose, read
 from samples import SAMPLES
+from soundness import require_sound
 
 PIECES = [
     b"<p>", b"</p>", b"<b>", b"<a href='javascript:x'>", b"<table><tr><td>", b"<li>", b"<ul>", b"<pre>",
@@ -25,23 +24,7 @@ HOSTILE = st.one_of(st.binary(max_size=400), st.lists(st.sampled_from(PIECES), m
 
 def assert_sound(imported: Imported, importer: Format) -> None:
     assert imported.importer == importer.name
-    assert imported.document.text == canonical(imported.document.text)
-    imported.document.text.encode()
-    assert imported.title.strip()
-    assert any(row.field == "title" for row in imported.evidence)
-    filled = {
-        "authors": imported.authors,
-        "container_title": imported.site,
-        "publisher": imported.publisher,
-        "published": imported.published,
-        "updated": imported.updated,
-        "language": imported.language,
-    }
-    assert {name for name, value in filled.items() if value} <= {row.field for row in imported.evidence}
-    for block in imported.document.blocks:
-        assert make_block(block) == block
-        for span in block.spans:
-            assert 0 <= span.start < span.end <= len(block.text)
+    require_sound(imported)
 
 
 @pytest.mark.parametrize("importer", IMPORTERS, ids=lambda importer: importer.name)

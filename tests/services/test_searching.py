@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from desks import add_article
 from new_library import open_library
@@ -30,6 +29,7 @@ from postil.domain.records import (
 from postil.services import analysing
 from postil.services.searching import Hit, counted, search
 from postil.storage.library import Library
+from queries import typed
 
 WAR = "War in the east\nMarshal Zhukov wrote to *** on June 30, 1941.\nThe café was shut; nobody answered."
 LIBRARIES = Path(__file__).parent.parent / "libraries"
@@ -274,35 +274,7 @@ def test_a_backup_finds_what_the_library_finds(library: Library, tmp_path: Path)
         copy.close()
 
 
-TYPED = st.lists(
-    st.one_of(
-        st.sampled_from(
-            [
-                "AND",
-                "OR",
-                "NOT",
-                "(",
-                ")",
-                '"',
-                "-",
-                "*",
-                "zhu*",
-                "war",
-                "tag:a",
-                "author:b",
-                "is:unread",
-                "中",
-                "^",
-                "{a}:",
-                "+",
-                "NEAR(a b)",
-                "a:b",
-            ]
-        ),
-        st.text(max_size=6),
-    ),
-    max_size=8,
-).map(" ".join)
+TYPED = typed("zhu*", "war", "tag:a", "author:b", "is:unread", "中", "{a}:", "NEAR(a b)", "a:b", most=8)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

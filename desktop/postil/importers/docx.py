@@ -3,15 +3,13 @@
 import re
 from typing import Any
 
-from postil.domain.document import Block, Document
+from postil.domain.document import Block
 from postil.domain.problems import Problem
 from postil.domain.records import Evidence
 from postil.domain.sources import Imported, Source
 from postil.domain.text import canonical
 from postil.domain.wording import count
 from postil.importers.archives import is_zip
-from postil.importers.boilerplate import mark_boilerplate
-from postil.importers.bylines import recognise_byline
 from postil.importers.docx_body import BodyWriter, Reading
 from postil.importers.docx_drawings import Drawings
 from postil.importers.docx_notes import KINDS, read_notes
@@ -22,12 +20,12 @@ from postil.importers.encoding import naming, no_text
 from postil.importers.evidence import Findings
 from postil.importers.format import Format
 from postil.importers.html_blocks import blocks_of
-from postil.importers.languages import detect_language, language_tag
+from postil.importers.languages import language_tag
 from postil.importers.lxml_parsing import parse_html
 from postil.importers.names import read_names
+from postil.importers.office_articles import article_of
 from postil.importers.office_remarks import remarks
 from postil.importers.printed_dates import read_date
-from postil.importers.titles import title_without_headline
 
 NAME = "docx"
 _EXTENSIONS = (".docx", ".docm", ".dotx", ".dotm")
@@ -62,27 +60,7 @@ def parse(source: Source) -> Imported:
         raise no_text(source)
     titled = next((" ".join(e.itertext()) for e in root.iter("h1") if e.get("class") == "title"), "")
     findings = _findings(package, blocks, " ".join(canonical(titled).split()))
-    byline = recognise_byline(blocks)
-    findings = findings.plus(byline.rows, byline.authors)
-    findings = findings.plus([*_remarks(reading), title_without_headline(source, blocks)])
-    marked = mark_boilerplate(byline.blocks)
-    detected = detect_language(" ".join(block.text for block in marked)[:60_000])
-    if detected:
-        findings = findings.plus([Evidence("language", detected, "", "detected", guess=True)])
-    used = {block.source for block in marked}
-    return Imported(
-        importer=NAME,
-        document=Document(marked),
-        title=findings.value("title"),
-        authors=findings.authors,
-        site=findings.value("container_title"),
-        published=findings.value("published"),
-        updated=findings.value("updated"),
-        language=findings.value("language"),
-        type="document",
-        evidence=findings.rows,
-        figures=tuple(f for f in reading.drawings.figures.values() if f"figure:{f.id}" in used),
-    )
+    return article_of(source, NAME, blocks, findings, remarks=_remarks(reading), figures=reading.drawings.figures)
 
 
 def _read(package: Package) -> tuple[Reading, Any]:

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from postil.domain.document import Block, Document
+from postil.domain.document import Block
 from postil.domain.problems import Problem
 from postil.domain.records import Evidence
 from postil.domain.sources import Imported, Source
@@ -11,21 +11,20 @@ from postil.domain.text import canonical
 from postil.importers.archive_pictures import Pictures
 from postil.importers.archives import Archive, damaged, declared_type, holds_member, open_archive
 from postil.importers.block_places import fold, set_pages
-from postil.importers.boilerplate import CONTENTS, mark_boilerplate
-from postil.importers.bylines import recognise_byline
+from postil.importers.boilerplate import CONTENTS
 from postil.importers.encoding import naming, no_text
 from postil.importers.evidence import Findings
 from postil.importers.format import Format
 from postil.importers.html_blocks import BlockBuilder
 from postil.importers.html_tree import MOST_ELEMENTS, too_many_elements
-from postil.importers.languages import detect_language, language_tag
+from postil.importers.languages import language_tag
 from postil.importers.lxml_parsing import MOST_MARKUP, local_name, parse_html, parse_xml
 from postil.importers.names import read_names
 from postil.importers.odt_body import Writer
 from postil.importers.odt_styles import Styles
+from postil.importers.office_articles import article_of
 from postil.importers.office_remarks import remarks
 from postil.importers.printed_dates import read_date
-from postil.importers.titles import title_without_headline
 from postil.importers.xml_members import member_text, member_tree, plain_text
 
 NAME = "odt"
@@ -48,27 +47,7 @@ def parse(source: Source) -> Imported:
     if not any(block.text.strip() for block in blocks):
         raise no_text(source)
     findings = _findings(archive, writer, blocks)
-    byline = recognise_byline(blocks)
-    findings = findings.plus(byline.rows, byline.authors)
-    findings = findings.plus([*_remarks(writer, root), title_without_headline(source, blocks)])
-    marked = mark_boilerplate(byline.blocks)
-    detected = detect_language(" ".join(block.text for block in marked)[:60_000])
-    if detected:
-        findings = findings.plus([Evidence("language", detected, "", "detected", guess=True)])
-    used = {block.source for block in marked}
-    return Imported(
-        importer=NAME,
-        document=Document(marked),
-        title=findings.value("title"),
-        authors=findings.authors,
-        site=findings.value("container_title"),
-        published=findings.value("published"),
-        updated=findings.value("updated"),
-        language=findings.value("language"),
-        type="document",
-        evidence=findings.rows,
-        figures=tuple(f for f in writer.pictures.figures.values() if f"figure:{f.id}" in used),
-    )
+    return article_of(source, NAME, blocks, findings, remarks=_remarks(writer, root), figures=writer.pictures.figures)
 
 
 def _content(archive: Archive) -> Any:
