@@ -3,16 +3,20 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from postil.widgets.notes.completion import matching
 from postil.widgets.notes.editor import NoteEditor
 from postil.widgets.notes.values import Work
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard")
 WORKS = (
-    Work("berg2024asked", "What was asked in March", "Anna Berg"),
-    Work("harbour2019lamps", "The lamps of the harbour", "Site of the Harbour"),
-    Work("mond1987", "Letters of two brothers", "Karl Mond, Ida Berg"),
+    Work("berg2024asked", "Anna Berg, 2024, What was asked in March"),
+    Work("harbour2019lamps", "Site of the Harbour, The lamps of the harbour"),
+    Work("mond1987", "Karl Mond, Ida Berg, Letters of two brothers"),
 )
+
+
+def offer(typed, offered):
+    """Offer the works that have what was typed anywhere in their key."""
+    offered(typed, tuple(work for work in WORKS if typed in work.key))
 
 
 @pytest.fixture
@@ -20,7 +24,7 @@ def editor(qtbot):
     window = QWidget()
     column = QVBoxLayout(window)
     made = NoteEditor(window)
-    made.set_works(lambda: WORKS)
+    made.set_offers(offer)
     column.addWidget(made)
     window.resize(320, 300)
     qtbot.addWidget(window)
@@ -133,11 +137,17 @@ def test_a_finished_key_closes_the_works(editor, qtbot):
     assert not editor._completer.showing
 
 
-def test_keys_come_before_words_of_authors_and_titles():
-    assert [work.key for work in matching(WORKS, "berg")] == ["berg2024asked", "mond1987"]
-    assert [work.key for work in matching(WORKS, "lamp")] == ["harbour2019lamps"]
-    assert [work.key for work in matching(WORKS, "")] == ["berg2024asked", "harbour2019lamps", "mond1987"]
-    assert matching(WORKS, "nothing") == ()
+def test_what_is_offered_for_letters_that_are_typed_no_more_is_not_shown(editor, qtbot):
+    asked = []
+    editor.set_offers(lambda typed, offered: asked.append((typed, offered)))
+    qtbot.keyClicks(editor, "@mo")
+    typed, offered = asked[1]
+    assert typed == "m"
+    offered(typed, WORKS)
+    assert editor._completer is None
+    typed, offered = asked[2]
+    offered(typed, WORKS[2:])
+    assert editor._completer.showing
 
 
 def test_the_end_of_a_note_is_where_writing_begins(editor):

@@ -17,6 +17,7 @@ from postil.panels.notes.cards import Cards
 from postil.panels.notes.claiming import Claiming
 from postil.panels.notes.going_out import copy_as_markdown, follow
 from postil.panels.notes.loading import Loading
+from postil.panels.notes.offering import Offering
 from postil.panels.notes.origins import Origins
 from postil.panels.notes.quoting import Quoting
 from postil.panels.notes.rendering import Rendering
@@ -63,7 +64,7 @@ class NotesPanel(QWidget):
         self._asked = ""
         self._came_from: QWidget | None = None
         self.bar = FilterBar(self)
-        tools = CardTools(self._rendering.render, self._rendering.works, self._tags_in_use)
+        tools = CardTools(self._rendering.render, Offering(desk, self).ask, self._tags_in_use)
         self.list = CardList(self._cards, card_style(desk.looks.theme, desk.settings.text(FAMILY)), tools, self)
         self._quoting = Quoting(desk, self.list, self.writing)
         self.claiming = self._cards.claiming = Claiming(desk, self.highlights, self.list)

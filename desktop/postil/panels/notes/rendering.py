@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from postil.domain.citing import cited_keys, format_citation
 from postil.domain.records import CslItem
 from postil.session.desk import Desk
-from postil.storage.citations import items_by_key, works_to_cite
-from postil.widgets.notes.values import Work
+from postil.storage.citations import items_by_key
 
 if TYPE_CHECKING:
     from postil.session.citing import Citations
@@ -31,7 +30,6 @@ class Rendering(QObject):
         self._desk = desk
         self._library = desk.workspace.library
         self._citations: Citations | None = None
-        self._works: tuple[Work, ...] | None = None
         self._rendered: dict[str, str] = {}
         self._closed = False
         desk.workspace.closing.connect(self._close)
@@ -54,15 +52,8 @@ class Rendering(QObject):
         # A preview may be drawn once more while the window goes.
         return self._render_citing(note, {} if self._closed else items_by_key(self._library, keys))
 
-    def works(self) -> tuple[Work, ...]:
-        """Return what can be cited, by citation key."""
-        if self._works is None:
-            self._works = tuple(_work(*row) for row in works_to_cite(self._library))
-        return self._works
-
     def forget(self) -> None:
-        """Ask the library anew for its works."""
-        self._works = None
+        """Render all notes anew: works have changed."""
         self._rendered.clear()
 
     def _render_citing(self, note: str, items: dict[str, CslItem]) -> str:
@@ -97,12 +88,6 @@ class Rendering(QObject):
     def _restyle(self) -> None:
         self._rendered.clear()
         self.changed.emit()
-
-
-def _work(key: str, title: str, authors: str, container: str, published: str) -> Work:
-    """Return a row of the library as completion shows and finds it."""
-    about = ", ".join(part for part in (authors, published[:4], title) if part)
-    return Work(key, title, authors, about, f" {authors} {title} {container}".casefold())
 
 
 def _nobody(key: str) -> None:

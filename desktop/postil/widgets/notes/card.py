@@ -15,7 +15,7 @@ from postil.widgets.notes.preview import NotePreview
 from postil.widgets.notes.quotation import Quotation
 from postil.widgets.notes.speaking import spoken
 from postil.widgets.notes.tags import TagField
-from postil.widgets.notes.values import CardContent, CardStyle, Work
+from postil.widgets.notes.values import CardContent, CardStyle, Offered
 from postil.widgets.swatches import ColorChoice, swatch
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class CardTools:
     """What every card of a list may ask for: a note as HTML, the works to cite, the tags in use."""
 
     render: Callable[[str], str]
-    works: Callable[[], Sequence[Work]]
+    offer: Callable[[str, Offered], None]
     tags: Callable[[], Sequence[str]]
 
 
@@ -168,7 +168,7 @@ class NoteCard(QFrame):
         """Begin writing the note."""
         if self._editor is None:
             self._editor = NoteEditor(self)
-            self._editor.set_works(self._tools.works)
+            self._editor.set_offers(self._tools.offer)
             self._editor.typed.connect(self._hear_typing)
             self._editor.ended.connect(self.ended)
             self._editor.left.connect(self.left)

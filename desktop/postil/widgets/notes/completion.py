@@ -9,28 +9,7 @@ from PySide6.QtWidgets import QCompleter, QListView, QStyle, QStyledItemDelegate
 from postil.domain.wording import say
 from postil.widgets.notes.values import Work
 
-MOST = 40
-"""Works offered at once."""
-
 _Index = QModelIndex | QPersistentModelIndex
-
-
-def matching(works: Sequence[Work], typed: str) -> tuple[Work, ...]:
-    """Return the works that ``typed`` may mean, the likeliest first: by key, then by a word of author or title."""
-    wanted = typed.casefold()
-    ranked: list[tuple[int, str, Work]] = []
-    for work in works:
-        key, words = work.key.casefold(), work.words or f" {work.authors} {work.title}".casefold()
-        if key.startswith(wanted):
-            rank = 0
-        elif f" {wanted}" in words:
-            rank = 1
-        elif wanted in key or wanted in words:
-            rank = 2
-        else:
-            continue
-        ranked.append((rank, key, work))
-    return tuple(work for _, _, work in sorted(ranked, key=lambda entry: entry[:2])[:MOST])
 
 
 class CitationCompleter(QCompleter):
@@ -46,6 +25,7 @@ class CitationCompleter(QCompleter):
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         popup = self._list = QListView()
         popup.setAccessibleName(say("Works to cite"))
+        popup.setProperty("role", "offer")
         popup.setUniformItemSizes(True)
         popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setPopup(popup)
@@ -93,12 +73,11 @@ class _WorksModel(QAbstractListModel):
         if not index.isValid() or index.row() >= len(self._works):
             return None
         work = self._works[index.row()]
-        about = work.about or ", ".join(part for part in (work.authors, work.title) if part)
         if role == Qt.ItemDataRole.EditRole:
             return work.key
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{work.key}\n{about}"
-        return about if role == Qt.ItemDataRole.ToolTipRole else None
+            return f"{work.key}\n{work.about}"
+        return work.about if role == Qt.ItemDataRole.ToolTipRole else None
 
 
 class _WorkDelegate(QStyledItemDelegate):

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from postil.domain.citing import KeyPrefix, key_prefix_at
 from postil.domain.wording import say
-from postil.widgets.notes.completion import CitationCompleter, matching
-from postil.widgets.notes.values import Work
+from postil.widgets.notes.completion import CitationCompleter
+from postil.widgets.notes.values import Offered, Work
 
 FEWEST_LINES = 2
 MOST_LINES = 14
@@ -37,17 +37,16 @@ class NoteEditor(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._works: Callable[[], Sequence[Work]] | None = None
-        self._offered: Sequence[Work] | None = None
+        self._ask: Callable[[str, Offered], None] | None = None
         self._completer: CitationCompleter | None = None
         self._quiet = False
         self._lines = 0
         self.textChanged.connect(self._hear_text)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
-    def set_works(self, works: Callable[[], Sequence[Work]]) -> None:
-        """Say where to ask for the works that can be cited, when one is."""
-        self._works = works
+    def set_offers(self, ask: Callable[[str, Offered], None]) -> None:
+        """Say where to ask for the works that what is typed of a citation key may mean."""
+        self._ask = ask
 
     def begin(self, text: str) -> None:
         """Start writing at the end of ``text``, with nothing to undo."""
@@ -172,20 +171,22 @@ class NoteEditor(QPlainTextEdit):
 
     def _complete(self) -> None:
         prefix = self._prefix()
-        if prefix is None or self._works is None:
-            self._offered = None
+        if prefix is None or self._ask is None:
             if self._completer is not None:
                 self._completer.dismiss()
             return
-        if self._offered is None:
-            self._offered = self._works()
+        self._ask(prefix.typed, self._offer)
+
+    def _offer(self, typed: str, works: Sequence[Work]) -> None:
+        prefix = self._prefix()
+        if prefix is None or prefix.typed != typed or not self.isVisible():
+            return
         if self._completer is None:
             self._completer = CitationCompleter(self)
             self._completer.chosen.connect(self._cite)
-        found = matching(self._offered, prefix.typed)
-        finished = len(found) == 1 and found[0].key == prefix.typed
+        finished = len(works) == 1 and works[0].key == typed
         caret = self.cursorRect().translated(self.viewport().pos())
-        self._completer.offer(() if finished else found, QRect(0, caret.top(), self.width(), caret.height() + 4))
+        self._completer.offer(() if finished else works, QRect(0, caret.top(), self.width(), caret.height() + 4))
 
     def _cite(self, key: str) -> None:
         prefix = self._prefix()

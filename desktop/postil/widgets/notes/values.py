@@ -1,6 +1,6 @@
 """What the cards of the notes pane are given to show."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -109,10 +109,11 @@ class CardSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A work of the library as citation completion offers it; ``words`` is by what it is found, in small letters."""
+    """A work of the library as citation completion offers it: its citation key, and what else is said of it."""
 
     key: str
-    title: str
-    authors: str
-    about: str = ""
-    words: str = ""
+    about: str
+
+
+Offered = Callable[[str, Sequence[Work]], None]
+"""Is given what was typed, and the works that it may mean."""
