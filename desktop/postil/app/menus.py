@@ -123,7 +123,7 @@ class Menus(QObject):
         bar = QToolBar(say("Toolbar"), self._window)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
-        bar.setIconSize(QSize(18, 18))
+        bar.setIconSize(QSize(1, 1) * (bar.fontMetrics().height() + 1))
         bar.toggleViewAction().setEnabled(False)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         first = self._make(next(entry for entries in MENUS.values() for entry in entries if entry.name == TOOLBAR[0]))

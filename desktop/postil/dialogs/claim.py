@@ -37,6 +37,7 @@ class ClaimDialog(Dialog):
         self.judge = QLineEdit()
         completer = QCompleter(judges_in_use(library), self.judge)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.popup().setProperty("role", "offer")
         self.judge.setCompleter(completer)
         self.judge.setPlaceholderText(say("yourself, a colleague, a reviewer"))
         self.reason = QPlainTextEdit()

@@ -174,7 +174,6 @@ class ProvenanceDialog(Dialog):
         copier.setText(say("Copy"))
         copier.setToolTip(say("Copy"))
         copier.setAccessibleName(say("Copy: {what}", what=label))
-        copier.setIconSize(QSize(16, 16))
         copier.clicked.connect(partial(self._copy, value))
         self._copiers.append(copier)
         row.addWidget(shown, 1)

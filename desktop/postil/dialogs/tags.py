@@ -103,6 +103,7 @@ class TagLine(QLineEdit):
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.setWidget(self)
+        self._completer.popup().setProperty("role", "offer")
         self._completer.activated.connect(self.complete)
         self.textEdited.connect(self._offer)
 

@@ -142,7 +142,7 @@ class HighlightToolbar(QFrame):
         button.setProperty("role", "quiet")
         button.setProperty("icon_name", icon_name)
         button.setAutoRaise(True)
-        button.setIconSize(QSize(20, 20))
+        button.setIconSize(QSize(1, 1) * (self.fontMetrics().height() * 6 // 5))
         button.setAccessibleName(name)
         button.setToolTip(hint)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

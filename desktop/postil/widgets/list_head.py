@@ -1,6 +1,6 @@
 """What stands above a sidebar's list: a field that filters it and small buttons."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
@@ -31,7 +31,6 @@ class ListHead(QWidget):
         """Add a quiet button; ``words`` are its tooltip and its accessible name."""
         button = QToolButton()
         button.setProperty("role", "quiet")
-        button.setIconSize(QSize(18, 18))
         button.setToolTip(words)
         button.setAccessibleName(words)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -1,6 +1,6 @@
 """A field for a query, with what was looked for before, one line for what cannot be read, and help on filters."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
@@ -74,7 +74,6 @@ class SearchField(QWidget):
 def _quiet_button(words: str) -> QToolButton:
     button = QToolButton()
     button.setProperty("role", "quiet")
-    button.setIconSize(QSize(18, 18))
     button.setToolTip(words)
     button.setAccessibleName(words)
     return button

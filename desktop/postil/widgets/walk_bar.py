@@ -1,6 +1,6 @@
 """The line under the sidebar's list: which mention of what is in view, and the way to the others."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -73,7 +73,6 @@ class WalkBar(QFrame):
 def _button(words: str, slot: object) -> QToolButton:
     button = QToolButton()
     button.setProperty("role", "quiet")
-    button.setIconSize(QSize(16, 16))
     button.setToolTip(words)
     button.setAccessibleName(words)
     button.clicked.connect(slot)  # pyright: ignore[reportArgumentType]

@@ -1,6 +1,6 @@
 """What stands beside the timeline's title: whose dates, of whom, how near, and what to do with them."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -105,7 +105,6 @@ class TimelineHead(QWidget):
         button = QToolButton()
         button.setObjectName(name)
         button.setProperty("role", "quiet")
-        button.setIconSize(QSize(18, 18))
         button.setToolTip(words)
         button.setAccessibleName(words)
         if name != "export":

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
@@ -62,7 +62,6 @@ class FilterBar(QWidget):
         self._standing = self._menu_button(say("States and claims"), self._toggle_standing)
         self._toggle = QToolButton(self)
         self._toggle.setCheckable(True)
-        self._toggle.setIconSize(QSize(18, 18))
         self._toggle.setAccessibleName(say("Filter notes"))
         self._toggle.setToolTip(say("Filter by words, colour, tag, state and claim"))
         self._toggle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -146,7 +145,6 @@ class FilterBar(QWidget):
 
     def _menu_button(self, name: str, toggled: object) -> QToolButton:
         button = QToolButton(self)
-        button.setIconSize(QSize(18, 18))
         button.setAccessibleName(name)
         button.setToolTip(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

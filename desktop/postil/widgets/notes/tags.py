@@ -271,6 +271,7 @@ class _TagLine(QLineEdit):
         completer = QCompleter([*tags], self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.popup().setProperty("role", "offer")
         self.setCompleter(completer)
 
     def sizeHint(self) -> QSize:

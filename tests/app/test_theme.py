@@ -1,0 +1,98 @@
+"""What holds for the looks of all windows, in every theme."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QStyle, QToolButton
+from pytestqt.qtbot import QtBot
+
+from postil.app.theme import palette, stylesheet
+from postil.session.looks import Theme, load_theme
+
+WINDOW_GROUNDS = ("background", "surface", "raised")
+ENOUGH = 4.5
+"""Contrast of text that WCAG 2.2 asks for (1.4.3, level AA); of signs and of the focus it asks for 3 (1.4.11)."""
+
+
+@pytest.fixture(params=["light", "sepia", "dark"])
+def theme(request: pytest.FixtureRequest) -> Theme:
+    return load_theme(str(request.param))
+
+
+def luminance(color: str) -> float:
+    channels = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG 2.2 defines it, from 1 to 21."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_words_of_the_window_stand_out_from_every_ground(theme: Theme) -> None:
+    colours = theme.window
+    pairs = [(ink, ground) for ink in ("text", "muted", "accent", "danger") for ground in WINDOW_GROUNDS]
+    pairs += [(ink, ground) for ink in ("text", "muted") for ground in ("selection", "hover")]
+    pairs += [("accent", "selection"), ("accent", "hover"), ("danger", "hover"), ("accent_text", "accent")]
+    weak = {pair: round(contrast(colours[pair[0]], colours[pair[1]]), 2) for pair in pairs}
+    assert {pair: value for pair, value in weak.items() if value < ENOUGH} == {}
+
+
+def test_words_of_the_page_stand_out_from_every_ground(theme: Theme) -> None:
+    grounds = {key: theme.page[key] for key in ("page", "code_background", "selection", "added", "removed")}
+    grounds.update(theme.tones)
+    weak = {ground: round(contrast(theme.page["text"], colour), 2) for ground, colour in grounds.items()}
+    for ink in ("muted", "link"):
+        weak[ink] = round(contrast(theme.page[ink], theme.page["page"]), 2)
+    assert {place: value for place, value in weak.items() if value < ENOUGH} == {}
+
+
+def test_signs_and_the_focus_can_be_told_from_their_ground(theme: Theme) -> None:
+    pairs = [(theme.window["accent"], theme.window[ground]) for ground in WINDOW_GROUNDS]
+    pairs += [(colour, theme.page["page"]) for colour in theme.entities.values()]
+    pairs += [(colour, theme.window["surface"]) for colour in theme.entities.values()]
+    assert [pair for pair in pairs if contrast(*pair) < 3] == []
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> Iterator[QApplication]:
+    theme = load_theme("light")
+    font, colours, sheet = qapp.font(), qapp.palette(), qapp.styleSheet()
+    qapp.setPalette(palette(theme))
+    qapp.setStyleSheet(stylesheet(theme))
+    yield qapp
+    qapp.setStyleSheet(sheet)
+    qapp.setPalette(colours)
+    qapp.setFont(font)
+
+
+def test_signs_grow_with_the_words_beside_them(dressed: QApplication, qtbot: QtBot) -> None:
+    def sizes() -> tuple[int, int, int]:
+        button, box = QToolButton(), QCheckBox()
+        for widget in (button, box):
+            qtbot.addWidget(widget)
+            widget.ensurePolished()
+        indicator = box.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, box)
+        return button.fontMetrics().height(), button.iconSize().height(), indicator
+
+    usual = sizes()
+    font = dressed.font()
+    font.setPointSizeF(2 * font.pointSizeF())
+    dressed.setFont(font)
+    dressed.setStyleSheet(dressed.styleSheet() + " ")
+    larger = sizes()
+    line = larger[0] / usual[0]
+    assert larger[1] / usual[1] == pytest.approx(line, rel=0.1)
+    assert larger[2] / usual[2] == pytest.approx(line, rel=0.1)
+
+
+def test_what_stands_in_an_empty_field_can_be_read(dressed: QApplication, qtbot: QtBot) -> None:
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    line.ensurePolished()
+    muted = load_theme("light").window["muted"]
+    assert line.palette().placeholderText().color().name(QColor.NameFormat.HexArgb) == f"#ff{muted[1:]}"
+    assert dressed.styleSheet()
