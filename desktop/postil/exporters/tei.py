@@ -8,6 +8,7 @@ overlap need no element across others.
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, cast
 from xml.sax.saxutils import escape, quoteattr
 
@@ -19,11 +20,11 @@ from postil.exporters.arranging import arranged
 from postil.exporters.collected import Collected, CollectedArticle
 from postil.exporters.options import ExportOptions
 from postil.exporters.plain_files import FileExporter
-from postil.exporters.sections import title_of, title_of_all
+from postil.exporters.sections import place_of, title_of, title_of_all
 from postil.exporters.tei_text import Piece, blocks_with
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
-_DATED = re.compile(r"-?\d{4}(-\d{2}(-\d{2})?)?")
+_DATED = re.compile(r"-?([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _NAMES: dict[EntityKind, tuple[str, str, str, str]] = {
     "person": ("persName", "listPerson", "person", "persName"),
     "place": ("placeName", "listPlace", "place", "placeName"),
@@ -31,6 +32,10 @@ _NAMES: dict[EntityKind, tuple[str, str, str, str]] = {
     "event": ("name", "listEvent", "event", "label"),
 }
 """Of each kind: the element in the text, the list, its items and the name in them."""
+_UNITS = {
+    "p.": "page", "pp.": "page", "ch.": "chapter", "para.": "paragraph", "paras.": "paragraph",
+}  # fmt: skip
+"""What TEI calls what a place is counted in."""
 
 
 def _render(collected: Collected, options: ExportOptions) -> str:
@@ -39,7 +44,7 @@ def _render(collected: Collected, options: ExportOptions) -> str:
     declared = '<?xml version="1.0" encoding="UTF-8"?>\n'
     if len(texts) == 1:
         return declared + texts[0].replace("<TEI ", f'<TEI xmlns="{NAMESPACE}" ', 1) + "\n"
-    header = _header(title_of_all(shown), "", "")
+    header = _header(title_of_all(shown), "")
     return f'{declared}<teiCorpus xmlns="{NAMESPACE}">\n{header}\n' + "\n".join(texts) + "\n</teiCorpus>\n"
 
 
@@ -50,7 +55,7 @@ def _tei(article: CollectedArticle, prefix: str) -> str:
     told = f" xml:lang={quoteattr(language)}" if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", language) else ""
     parts = [
         f"<TEI xml:id={quoteattr(prefix)}{told}>",
-        _header(title_of(article), _source(item, article), article.revision.captured),
+        _header(title_of(article), _source(item, article)),
         *_stand_off(article.analysis, ids),
         "<text>\n<body>",
         *blocks_with(article.revision.document.blocks, article.revision.document.starts, _pieces(article, ids, prefix)),
@@ -60,13 +65,12 @@ def _tei(article: CollectedArticle, prefix: str) -> str:
     return "\n".join(parts)
 
 
-def _header(title: str, source: str, captured: str) -> str:
+def _header(title: str, source: str) -> str:
     published = say("Written by Postil {version}.", version=__version__)
-    when = f"<p>{escape(say('The text was captured on {day}.', day=captured[:10]))}</p>" if captured else ""
     return (
         f"<teiHeader>\n<fileDesc>\n<titleStmt><title>{escape(title)}</title></titleStmt>\n"
         f"<publicationStmt><p>{escape(published)}</p></publicationStmt>\n"
-        f"<sourceDesc>{source or '<p>' + escape(say('Several articles.')) + '</p>'}{when}</sourceDesc>\n"
+        f"<sourceDesc>{source or '<p>' + escape(say('Several articles.')) + '</p>'}</sourceDesc>\n"
         "</fileDesc>\n</teiHeader>"
     )
 
@@ -82,6 +86,9 @@ def _source(item: CslItem, article: CollectedArticle) -> str:
     if item.url:
         parts.append(f"<ptr target={quoteattr(''.join(item.url.split()))}/>")
     parts.append(f'<idno type="citation-key">{escape(item.key)}</idno>')
+    day = article.revision.captured[:10]
+    if day:
+        parts.append(f'<note type="captured">{escape(say("The text was captured on {day}.", day=day))}</note>')
     return "<bibl>" + "".join(parts) + "</bibl>"
 
 
@@ -90,8 +97,19 @@ def _author(name: Name) -> str:
 
 
 def _date(edtf: str, shown: str) -> str:
-    when = f" when={quoteattr(edtf)}" if _DATED.fullmatch(edtf) else ""
-    return f"<date{when}>{escape(shown)}</date>"
+    return f"<date{_when(edtf)}>{escape(shown)}</date>"
+
+
+def _when(edtf: str) -> str:
+    """Return the attribute that gives a date's value; "" for one that the calendar does not have, or no date."""
+    match = _DATED.fullmatch(edtf)
+    if match is None:
+        return ""
+    try:
+        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        return ""
+    return f' when="{edtf}"'
 
 
 def _entity_ids(analysis: Analysis | None, prefix: str) -> dict[str, str]:
@@ -123,10 +141,9 @@ def _pieces(article: CollectedArticle, ids: dict[str, str], prefix: str) -> list
         element = _NAMES[entity.kind][0]
         kind = ' type="event"' if entity.kind == "event" else ""
         opening = f"<{element}{kind} ref={quoteattr('#' + ids[entity.key])}>"
-        pieces += [Piece(each.start, each.end, opening, f"</{element}>") for each in entity.mentions]
-    for date in analysis.dates if analysis else ():
-        when = f" when={quoteattr(date.edtf)}" if _DATED.fullmatch(date.edtf) else ""
-        pieces.append(Piece(date.start, date.end, f"<date{when}>", "</date>"))
+        pieces += [Piece(named.start, named.end, opening, f"</{element}>") for named in entity.mentions]
+    for each in analysis.dates if analysis else ():
+        pieces.append(Piece(each.start, each.end, f"<date{_when(each.edtf)}>", "</date>"))
     for number, highlight in enumerate(article.highlights, 1):
         if highlight.revision_id == article.revision.id and highlight.state != "lost":
             place = highlight.selector
@@ -143,13 +160,25 @@ def _highlights(article: CollectedArticle, prefix: str) -> Iterator[str]:
         name = f"{prefix}-h{number}"
         here = highlight.revision_id == article.revision.id and highlight.state != "lost"
         points = f' corresp="#{name}-from #{name}-to"' if here else ""
-        quoted = f"<quote>{_lines(highlight.quoted.exact)}</quote>"
+        quoted = f"<quote>{_lines(highlight.quoted.exact)}</quote>{_place(place_of(article, highlight))}"
         notes = [("comment", highlight.note.strip()), ("state", highlight.state if highlight.state != "exact" else "")]
         notes += [("sentence", article.sentences.get(highlight.id, "") if highlight.state == "lost" else "")]
         notes += [("tag", tag) for tag in highlight.tags]
         told = "".join(f'<note type="{kind}">{_lines(text)}</note>' for kind, text in notes if text)
         yield f'<cit xml:id="{name}" n={quoteattr(highlight.id)}{points}>{quoted}{told}</cit>'
     yield "</div>"
+
+
+def _place(locator: str) -> str:
+    """Return where a quotation stands in its work: the page, chapter or paragraph, with its name where it is one."""
+    told = " ".join(locator.split())
+    abbreviated, _, number = told.partition(" ")
+    unit, (first, _, last) = _UNITS.get(abbreviated, ""), number.partition("-")
+    reach = "".join(
+        f' {name}="{end}"' for name, end in (("from", first), ("to", last or first)) if unit and end.isalnum()
+    )
+    named = f' unit="{unit}"' if unit else ""
+    return f"<bibl><biblScope{named}{reach}>{escape(told)}</biblScope></bibl>" if told else ""
 
 
 def _lines(text: str) -> str:
