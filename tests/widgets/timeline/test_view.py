@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QInputDevice, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from postil.domain.timeline import Event, Timeline
@@ -42,9 +42,13 @@ def at(view: TimelineView, number: int) -> QPoint:
 
 
 def turn(
-    view: TimelineView, x: int, steps: int, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    view: TimelineView,
+    x: int,
+    steps: int,
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    on: QWidget | None = None,
 ) -> None:
-    point = QPointF(x, 60)
+    point = QPointF(x, 10 if on is not None else 60)
     wheel = QWheelEvent(
         point,
         view.viewport().mapToGlobal(point),
@@ -55,7 +59,7 @@ def turn(
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
-    QApplication.sendEvent(view.viewport(), wheel)
+    QApplication.sendEvent(on or view.viewport(), wheel)
 
 
 def test_all_events_are_in_view_at_first(chart: TimelineChart) -> None:
@@ -82,6 +86,21 @@ def test_the_wheel_zooms_about_the_pointer(chart: TimelineChart) -> None:
     assert abs(after.x(day) - 300) < 2
     turn(view, 300, -3)
     assert view.per_day == pytest.approx(scale)
+
+
+def test_the_wheel_zooms_on_the_axis_too(chart: TimelineChart) -> None:
+    view = chart.view
+    before, scale = view.window_shown(), view.per_day
+    day = before.left + 300 / before.per_day
+    turn(view, 300, 3, on=chart.axis)
+    assert view.per_day > scale * 1.9
+    assert abs(view.window_shown().x(day) - 300) < 2
+
+
+def test_the_words_of_the_last_event_have_room(chart: TimelineChart) -> None:
+    view = chart.view
+    last = view.window_shown().x(view.stack.after)
+    assert view.viewport().width() - last > 150
 
 
 def test_with_shift_the_wheel_pans(chart: TimelineChart) -> None:

@@ -83,7 +83,9 @@ def axis_height(font: QFont) -> int:
 
 
 class Axis(QWidget):
-    """The axis of the part in view."""
+    """The axis of the part in view; ``wheel_turned`` carries the event: the wheel does here what it does below."""
+
+    wheel_turned = Signal(object)
 
     def __init__(self, colours: TimelineColours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,6 +117,10 @@ class Axis(QWidget):
         upper = QRectF(6, 0, rect.width() - 12, rect.height() / 2)
         painter.drawText(upper, _MIDDLE, beside.left)
         painter.drawText(upper, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, beside.right)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Hand it on: it is the same time as below."""
+        self.wheel_turned.emit(event)
 
 
 @dataclass(frozen=True, slots=True)

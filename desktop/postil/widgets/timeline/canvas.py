@@ -15,6 +15,8 @@ from postil.widgets.timeline.signs import Look, TimelineColours, blended
 CLOSEST = 64.0
 """Pixels per day that one can come near at most."""
 _MARGIN = 24.0
+_WORDS = 190.0
+"""So many pixels, where there is room for them, are kept for the words of what comes last."""
 
 
 class TimelineCanvas(QGraphicsView):
@@ -132,10 +134,11 @@ class TimelineCanvas(QGraphicsView):
         return min(CLOSEST, max(1.0, self.viewport().width() - 2 * _MARGIN) / max(days * 1.5, 30))
 
     def _bring_in(self, first: float, after: float) -> None:
-        room = max(1.0, self.viewport().width() - 2 * _MARGIN)
+        words = max(_MARGIN, min(_WORDS, self.viewport().width() / 6))
+        room = max(1.0, self.viewport().width() - _MARGIN - words)
         per_day = min(max(room / max(after - first, 1), self._farthest()), 24.0 if after - first > 7 else 40.0)
         middle = (first + after) / 2
-        self._zoom_to(per_day, middle - self.viewport().width() / 2 / per_day)
+        self._zoom_to(per_day, middle - (_MARGIN + room / 2) / per_day)
 
     def _zoom_to(self, per_day: float, left: float) -> None:
         self.per_day = per_day
@@ -268,7 +271,7 @@ class TimelineCanvas(QGraphicsView):
         else:
             self._zoom_to(self.per_day, window.left)
 
-    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:  # noqa: N802
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         """Draw the ground, a line where each larger unit begins, and one under each lane."""
         rect = QRectF(rect)
         painter.fillRect(rect, QColor(self.colours.ground))

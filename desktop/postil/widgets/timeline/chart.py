@@ -33,6 +33,7 @@ class TimelineChart(QWidget):
         self.view.window_changed.connect(self._follow)
         self.titles.chosen.connect(self.lane_chosen)
         self.titles.wheel_turned.connect(self._scroll)
+        self.axis.wheel_turned.connect(self.view.wheelEvent)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_stack(self, stack: LaneStack, *, keep: bool = False) -> None:

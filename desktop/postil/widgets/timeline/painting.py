@@ -112,7 +112,7 @@ class _LaneItem(QGraphicsItem):
         self._drawing, self._rect, self.number = drawing, rect, number
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
-    def boundingRect(self) -> QRectF:  # noqa: N802
+    def boundingRect(self) -> QRectF:
         """Where it draws."""
         return self._rect
 
