@@ -106,3 +106,16 @@ def test_closing_the_window_ends_what_is_being_read(opened: Opened, tmp_path: Pa
     opened.window.imports.import_files([folder])
     opened.window.close()
     assert not opened.window.imports.running
+
+
+def test_the_filter_of_files_is_shown_by_its_name_alone(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def ask(*args: object, options: object = None) -> tuple[list[str], str]:
+        asked.append(options)
+        return [], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", ask)
+    opened.window.actions_by_name["import_files"].trigger()
+    opened.window.actions_by_name["import_highlights"].trigger()
+    assert asked == [QFileDialog.Option.HideNameFilterDetails] * 2

@@ -101,7 +101,7 @@ def test_a_version_is_added_from_another_file(
 ) -> None:
     path = tmp_path / "corrected.txt"
     path.write_text(as_file(NEW), "utf-8")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(path), ""))
     reading.trigger("add_version")
     offer = visible_part(reading.window, RevisionOfferDialog, qtbot)
     reading.wait_for_page(offer.add_button.click)

@@ -78,7 +78,9 @@ class VersionWishes(QObject):
 
         known = " ".join(f"*{extension}" for each in IMPORTERS for extension in each.extensions)
         filters = f"{say('Articles')} ({known});;{say('All files')} (*)"
-        path, _ = QFileDialog.getOpenFileName(self._window, say("Add new version"), "", filters)
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, say("Add new version"), "", filters, options=QFileDialog.Option.HideNameFilterDetails
+        )
         if path:
             self._imports.import_version(wanted, Path(path))
 

@@ -84,7 +84,10 @@ class Wishes(QObject):
 
         known = " ".join(f"*{extension}" for each in IMPORTERS for extension in each.extensions)
         filters = f"{say('Articles')} ({known});;{say('All files')} (*)"
-        paths, _ = QFileDialog.getOpenFileNames(self._window, say("Import files"), "", filters)
+        # The thirty endings would not fit into the line of the filter: it shows its name alone.
+        paths, _ = QFileDialog.getOpenFileNames(
+            self._window, say("Import files"), "", filters, options=QFileDialog.Option.HideNameFilterDetails
+        )
         if paths:
             self._imports.import_files(paths)
 
@@ -119,7 +122,9 @@ class Wishes(QObject):
         known = " ".join(sorted({f"*{extension}" for each in MARK_FORMATS for extension in each.extensions}))
         each = (f"{say(known.label)} ({' '.join(f'*{end}' for end in known.extensions)})" for known in MARK_FORMATS)
         filters = ";;".join((f"{say('Highlights of other programs')} ({known})", *each, f"{say('All files')} (*)"))
-        paths, _ = QFileDialog.getOpenFileNames(self._window, say("Import highlights"), "", filters)
+        paths, _ = QFileDialog.getOpenFileNames(
+            self._window, say("Import highlights"), "", filters, options=QFileDialog.Option.HideNameFilterDetails
+        )
         if paths:
             self.adoptions.adopt_files(paths)
 
