@@ -100,7 +100,7 @@ def test_the_wheel_zooms_on_the_axis_too(chart: TimelineChart) -> None:
 def test_the_words_of_the_last_event_have_room(chart: TimelineChart) -> None:
     view = chart.view
     last = view.window_shown().x(view.stack.after)
-    assert view.viewport().width() - last > 150
+    assert view.viewport().width() - last > 100
 
 
 def test_with_shift_the_wheel_pans(chart: TimelineChart) -> None:
