@@ -129,6 +129,13 @@ def test_any_export_is_right_or_refused_never_silently_wrong(cards: list[tuple[s
         assert {exact for exact, _ in cards} <= set(reader(rendered))
 
 
+def test_a_fence_that_one_reader_alone_takes_for_one_swallows_no_quotation() -> None:
+    one = article(["0"], note="~~~:<", notes=lambda _: "~~~:<")
+    rendered = without_front_matter(PLAIN.export(collected(one), exported=WHEN))
+    for reader in (commonmark, python_markdown):
+        assert "0" in reader(rendered)
+
+
 def test_a_note_that_nothing_else_holds_is_shown_as_it_was_typed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("postil.exporters.notes.contain", lambda body, deepest: body)
     rendered = PLAIN.export(collected(article(["one"], notes=lambda _: "# my heading")), exported=WHEN)

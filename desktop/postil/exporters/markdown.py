@@ -80,15 +80,20 @@ class MarkdownExporter:
         """Return a file that has been read back and says what the library says.
 
         ``links`` has the notes that names and sources are linked to. What a parser takes for something else the first
-        time is guarded mark by mark; raises ExportMismatch where even that does not help.
+        time is guarded mark by mark, then the notes too, for one may swallow what follows it; raises ExportMismatch
+        where even that does not help.
         """
-        marked = self._marked(collected, options, exported, Care(), links)
-        try:
-            self._check(marked, collected, options)
-        except ExportMismatch as mismatch:
-            care = Care(mismatch.highlights, notes=not mismatch.highlights)
+        care = Care()
+        for last in (False, True):
             marked = self._marked(collected, options, exported, care, links)
-            self._check(marked, collected, options)
+            try:
+                self._check(marked, collected, options)
+            except ExportMismatch as mismatch:
+                care = Care({*care.quotations, *mismatch.highlights}, notes=last or not mismatch.highlights)
+            else:
+                return MadeFile(name, unmarked(marked.text).encode(), key, marked.text)
+        marked = self._marked(collected, options, exported, care, links)
+        self._check(marked, collected, options)
         return MadeFile(name, unmarked(marked.text).encode(), key, marked.text)
 
     def export(self, collected: Collected, options: ExportOptions = USUAL, *, exported: str) -> str:
