@@ -146,3 +146,17 @@ def test_a_byline_that_comes_again_is_marked_too():
     marked = recognise_byline(blocks).blocks
     assert [index for index, block in enumerate(marked) if block.boilerplate] == [1, 3, 7]
     assert [block.text for block in marked] == [block.text for block in blocks]
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "date"),
+    [
+        ("By Jane Doe, 3 March 2021", "Jane Doe", "2021-03-03"),
+        ("By Jane Doe, Monday, March 1, 2021", "Jane Doe", "2021-03-01"),
+        ("By J. R. Doe, May 2019", "J. R. Doe", "2019-05"),
+    ],
+)
+def test_a_date_after_the_author_is_no_second_author(line: str, author: str, date: str):
+    rows, authors = read_byline(line)
+    assert [str(name) for name in authors] == [author]
+    assert [(row.field, row.value) for row in rows] == [("authors", author), ("published", date)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from postil.domain.document import Block
 from postil.domain.records import Evidence, Name
@@ -41,6 +42,7 @@ _IGNORED = re.compile(
     r"|T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?|\d+\s*-?\s*min(?:ute)?s?\s+read",
     re.IGNORECASE,
 )
+_INITIAL = re.compile(r"(?<!\w)[^\W\d_]\.")
 _SEPARATOR = re.compile(r"\s*(?:[|·•/–—]|\s-\s|,\s*$|^\s*,)\s*")
 _SMALL = frozenset(
     [
@@ -124,7 +126,7 @@ def read_byline(line: str) -> tuple[tuple[Evidence, ...], tuple[Name, ...]]:
         return (), ()
     rows, rest = _labelled_dates(" ".join(line.split()))
     authors: tuple[Name, ...] = ()
-    for piece in _SEPARATOR.split(rest):
+    for piece in chain.from_iterable(map(_name_and_date, _SEPARATOR.split(rest))):
         part = _IGNORED.sub("", piece).strip(" ,.;:()")
         if not part:
             continue
@@ -134,6 +136,13 @@ def read_byline(line: str) -> tuple[tuple[Evidence, ...], tuple[Name, ...]]:
         rows.append(row)
         authors = authors or names
     return tuple(rows), authors
+
+
+def _name_and_date(piece: str) -> tuple[str, ...]:
+    """Part "By Jane Doe, Monday, 3 March 2021" before its date; nobody is called by a date."""
+    date = find_date(piece) if _AUTHOR.match(piece) else None
+    before = date and re.search(rf",\s*{_WEEKDAY}$", piece[: date.start], re.IGNORECASE)
+    return (piece[: before.start()], piece[before.end() :]) if before else (piece,)
 
 
 def _labelled_dates(line: str) -> tuple[list[Evidence], str]:
@@ -184,6 +193,7 @@ def _author(printed: str, names: str) -> tuple[Evidence | None, tuple[Name, ...]
 def _is_title_like(text: str, longest: int = 6) -> bool:
     """Say whether ``text`` is a name rather than a clause: few words, each but the smallest with a capital."""
     words = text.replace(",", " ").split()
+    text = _INITIAL.sub("", text)
     if not 0 < len(words) <= longest or re.search(r"[.!?;:]\s|[!?;:]$", text):
         return False
     great = [word for word in words if word not in _SMALL]
