@@ -24,6 +24,7 @@ from exporters.hostile import own, published  # noqa: E402
 from exporters.readers import quotations  # noqa: E402
 from postil.domain.document import Block, BlockKind, Document  # noqa: E402
 from postil.domain.entities import ENTITY_KINDS, Analysis, DateMention, Entity, Mention  # noqa: E402
+from postil.exporters.cited import CitedCluster  # noqa: E402
 from postil.exporters.collected import CollectedArticle  # noqa: E402
 from postil.exporters.front_matter import without_front_matter  # noqa: E402
 from postil.exporters.options import ExportOptions  # noqa: E402
@@ -92,6 +93,23 @@ def pandoc_docx(texts: list[str]) -> int:
         blocks = json.loads(run(command))["blocks"]
     joined = {"".join(_letters(block)) for block in blocks if block["t"] == "BlockQuote"}
     return sum(_packed(text) not in joined for text in texts if text.strip())
+
+
+def pandoc_footnotes(texts: list[str]) -> int:
+    """What a style with notes says below is a footnote of the Word file, one for each citation."""
+    one = article(texts[:5], notes=lambda number: f"So it was [@mondo2024asked1, p. {number}].")
+    cited = {
+        each.id: (CitedCluster(f"<sup>{number}</sup>", f"Ada Mondo, <i>Number {number}</i>.", number),)
+        for number, each in enumerate(one.highlights, 1)
+    }
+    exporter = next(each for each in EXPORTERS if each.name == "docx")
+    wanted = ExportOptions("docx", style="chicago-notes")
+    (file,) = exporter.make(collected(replace(one, cited=cited)), wanted, exported=WHEN, printer=print_pdf)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "x.docx")
+        path.write_bytes(file.content)
+        shown = run([program("pandoc", "pandoc"), "-f", "docx", "-t", "markdown", str(path)]).decode()
+    return sum(f"[^{number}]: Ada Mondo, *Number {number}*." not in shown for number in range(1, 6))
 
 
 def libreoffice_docx(texts: list[str]) -> int:
@@ -245,6 +263,7 @@ CHECKS: tuple[tuple[str, Callable[[list[str]], int]], ...] = (
     ("Markdown, read by remark (without spaces)", remark),
     ("front matter, read by a YAML 1.2 reader", yaml_12),
     ("DOCX, read by Pandoc (without spaces)", pandoc_docx),
+    ("DOCX, its footnotes read by Pandoc", pandoc_footnotes),
     ("DOCX, opened by LibreOffice (without spaces)", libreoffice_docx),
     ("BibTeX, read by Pandoc", pandoc_bibtex),
     ("PDF, read by PDFium", pdfium_pdf),

@@ -8,13 +8,14 @@ import zipfile
 from typing import Any, cast
 from xml.sax.saxutils import escape, quoteattr
 
-from postil.exporters.docx_body import Link, Paragraph, Run, paragraphs_of
-from postil.exporters.docx_parts import CONTENT_TYPES, RELATIONS, STYLES, core_properties
+from postil.exporters.docx_body import Footnote, Link, Paragraph, Piece, Run, paragraphs_of
+from postil.exporters.docx_parts import CONTENT_TYPES, FOOTNOTE_MARK, RELATIONS, STYLES, core_properties, footnotes_of
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HYPERLINK = f"{_RELATIONSHIPS}/hyperlink"
 _STYLES = f"{_RELATIONSHIPS}/styles"
+_FOOTNOTES = f"{_RELATIONSHIPS}/footnotes"
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 QUOTATION = "Quote"
 
@@ -37,14 +38,17 @@ def write_docx(page: str, title: str, created: str) -> bytes:
     relations = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="styles" Type="{_STYLES}" Target="styles.xml"/>{links}</Relationships>'
+        f'<Relationship Id="styles" Type="{_STYLES}" Target="styles.xml"/>'
+        f'<Relationship Id="footnotes" Type="{_FOOTNOTES}" Target="footnotes.xml"/>{links}</Relationships>'
     )
+    notes = (piece for each in paragraphs for piece in each.pieces if isinstance(piece, Footnote))
     parts = {
         "[Content_Types].xml": CONTENT_TYPES,
         "_rels/.rels": RELATIONS,
         "docProps/core.xml": core_properties(title, created),
         "word/document.xml": document,
         "word/styles.xml": STYLES,
+        "word/footnotes.xml": footnotes_of((note.number, "".join(map(_run, note.runs))) for note in notes),
         "word/_rels/document.xml.rels": relations,
     }
     written = io.BytesIO()
@@ -84,8 +88,17 @@ def _text_of(element: Any) -> str:
 
 def _paragraph(paragraph: Paragraph, targets: dict[str, str]) -> str:
     properties = f'<w:pPr><w:pStyle w:val="{paragraph.style}"/></w:pPr>' if paragraph.style else ""
-    inner = "".join(_link(each, targets) if isinstance(each, Link) else _run(each) for each in paragraph.pieces)
-    return f"<w:p>{properties}{inner}</w:p>"
+    return f"<w:p>{properties}{''.join(_piece(each, targets) for each in paragraph.pieces)}</w:p>"
+
+
+def _piece(piece: Piece, targets: dict[str, str]) -> str:
+    match piece:
+        case Run():
+            return _run(piece)
+        case Link():
+            return _link(piece, targets)
+        case Footnote():
+            return f'<w:r>{FOOTNOTE_MARK}<w:footnoteReference w:id="{piece.number}"/></w:r>'
 
 
 def _link(link: Link, targets: dict[str, str]) -> str:
@@ -99,9 +112,11 @@ _FORMATS = {
     "code": '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>',
     "mark": '<w:highlight w:val="yellow"/>',
     "link": '<w:color w:val="0563C1"/><w:u w:val="single"/>',
+    "raised": '<w:vertAlign w:val="superscript"/>',
+    "lowered": '<w:vertAlign w:val="subscript"/>',
 }
 # The order that the schema wants.
-_ORDER = ("code", "strong", "emphasis", "link", "mark")
+_ORDER = ("code", "strong", "emphasis", "link", "mark", "raised", "lowered")
 
 
 def _run(run: Run) -> str:

@@ -1,7 +1,7 @@
 """The paragraphs of a page of ours, as a Word file has them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 _STYLES = {
@@ -11,7 +11,9 @@ _STYLES = {
 _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "pre", "tr", "blockquote", "hr"})
 _FORMATS = {
     "strong": "strong", "b": "strong", "em": "emphasis", "i": "emphasis", "code": "code", "mark": "mark", "a": "link",
+    "sup": "raised", "sub": "lowered",
 }  # fmt: skip
+_CLASSES = {"about": "About", "citation-note": "FootnoteText"}
 _HIDDEN = frozenset({"head", "style", "script", "title"})
 
 
@@ -31,21 +33,65 @@ class Link:
     runs: tuple[Run, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """The place of a footnote, with what it says."""
+
+    number: int
+    runs: tuple[Run, ...]
+
+
+Piece = Run | Link | Footnote
+
+
 @dataclass(slots=True)
 class Paragraph:
     """A paragraph with the name of its style, "" for the usual one."""
 
     style: str = ""
-    pieces: list[Run | Link] = field(default_factory=list[Run | Link])
+    pieces: list[Piece] = field(default_factory=list[Piece])
 
 
 def paragraphs_of(page: str) -> list[Paragraph]:
-    """Return the paragraphs of a page; an empty line of a quotation is a paragraph too."""
+    """Return the paragraphs of a page; an empty line of a quotation is a paragraph too.
+
+    What stands below a note as "1 Jane Doe, …" is a footnote where the raised number stands in it, else a paragraph.
+    """
     reader = _Reader()
     reader.feed(page)
     reader.close()
     reader.end()
-    return reader.paragraphs
+    return _with_footnotes(reader.paragraphs)
+
+
+def _with_footnotes(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    said = {number: (each, runs) for each in paragraphs for number, runs in [_said(each)] if number}
+    placed: set[int] = set()
+    for paragraph in paragraphs:
+        if paragraph.style == "FootnoteText":
+            continue
+        for place, piece in enumerate(paragraph.pieces):
+            number = int(piece.text) if isinstance(piece, Run) and _is_number(piece) else 0
+            if number in said and number not in placed:
+                paragraph.pieces[place] = Footnote(number, said[number][1])
+                placed.add(number)
+    gone = {id(said[number][0]) for number in placed}
+    return [each for each in paragraphs if id(each) not in gone]
+
+
+def _said(paragraph: Paragraph) -> tuple[int, tuple[Run, ...]]:
+    """Return the number of a footnote and what it says after it; 0 for another paragraph."""
+    runs = tuple(each for each in paragraph.pieces if isinstance(each, Run))
+    if paragraph.style != "FootnoteText" or not runs or not _is_number(runs[0]):
+        return 0, ()
+    rest = [run for run in runs[1:] if run.text]
+    if rest:
+        rest[0] = replace(rest[0], text=rest[0].text.lstrip(" "))
+    return int(runs[0].text), tuple(rest)
+
+
+def _is_number(run: Run) -> bool:
+    return "raised" in run.formats and run.text.isascii() and run.text.isdigit()
 
 
 class _Reader(HTMLParser):
@@ -121,7 +167,7 @@ class _Reader(HTMLParser):
             return
         self.end()
         style = self._quoting[-1] if self._quoting and tag == "p" else _STYLES.get(tag, "")
-        self._open = Paragraph("About" if kind == "about" else style)
+        self._open = Paragraph(_CLASSES.get(kind, style))
         # What an article says keeps its spaces; the rest of the page is laid out for reading it.
         self._keeps = bool(self._quoting) or tag == "pre"
         if tag == "li" and self._lists:

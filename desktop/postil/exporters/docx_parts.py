@@ -1,5 +1,6 @@
 """The parts of a Word file that are always the same, and its properties."""
 
+from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -12,6 +13,7 @@ CONTENT_TYPES = (
     '<Default Extension="xml" ContentType="application/xml"/>'
     f'<Override PartName="/word/document.xml" ContentType="{_OFFICE}.document.main+xml"/>'
     f'<Override PartName="/word/styles.xml" ContentType="{_OFFICE}.styles+xml"/>'
+    f'<Override PartName="/word/footnotes.xml" ContentType="{_OFFICE}.footnotes+xml"/>'
     '<Override PartName="/docProps/core.xml" '
     'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
 )
@@ -34,6 +36,28 @@ def core_properties(title: str, created: str) -> str:
     )
 
 
+FOOTNOTE_MARK = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+"""How the number of a footnote looks, in the text and below."""
+
+
+def footnotes_of(notes: Iterable[tuple[int, str]]) -> str:
+    """Return the part that holds the footnotes, each a number from 1 and its runs; none is one too."""
+    lines = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+        for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+    )
+    told = "".join(
+        f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
+        f'<w:r>{FOOTNOTE_MARK}<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>{runs}</w:p>'
+        "</w:footnote>"
+        for number, runs in notes
+    )
+    return (
+        f'{_HEAD}<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f"{lines}{told}</w:footnotes>"
+    )
+
+
 def _style(name: str, named: str, paragraph: str = "", run: str = "", based: str = "Normal") -> str:
     basis = f'<w:basedOn w:val="{based}"/>' if based else ""
     usual = ' w:default="1"' if name == "Normal" else ""
@@ -43,6 +67,12 @@ def _style(name: str, named: str, paragraph: str = "", run: str = "", based: str
         f'<w:style w:type="paragraph"{usual} w:styleId="{name}"><w:name w:val="{named}"/>{basis}<w:qFormat/>'
         f"{told}{shown}</w:style>"
     )
+
+
+_REFERENCE = (
+    '<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>'
+    '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+)
 
 
 def _heading(level: int) -> str:
@@ -77,6 +107,8 @@ STYLES = "".join(
             '<w:spacing w:after="0"/>',
             '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/><w:sz w:val="20"/>',
         ),
+        _style("FootnoteText", "footnote text", '<w:spacing w:after="40" w:line="240"/>', '<w:sz w:val="18"/>'),
+        _REFERENCE,
         _style("About", "About", '<w:keepNext/><w:spacing w:before="240" w:after="40"/>', '<w:sz w:val="18"/>'),
         "</w:styles>",
     )
