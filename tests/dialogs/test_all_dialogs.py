@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QComboBox,
     QDialog,
+    QLabel,
     QLineEdit,
     QMainWindow,
     QPlainTextEdit,
@@ -313,3 +314,16 @@ def test_a_problem_is_shown_within_it_to_the_letter(dialog: Dialog):
     assert dialog.problem_line.textFormat() == Qt.TextFormat.PlainText
     dialog.show_problem("")
     assert not dialog.problem_line.isVisible()
+
+
+def test_a_label_stands_close_to_its_field(dialog: Dialog):
+    far = []
+    for label in dialog.findChildren(QLabel):
+        field = label.buddy()
+        if field is None or not (label.isVisible() and field.isVisible()):
+            continue
+        label_at, field_at = label.mapTo(dialog, QPoint(0, label.height())), field.mapTo(dialog, QPoint(0, 0))
+        is_above = label_at.y() <= field_at.y()
+        if is_above and (field_at.y() - label_at.y() > 12 or label.height() > 2 * label.sizeHint().height()):
+            far.append(label.text())
+    assert far == []

@@ -1,4 +1,6 @@
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -78,3 +80,13 @@ def test_a_colour_keeps_its_name_where_none_is_given(dialog, desk):
     dialog.colors.keep()
     assert dialog.colors.lines["blue"].text() == "claim"
     assert desk.workspace.undo_stack.count() == 0
+
+
+def test_no_field_is_cut_off_in_a_narrow_window(dialog, qtbot: QtBot):
+    dialog.resize(200, 400)
+    area = dialog.findChild(QScrollArea)
+    qtbot.waitUntil(lambda: dialog.width() > 200)
+    for field in area.widget().findChildren(QWidget):
+        right = field.mapTo(area.viewport(), QPoint(field.width(), 0)).x()
+        if field.isVisible():
+            assert right <= area.viewport().width(), field

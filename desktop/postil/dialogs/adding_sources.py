@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from postil.dialogs.frame import Dialog, HelperLabel, field_label
+from postil.dialogs.frame import Dialog, HelperLabel, labelled
 from postil.domain.citing import format_authors
 from postil.domain.csl_fields import TYPE_LABELS
 from postil.domain.foreign import ForeignWork
@@ -69,11 +69,9 @@ class AddSourcesDialog(Dialog):
         self.found.setSpacing(4)
         self.found.setAlternatingRowColors(False)
         self.refused = HelperLabel()
-        self.body.addWidget(field_label(say("&Records in BibTeX, RIS or CSL-JSON, a DOI or an ISBN"), self.field))
-        self.body.addWidget(self.field, 1)
+        self.body.addLayout(labelled(say("&Records in BibTeX, RIS or CSL-JSON, a DOI or an ISBN"), self.field), 1)
         self.body.addLayout(row)
-        self.body.addWidget(field_label(say("F&ound"), self.found))
-        self.body.addWidget(self.found, 2)
+        self.body.addLayout(labelled(say("F&ound"), self.found), 2)
         self.body.addWidget(self.refused)
         self.add_button = self.add_default(say("Add"))
         self.add_escape(say("Cancel"))
@@ -199,9 +197,11 @@ class AddSourcesDialog(Dialog):
             self.add_button.setEnabled(True)
             return
         told = count("{number} source was added.", "{number} sources were added.", new)
-        if filled or known:
-            here = say("{filled} were here and were completed, {known} were here.", filled=filled, known=known)
-            told = f"{told} {here}"
+        if filled:
+            one, many = "{number} was here and is now complete.", "{number} were here and are now complete."
+            told = f"{told} {count(one, many, filled)}"
+        if known:
+            told = f"{told} {count('{number} was here already.', '{number} were here already.', known)}"
         self._desk.workspace.told.emit(told)
         if items:
             self.added.emit(items[0].id)

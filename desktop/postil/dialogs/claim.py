@@ -4,7 +4,7 @@ from typing import cast
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from postil.dialogs.frame import Dialog, HelperLabel, field_label, plain_label, stacked
 from postil.domain.claims import STATUSES, counted
@@ -77,7 +77,14 @@ class ClaimDialog(Dialog):
         self.body.addLayout(grid)
         self.body.addLayout(stacked(field_label(say("&Why"), self.reason), self.reason), 1)
         label = field_label(say("Number &claimed"), self.number)
-        self.body.addLayout(stacked(label, self.number, self.found))
+        # In a row of its own: a column with a narrow field in it would be measured as narrow as that.
+        row = QHBoxLayout()
+        row.addWidget(self.number)
+        row.addStretch(1)
+        lines = stacked(label)
+        lines.addLayout(row)
+        lines.addWidget(self.found)
+        self.body.addLayout(lines)
 
     def _show(self, highlight: Highlight, claim: Claim | None) -> None:
         if claim is None:

@@ -18,6 +18,7 @@ class ColorsDialog(Dialog):
         self.body.addWidget(self.names)
         done = self.add_default(say("Done"))
         done.clicked.connect(self.accept)
+        self.size_to(340, 340)
 
     def done(self, result: int) -> None:
         """Keep the name that is being typed, then close."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLineEdit, QTreeWidget, QTreeWidgetItem, QWidget
 
-from postil.dialogs.frame import Dialog, HelperLabel, field_label, plain_label
+from postil.dialogs.frame import Dialog, HelperLabel, labelled, plain_label
 from postil.domain.dates_in_words import in_words
 from postil.domain.edits import Edit
 from postil.domain.entities import DateMention
@@ -75,9 +75,9 @@ class DateDialog(Dialog):
         self.body.addWidget(plain_label(words_around(self._text, self._start, self._end), "muted"))
         if self.date is not None:
             self.body.addWidget(plain_label(self._understood(self.date)))
-        self.body.addWidget(field_label(say("&Value (EDTF: 1941, 1941-06, 194X, 1941~, 1941-06/1941-08)"), self.line))
-        self.body.addWidget(self.line)
-        self.body.addWidget(self.words)
+        self.body.addLayout(
+            labelled(say("&Value (EDTF: 1941, 1941-06, 194X, 1941~, 1941-06/1941-08)"), self.line, self.words)
+        )
         self._heading = plain_label("", "section")
         self.body.addWidget(self._heading)
         self.following.setHeaderLabels([say("Printed"), say("Now"), say("Then")])
@@ -85,10 +85,9 @@ class DateDialog(Dialog):
         self.following.setAccessibleName(say("What follows from it"))
         self.following.setProperty("role", "lines")
         self.body.addWidget(self.following, 1)
+        self.body.addLayout(labelled(say("&Reason"), self.reason))
         self._space = plain_label("")
         self.body.addWidget(self._space, 1)
-        self.body.addWidget(field_label(say("&Reason"), self.reason))
-        self.body.addWidget(self.reason)
 
     def _understood(self, date: DateMention) -> str:
         told = in_words(date.edtf) or say("not understood")

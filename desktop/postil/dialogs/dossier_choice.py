@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from postil.dialogs.entity import framed
-from postil.dialogs.frame import Dialog, HelperLabel, field_label
+from postil.dialogs.frame import Dialog, HelperLabel, labelled
 from postil.domain.dossier import Alike, kind_of
 from postil.domain.wording import count, say
 from postil.models.entities import kind_name
@@ -32,8 +32,7 @@ class DossierChoiceDialog(Dialog):
         self.line = QLineEdit()
         self.list = QListWidget()
         self.helper = HelperLabel()
-        self.body.addWidget(field_label(say("&Find"), self.line))
-        self.body.addWidget(self.line)
+        self.body.addLayout(labelled(say("&Find"), self.line))
         self.list.setAccessibleName(say("Named in the library"))
         self.body.addWidget(framed(self.list), 1)
         self.body.addWidget(self.helper)

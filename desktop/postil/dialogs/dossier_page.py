@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from postil.dialogs.frame import HelperLabel, field_label
+from postil.dialogs.frame import HelperLabel, field_label, stacked
 from postil.domain.citing import format_citation
 from postil.domain.dossier import viaf_address, wikidata_address
 from postil.domain.edits import Edit
@@ -125,11 +125,13 @@ class DossierPage(QWidget):
             field.setPlaceholderText(example)
             button.setAutoDefault(False)
             button.setToolTip(say("Open in the browser"))
-            column.addWidget(field_label(label, field))
             row = QHBoxLayout()
+            row.setSpacing(8)
             row.addWidget(field, 1)
             row.addWidget(button)
-            column.addLayout(row)
+            lines = stacked(field_label(label, field))
+            lines.addLayout(row)
+            column.addLayout(lines)
         column.addWidget(self.helper)
         self.helper.tell(say("Typed or pasted; nothing is looked up unless you press Open."))
 

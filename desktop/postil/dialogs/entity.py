@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from postil.dialogs.frame import Dialog, HelperLabel, field_label, plain_label
+from postil.dialogs.frame import Dialog, HelperLabel, labelled, plain_label, stacked
 from postil.domain.edits import Edit
 from postil.domain.entities import ENTITY_KINDS, Entity, EntityKind, entity_key
 from postil.domain.wording import count, say
@@ -99,23 +99,20 @@ class EntityDialog(Dialog):
 
     def _build(self) -> None:
         verb = self._wish.verb
-        self.body.addWidget(plain_label(self._words if verb == "add" else self._entity_name(), "title"))
+        head = stacked(plain_label(self._words if verb == "add" else self._entity_name(), "title"))
         if self._around:
-            self.body.addWidget(plain_label(self._around, "muted"))
-        self.body.addWidget(field_label(say("&Find") if verb in _CHOOSING else say("&Name"), self.line))
-        self.body.addWidget(self.line)
+            head.addWidget(plain_label(self._around, "muted"))
+        self.body.addLayout(head)
+        self.body.addLayout(labelled(say("&Find") if verb in _CHOOSING else say("&Name"), self.line))
         if verb == "add":
             for kind in ENTITY_KINDS:
                 self.kind.addItem(kind_name(kind), kind)
-            self.body.addWidget(field_label(say("&Kind"), self.kind))
-            self.body.addWidget(self.kind)
+            self.body.addLayout(labelled(say("&Kind"), self.kind))
         if verb != "rename":
-            self.body.addWidget(plain_label(_list_titles()[verb], "section"))
-            self.body.addWidget(framed(self.list), 1)
+            self.body.addLayout(stacked(plain_label(_list_titles()[verb], "section"), framed(self.list)), 1)
             self.list.setAccessibleName(_list_titles()[verb])
         self.reason.setPlaceholderText(say("Optional"))
-        self.body.addWidget(field_label(say("&Reason"), self.reason))
-        self.body.addWidget(self.reason)
+        self.body.addLayout(labelled(say("&Reason"), self.reason))
         self.body.addWidget(self.helper)
 
     def _begin(self) -> None:

@@ -1,8 +1,8 @@
 """What all dialogs share: a body, one line for a problem, a row of buttons; freed when closed."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from postil.domain.wording import say
 
@@ -74,6 +74,33 @@ def stacked(*widgets: QWidget, gap: int = 4) -> QVBoxLayout:
     for widget in widgets:
         column.addWidget(widget)
     return column
+
+
+def scrolled(page: QWidget) -> QScrollArea:
+    """Return an area in which ``page``, which has a layout, scrolls up and down, its fields clear of the bar."""
+    inside = page.layout()
+    if inside is not None:
+        inside.setContentsMargins(0, 0, GAP, 0)
+    return _Scrolled(page)
+
+
+class _Scrolled(QScrollArea):
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(page)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width in which nothing of the page is cut off, and any height."""
+        least = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(least, super().minimumSizeHint().height())
+
+
+def labelled(text: str, field: QWidget, *below: QWidget) -> QVBoxLayout:
+    """Return a column of a field's label, the field, and what belongs below it."""
+    return stacked(field_label(text, field), field, *below)
 
 
 class HelperLabel(QLabel):

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QRadioButton, QWidget
 
 from postil.dialogs.entity import framed
-from postil.dialogs.frame import Dialog, HelperLabel, field_label, plain_label
+from postil.dialogs.frame import Dialog, HelperLabel, labelled, plain_label
 from postil.domain.edits import Edit
 from postil.domain.entities import Analysis, Entity, Mask, entity_key
 from postil.domain.records import Confidence
@@ -92,8 +92,7 @@ class MaskDialog(Dialog):
                 plain_label(say("Masked name {number} · {length}", number=said.number, length=length), "title")
             )
             self.body.addWidget(plain_label(words_around(text, said.mask.start, said.mask.end), "muted"))
-        self.body.addWidget(field_label(say("&Name"), self.line))
-        self.body.addWidget(self.line)
+        self.body.addLayout(labelled(say("&Name"), self.line))
         self.list.setAccessibleName(say("Who it may be"))
         self.list.setWordWrap(True)
         self.body.addWidget(framed(self.list), 1)
@@ -106,8 +105,7 @@ class MaskDialog(Dialog):
             row.addWidget(button)
         row.addStretch(1)
         self.body.addLayout(row)
-        self.body.addWidget(field_label(say("&Reason"), self.reason))
-        self.body.addWidget(self.reason)
+        self.body.addLayout(labelled(say("&Reason"), self.reason))
         self.body.addWidget(self.helper)
 
     def _begin(self) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from postil.dialogs.frame import Dialog, HelperLabel, field_label, plain_label
+from postil.dialogs.frame import Dialog, HelperLabel, field_label, plain_label, scrolled, stacked
 from postil.dialogs.record_fields import MoreFields
 from postil.domain.csl import more_of
 from postil.domain.csl_fields import TYPE_LABELS
@@ -93,14 +93,9 @@ class RecordDialog(Dialog):
         self._place(grid, "note", say("&Note on the source"), self.note, (6, 0, 6))
         self._lower(self.authors, 3)
         self._lower(self.note, 2)
-        grid.addWidget(plain_label(say("Further fields"), "section"), 7 * 4, 0, 1, 6)
-        grid.addWidget(self.more, 7 * 4 + 1, 0, 1, 6)
+        grid.addLayout(stacked(plain_label(say("Further fields"), "section"), self.more, gap=8), 7 * 4, 0, 1, 6)
         grid.setRowStretch(8 * 4, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(form)
-        return area
+        return scrolled(form)
 
     def _place(self, grid: QGridLayout, name: str, label: str, field: QWidget, place: tuple[int, int, int]) -> None:
         row, column, span = place

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontDatabase, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -11,13 +10,12 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from postil.dialogs.folder_field import FolderField
-from postil.dialogs.frame import Dialog, plain_label
+from postil.dialogs.frame import Dialog, plain_label, scrolled
 from postil.dialogs.style_choice import StyleChoice
 from postil.domain.edits import Edit
 from postil.domain.records import Color
@@ -45,7 +43,6 @@ class SettingsDialog(Dialog):
         self.fields: dict[str, ChoiceField | NumberField | FlagField | TextField | FolderField] = {}
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         for section in dict.fromkeys(setting.key.partition("/")[0] for setting in shown_settings()):
             column.addWidget(plain_label(say(SECTIONS.get(section, section.title())), "section"))
@@ -60,12 +57,7 @@ class SettingsDialog(Dialog):
         column.addWidget(self.colors)
         column.addStretch(1)
         _align(page)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
-        self.body.addWidget(area, 1)
+        self.body.addWidget(scrolled(page), 1)
         self.close_button = self.add_default(say("Close"))
         self.close_button.clicked.connect(self.accept)
         self.defaults_button = self.add_further(say("&Back to the defaults"))
