@@ -2,16 +2,19 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desks import add_article, revision_of
 from new_library import open_library
+from postil.domain.edits import Change, Edit
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem, Name
 from postil.services import highlighting
-from postil.services.copying import OF_WORKS, card_forms, card_in, records_in, work_forms, works_in
+from postil.services.copying import OF_WORKS, card_forms, card_in, card_options, records_in, work_forms, works_in
+from postil.services.export_citations import ExportCitations
 from postil.storage.library import Library
 
 QUOTED = "wrote to ***"
@@ -41,14 +44,28 @@ def marked(library: Library) -> tuple[str, str]:
 
 @pytest.mark.parametrize("form", [form.name for form in card_forms()])
 def test_a_highlight_is_copied_alone_in_every_form(library: Library, marked: tuple[str, str], form: str) -> None:
-    text = card_in(library, *marked, form)
+    with ExportCitations() as citations:
+        text = card_in(library, *marked, card_options(form), citations)
     assert "wrote to" in text
     assert "Nobody answered" not in text
 
 
 def test_a_highlight_that_is_gone_is_a_problem(library: Library, marked: tuple[str, str]) -> None:
     with pytest.raises(Problem, match="no longer in the library"):
-        card_in(library, marked[0], "gone", "text")
+        card_in(library, marked[0], "gone", card_options("text"), ExportCitations())
+
+
+def test_citations_in_its_note_are_formatted_where_it_is_a_page(library: Library, marked: tuple[str, str]) -> None:
+    highlight = next(each for each in library.highlights(marked[0]) if each.id == marked[1])
+    book = CslItem("w1", "doe1999", "book", "A Book", (Name("Doe", "Jane"),), published="1999")
+    library.apply(Edit("Add", (Change(None, book),)))
+    library.apply(highlighting.annotate(highlight, "So it was [@doe1999, p. 3]."))
+    with ExportCitations() as citations:
+        page = card_in(library, *marked, replace(card_options("html"), style="apa"), citations)
+        typed = card_in(library, *marked, card_options("markdown"), citations)
+    assert "So it was (Doe, 1999, p. 3)." in page
+    assert "Works cited" not in page
+    assert "So it was [@doe1999, p. 3]." in typed
 
 
 @pytest.mark.parametrize("form", [form.name for form in work_forms() if form.name != "formatted"])

@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
 from postil.dialogs.frame import Dialog, field_label, fixed_font, plain_label, stacked
 from postil.domain.problems import Problem
 from postil.domain.wording import count, say
+from postil.exporters.options import ExportOptions
 from postil.services import copying
+from postil.services.export_citations import ExportCitations
 from postil.session.citing import citations_of
 from postil.session.desk import Desk
-from postil.session.exporting import with_library
+from postil.session.exporting import in_style_of, with_library
 from postil.storage.library import Library
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ class CopyingDialog(Dialog):
         self._highlight = highlight_id
         self._job = 0
         self._wish = 0
+        self._citations = ExportCitations()
         self._make_fields()
         self.body.addLayout(self._head())
         self.body.addLayout(stacked(plain_label(say("What will be copied"), "section"), self.text), 1)
@@ -114,7 +117,8 @@ class CopyingDialog(Dialog):
             self._format()
             return
         if self.card.isChecked():
-            work = partial(_card, self._articles[0], self._highlight, form)
+            options = in_style_of(self._desk, copying.card_options(form))
+            work = partial(_card, self._articles[0], self._highlight, options, self._citations)
         else:
             work = partial(_works, self._articles, form)
         read = partial(with_library, self._desk.workspace.library.path, work)
@@ -152,11 +156,14 @@ class CopyingDialog(Dialog):
         """Close, and hear no more of what was asked for."""
         self._wish += 1
         self._desk.jobs.forget(self._job)
+        self._citations.close()
         super().done(result)
 
 
-def _card(article_id: str, highlight_id: str, form: str, library: Library) -> str:
-    return copying.card_in(library, article_id, highlight_id, form)
+def _card(
+    article_id: str, highlight_id: str, options: ExportOptions, citations: ExportCitations, library: Library
+) -> str:
+    return copying.card_in(library, article_id, highlight_id, options, citations)
 
 
 def _works(article_ids: tuple[str, ...], form: str, library: Library) -> str:

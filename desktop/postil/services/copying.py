@@ -11,6 +11,7 @@ from postil.exporters.collected import Collected
 from postil.exporters.markdown import render_card, render_card_plain
 from postil.exporters.options import ExportOptions, Part
 from postil.services.collecting import collect
+from postil.services.export_citations import ExportCitations
 from postil.services.exporting import exporter, exporters, print_pdf
 from postil.storage.library import Library
 
@@ -44,8 +45,19 @@ def work_forms() -> tuple[Form, ...]:
     return (*own, *(Form(name, formats[name]) for name in OF_WORKS if name in formats))
 
 
-def card_in(library: Library, article_id: str, highlight_id: str, form: str) -> str:
-    """Return one highlight of an article in a form of ``card_forms``, read back; raises Problem."""
+def card_options(form: str) -> ExportOptions:
+    """Return how a highlight goes out in a form of ``card_forms``: the works that its note cites are not listed."""
+    return ExportOptions(form, parts=_CARD_PARTS)
+
+
+def card_in(
+    library: Library, article_id: str, highlight_id: str, options: ExportOptions, citations: ExportCitations
+) -> str:
+    """Return one highlight of an article as ``card_options`` say, read back; raises Problem.
+
+    ``citations`` formats those in its note, where the form has them formatted.
+    """
+    form = options.format
     collected = collect(library, [article_id])
     article = collected.articles[0]
     highlight = next((each for each in article.highlights if each.id == highlight_id), None)
@@ -56,8 +68,8 @@ def card_in(library: Library, article_id: str, highlight_id: str, form: str) -> 
     if form == "markdown":
         return render_card(article, highlight)
     one = replace(article, highlights=(highlight,), note=None)
-    options = ExportOptions(form, parts=_CARD_PARTS)
-    made = exporter(form).make(Collected((one,), collected.works), options, exported=now(), printer=print_pdf)
+    cited = citations.put_in(library, Collected((one,), collected.works), options)
+    made = exporter(form).make(cited, options, exported=now(), printer=print_pdf)
     return made[0].text
 
 
