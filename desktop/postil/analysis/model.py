@@ -96,6 +96,7 @@ def load(language: str) -> Recogniser:
         )
     *others, last = found
     for name, package in others:
+        # One that is damaged gives way to the next.
         with contextlib.suppress(Problem):
             return _loaded(name, package)
     return _loaded(*last)

@@ -60,6 +60,7 @@ class CrashHook(QObject):
 
         # The report names code, never the values in it: they may be what the reader wrote.
         frames = traceback.format_list(traceback.extract_tb(trace))
+        # Path.home() raises where no home folder is known, and a crash in here would hide the first one.
         report = "".join([*frames, kind.__name__]).replace(os.path.expanduser("~") + os.sep, "~" + os.sep)  # noqa: PTH111
         logging.getLogger("postil").error("uncaught: %s\n%s", error, report)
         sys.stderr.write(f"{report}: {error}\n")

@@ -49,4 +49,5 @@ def offer_before_window(library: Path, problem: Problem) -> Path | None:
 def open_beside(library: Path) -> None:
     """Open another library in a window of its own."""
     start = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-P", "-X", "utf8", "-m", "postil"]
+    # Postil itself, without a shell.
     subprocess.Popen([*start, "--library", str(library)], start_new_session=True)  # noqa: S603

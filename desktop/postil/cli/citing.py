@@ -20,9 +20,7 @@ from postil.services.styles import USUAL, styles_folder
 @click.option("--locator", default="", metavar="PLACE", help="The place cited in the last work: “p. 3”, “ch. 2”.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON, with each work's record.")
 @click.pass_obj
-def cite(  # noqa: PLR0917
-    calling: Calling, keys: tuple[str, ...], style: str, language: str, locator: str, as_json: bool
-) -> None:
+def cite(calling: Calling, keys: tuple[str, ...], *, style: str, language: str, locator: str, as_json: bool) -> None:
     """Print the citation, then the entries."""
     wanted = tuple(dict.fromkeys(key.removeprefix("@") for key in keys))
     with reading(calling) as library:

@@ -42,7 +42,7 @@ def list_articles(
     if places and collection is not None:
         raise click.UsageError(say("Name a collection, or one of the other places."))
     with reading(calling) as library:
-        kind: PlaceKind = "all" if places in {None, "every"} else places  # pyright: ignore[reportAssignmentType]
+        kind: PlaceKind = "all" if places is None or places == "every" else places
         place = Place(kind) if collection is None else Place("collection", collections.find(library, collection).id)
         ids = list(ids_listed(library, Listing(place, (Sorting(key),), tag=tag)))
         if places == "every":

@@ -191,9 +191,7 @@ class ClaimsDialog(ArticleListingDialog):
 class _FromTheTop(QStyledItemDelegate):
     """Begins words and signs at the top of a row, so that a row reads as one line after the other."""
 
-    def initStyleOption(  # noqa: N802 - Qt's name
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """See Qt."""
         super().initStyleOption(option, index)
         option.displayAlignment = option.decorationAlignment = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading

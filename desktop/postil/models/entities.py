@@ -148,6 +148,7 @@ class EntitiesModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
 
+    # QObject's own parent() is another method of the same name.
     def parent(self, child: Index) -> QModelIndex:  # pyright: ignore[reportIncompatibleMethodOverride]
         """See Qt."""
         number = child.internalId() if child.isValid() else 0
@@ -159,8 +160,9 @@ class EntitiesModel(QAbstractItemModel):
             return len(self._groups)
         return 0 if parent.internalId() else len(self._groups[parent.row()].rows)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: ARG002
+    def columnCount(self, parent: Index = _ROOT) -> int:
         """See Qt."""
+        del parent
         return 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:

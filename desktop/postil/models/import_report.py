@@ -84,6 +84,7 @@ class ReportModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(row, 0, parent.row() + 1 if parent.isValid() else 0)
 
+    # QObject's own parent() is another method of the same name.
     def parent(self, child: Index) -> QModelIndex:  # pyright: ignore[reportIncompatibleMethodOverride]
         """See Qt."""
         if not child.isValid() or not child.internalId():
@@ -97,8 +98,9 @@ class ReportModel(QAbstractItemModel):
         group = self.group_at(parent)
         return len(group.rows) if group is not None else 0
 
-    def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: ARG002
+    def columnCount(self, parent: Index = _ROOT) -> int:
         """See Qt."""
+        del parent
         return 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -100,6 +100,7 @@ class OutlineModel(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(row, 0, below[row] + 1)
 
+    # QObject's own parent() is another method of the same name.
     def parent(self, child: Index) -> QModelIndex:  # pyright: ignore[reportIncompatibleMethodOverride]
         """See Qt."""
         section = self.section(child)
@@ -112,8 +113,9 @@ class OutlineModel(QAbstractItemModel):
         section = self.section(parent)
         return len(section.below if section is not None else self._tops)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: ARG002
+    def columnCount(self, parent: Index = _ROOT) -> int:
         """See Qt."""
+        del parent
         return 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

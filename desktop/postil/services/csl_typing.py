@@ -1,6 +1,7 @@
 """What a reader types into CSL's other fields, and back: names by the line, dates in EDTF, all else as text."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from postil.domain.csl import DATES, NAMES, Json, date_object, edtf_of, fault_of, name_object, names_of
 from postil.domain.problems import Problem
@@ -12,7 +13,9 @@ def typed(name: str, value: object) -> str:
     if name in NAMES:
         return "; ".join(write_authors(names_of(value)).split("\n"))
     if name in DATES:
-        return edtf_of(value) or (str(value["literal"]) if isinstance(value, dict) and "literal" in value else "")  # pyright: ignore[reportUnknownArgumentType]
+        date = edtf_of(value)
+        said = cast("dict[str, object]", value) if isinstance(value, dict) else {}
+        return date or str(said.get("literal", ""))
     return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
 
 

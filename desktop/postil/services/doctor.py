@@ -105,7 +105,9 @@ def _tried(command: Sequence[str], seconds: float) -> str:
     """Return why the analysis process ``command`` did not analyse a sentence within ``seconds``, or ""."""
     asked = request_line(Request("doctor", _SENTENCE, "en"))
     try:
-        ended = subprocess.run(list(command), input=asked, capture_output=True, timeout=seconds, check=False)  # noqa: S603
+        ended = subprocess.run(  # noqa: S603 - Postil itself, without a shell
+            list(command), input=asked, capture_output=True, timeout=seconds, check=False
+        )
     except subprocess.TimeoutExpired:
         return say(
             "The language model did not load within {seconds} seconds; close other programs, or install Postil again.",

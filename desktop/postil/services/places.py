@@ -57,6 +57,7 @@ def _xdg(variable: str, otherwise: str) -> Path | None:
     """Return Postil's folder as platformdirs gives it on Linux, which a start asks for before its 4 ms are due."""
     named = Path(os.environ.get(variable, ""))
     # A relative one counts for none (XDG Base Directory Specification).
+    # Path.home() raises where no home folder is known; this gives "~" back.
     folder = named if named.is_absolute() else Path(os.path.expanduser("~"), otherwise)  # noqa: PTH111
     return folder / "postil" if folder.is_absolute() else None
 

@@ -28,6 +28,7 @@ def format_plainly(asked: Asked) -> Formatted:
             styles=", ".join(sorted(RENDERED)),
         )
     with warnings.catch_warnings():
+        # citeproc-py warns of each part of a style that it leaves out; we ask it for styles that we have read.
         warnings.simplefilter("ignore")
         clusters, listed, keys = _run(path, asked)
     return Formatted(

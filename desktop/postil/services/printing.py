@@ -16,7 +16,7 @@ def print_pdf(page: str, attached: bytes) -> Printed:
     """Return a page of HTML as a PDF with ``attached`` in it, as it reads back; raises Problem."""
     asked = {"page": page, "attached": attached.decode()}
     try:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - Postil itself, without a shell
             worker_command("print"),
             input=json.dumps(asked).encode(),
             capture_output=True,

@@ -6,7 +6,7 @@ import subprocess
 import threading
 from collections.abc import Sequence
 from types import TracebackType
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from postil.domain.foreign import ForeignWork
 from postil.domain.problems import PasswordNeeded, Problem
@@ -158,7 +158,7 @@ class _Alarm:
 
 def _started(command: list[str]) -> subprocess.Popen[bytes]:
     try:
-        return subprocess.Popen(  # noqa: S603
+        return subprocess.Popen(  # noqa: S603 - Postil itself, without a shell
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -188,7 +188,7 @@ def _exchange(child: subprocess.Popen[bytes], source: Source) -> Reply | None:
 def _pipes(child: subprocess.Popen[bytes]) -> tuple[BinaryIO, BinaryIO]:
     if child.stdin is None or child.stdout is None:
         raise ValueError("the child has no pipes")
-    return child.stdin, child.stdout  # pyright: ignore[reportReturnType]
+    return cast("BinaryIO", child.stdin), cast("BinaryIO", child.stdout)
 
 
 def _put_away(child: subprocess.Popen[bytes]) -> None:

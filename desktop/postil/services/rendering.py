@@ -159,10 +159,10 @@ def _keep_escaped_ampersands(converter: "Markdown") -> None:
     from markdown.inlinepatterns import InlineProcessor
 
     class EscapedAmpersand(InlineProcessor):
-        def handleMatch(  # noqa: N802
+        def handleMatch(  # noqa: N802 - markdown's name
             self,
             m: re.Match[str],
-            data: str,  # noqa: ARG002
+            data: str,  # noqa: ARG002 - markdown gives it by name
         ) -> tuple[Element | str | None, int | None, int | None]:
             return self.md.htmlStash.store("&amp;"), m.end(0) - 2, m.end(0)
 

@@ -169,7 +169,7 @@ def _root(path: Path) -> "Element":
         # A zero byte means UTF-16 or UTF-32, in which the word would hide.
         if len(content) > _MOST or b"<!ENTITY" in content or b"\0" in content:
             raise Problem("{file} is no citation style.", file=path.name)
-        # Entities are refused above.
+        # Entities are refused above, and nothing outside of the file is ever read.
         root = ElementTree.fromstring(content)  # noqa: S314
     except (OSError, ElementTree.ParseError) as error:
         raise Problem("{file} is no citation style.", file=path.name) from error

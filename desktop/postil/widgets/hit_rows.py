@@ -165,6 +165,7 @@ class HitDelegate(AskingDelegate[HitRow]):
         looks = QTextCharFormat()
         looks.setBackground(QColor(self.colours.found))
         looks.setFontWeight(QFont.Weight.DemiBold)
+        # PySide6's types do not tell of these fields.
         found.start, found.length, found.format = first, last - first, looks  # pyright: ignore[reportAttributeAccessIssue]
         return found
 

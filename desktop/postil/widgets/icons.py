@@ -1,6 +1,6 @@
 """Icons: the outlines in ``resources/icons``, drawn in the colour of the text around them."""
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QImage, QPainter, QPixmap
 
 from postil.resources import resource
@@ -26,14 +26,14 @@ class _Outline(QIconEngine):
         super().__init__()
         self._outline = outline
 
-    def paint(self, painter: QPainter, rect: object, mode: QIcon.Mode, state: QIcon.State) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         del state
         from PySide6.QtSvg import QSvgRenderer
 
         painter.save()
         if mode == QIcon.Mode.Disabled:
             painter.setOpacity(0.4)
-        QSvgRenderer(QByteArray(self._outline)).render(painter, QRectF(rect))  # pyright: ignore[reportCallIssue, reportArgumentType]
+        QSvgRenderer(QByteArray(self._outline)).render(painter, QRectF(rect))
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

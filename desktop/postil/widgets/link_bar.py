@@ -1,6 +1,6 @@
 """The bar above the article while the reader looks for the other end of a link."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from postil.domain.wording import say
@@ -46,12 +46,12 @@ class LinkBar(PassageBar):
         self.list_button.setIconSize(QSize(side, side))
         self.list_button.setIcon(icon("search", color))
 
-    def _button(self, label: str, meaning: str, wish: object) -> QPushButton:
+    def _button(self, label: str, meaning: str, wish: SignalInstance) -> QPushButton:
         button = QPushButton(label, self.buttons)
         button.setAutoDefault(False)
         button.setToolTip(meaning)
         button.setAccessibleDescription(meaning)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(wish)  # pyright: ignore[reportArgumentType]
+        button.clicked.connect(wish)
         self.buttons.add(button)
         return button

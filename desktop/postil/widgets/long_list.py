@@ -61,7 +61,7 @@ class LongList(QAbstractItemView):
         ranges = _ranges(self.selectionModel().selection())
         return sorted({row for first, last in ranges for row in range(first, last + 1) if row not in low})
 
-    def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802
+    def setModel(self, model: QAbstractItemModel | None) -> None:
         """See Qt."""
         super().setModel(model)
         if model is not None:
@@ -83,7 +83,7 @@ class LongList(QAbstractItemView):
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self.follow()
 
-    def visualRect(self, index: Index) -> QRect:  # noqa: N802
+    def visualRect(self, index: Index) -> QRect:
         """Return where a row stands in the viewport."""
         if not index.isValid():
             return QRect()
@@ -91,14 +91,14 @@ class LongList(QAbstractItemView):
         top = self._top(row)
         return QRect(0, top - self.verticalOffset(), self.viewport().width(), self._top(row + 1) - top)
 
-    def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802
+    def indexAt(self, point: QPoint) -> QModelIndex:
         """Return the row under a point of the viewport."""
         place = point.y() + self.verticalOffset()
         row = self._row_at(place)
         is_there = 0 <= place < self._top(self._count()) and row < self._count()
         return self.model().index(row, 0) if is_there else QModelIndex()
 
-    def scrollTo(self, index: Index, hint: _Hint = _Hint.EnsureVisible) -> None:  # noqa: N802
+    def scrollTo(self, index: Index, hint: _Hint = _Hint.EnsureVisible) -> None:
         """Bring a row into view."""
         if not index.isValid():
             return
@@ -111,7 +111,7 @@ class LongList(QAbstractItemView):
         elif hint == _Hint.PositionAtBottom or rect.bottom() >= height:
             bar.setValue(bar.value() + rect.bottom() + 1 - height)
 
-    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:  # noqa: N802
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Return the row that a key leads to."""
         del modifiers
         last = self._count() - 1
@@ -134,20 +134,20 @@ class LongList(QAbstractItemView):
         step = steps.get(action, 0) if current.isValid() else 0
         return self.model().index(min(max(row + step, 0), last), 0)
 
-    def horizontalOffset(self) -> int:  # noqa: N802
+    def horizontalOffset(self) -> int:
         """Return 0: a row is as wide as the list."""
         return 0
 
-    def verticalOffset(self) -> int:  # noqa: N802
+    def verticalOffset(self) -> int:
         """Return how far the list is scrolled, in pixels."""
         return self.verticalScrollBar().value()
 
-    def isIndexHidden(self, index: Index) -> bool:  # noqa: N802
+    def isIndexHidden(self, index: Index) -> bool:
         """Return False: all rows are shown."""
         del index
         return False
 
-    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:  # noqa: N802
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         """Choose the rows that ``rect`` of the viewport touches."""
         rect, offset, last = rect.normalized(), self.verticalOffset(), self._count() - 1
         if last < 0:
@@ -158,7 +158,7 @@ class LongList(QAbstractItemView):
         chosen = QItemSelection(model.index(first, 0), model.index(end, 0))
         self.selectionModel().select(chosen, command)
 
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:  # noqa: N802
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         """Return where chosen rows stand in the viewport."""
         region, offset = QRegion(), self.verticalOffset()
         first, last = self._row_at(offset), self._row_at(offset + self.viewport().height())
@@ -167,7 +167,7 @@ class LongList(QAbstractItemView):
                 region |= QRegion(self.visualRect(self.model().index(row, 0)))
         return region
 
-    def updateGeometries(self) -> None:  # noqa: N802
+    def updateGeometries(self) -> None:
         """Have the scroll bar know how long the list is."""
         self._know()
         height, bar = self.viewport().height(), self.verticalScrollBar()

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QStandardItem,
     QStandardItemModel,
 )
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QMenu, QWidget
 
 from postil.domain.wording import say
 from postil.widgets.rows import Row, RowChosen, RowColours, RowDelegate, RowTree, row_height
@@ -196,9 +196,9 @@ class PlaceList(RowTree):
         elif name and name != row.label:
             self.renamed.emit(key, name)
 
-    def closeEditor(self, editor: QWidget, hint: object) -> None:  # noqa: N802
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Have the entry for a new collection as it was where nothing was typed."""
-        super().closeEditor(editor, hint)  # pyright: ignore[reportArgumentType]
+        super().closeEditor(editor, hint)
         place = self._index(NEW)
         item = self.places.itemFromIndex(place) if place.isValid() else None
         if item is not None and item.text() != self._rows[NEW].label:

@@ -145,7 +145,7 @@ class RowDelegate(AskingDelegate[Row]):
         self._paint_words(painter, font, QRect(left, rect.top(), max(0, right - left), rect.height()), row)
         painter.restore()
 
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Let the name be typed where it stands."""
         del index
         rect = QRect(option.rect)

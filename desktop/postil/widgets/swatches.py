@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QImage, QPainter, QPen, QPixmap
 
 from postil.domain.records import Color
@@ -47,8 +47,8 @@ class _Swatch(QIconEngine):
         self._ink = ink
         self._drawn: dict[tuple[int, int, QIcon.Mode, QIcon.State], QPixmap] = {}
 
-    def paint(self, painter: QPainter, rect: object, mode: QIcon.Mode, state: QIcon.State) -> None:
-        area = QRectF(rect)  # pyright: ignore[reportCallIssue, reportArgumentType]
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        area = QRectF(rect)
         side = min(area.width(), area.height())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -109,6 +109,7 @@ def _range(start: int, length: int, kind: str, inks: DiffInks) -> QTextLayout.Fo
         shape.setFontUnderline(True)
         shape.setBackground(QColor(inks.added))
     made = QTextLayout.FormatRange()
+    # PySide6's types do not tell of these fields.
     made.start = start  # pyright: ignore[reportAttributeAccessIssue]
     made.length = length  # pyright: ignore[reportAttributeAccessIssue]
     made.format = shape  # pyright: ignore[reportAttributeAccessIssue]

@@ -1,11 +1,13 @@
 """The pieces of regular expression that the rows of the grammar are put together from."""
 
+from collections.abc import Iterable
+
 from postil.analysis.dates.words import CARDINALS, DECADES, FEASTS, MONTHS, ORDINALS, SEASONS, WEEKDAYS
 
 
-def either(words: object) -> str:
+def either(words: Iterable[str]) -> str:
     """Return an alternation of ``words``, the longest first; blanks match any run of blanks."""
-    ranked = sorted(map(str, words), key=len, reverse=True)  # pyright: ignore[reportArgumentType]
+    ranked = sorted(words, key=len, reverse=True)
     return "|".join(word.replace(".", r"\.").replace("'", "['’]").replace(" ", r"\s+") for word in ranked)
 
 

@@ -103,8 +103,8 @@ class Marking(QObject):
         if passage is None or opened is None:
             self._workspace.told.emit(say("Select the name first, with the mouse or with Shift and the arrow keys."))
             return
-        if kind in {"person", "place", "organisation", "event"}:
-            edit = judging.add(opened.revision, passage.start, passage.end, kind)  # pyright: ignore[reportArgumentType]
+        if kind in ("person", "place", "organisation", "event"):
+            edit = judging.add(opened.revision, passage.start, passage.end, kind)
             if self._workspace.do(edit):
                 self._surface.clear_selection()
         else:

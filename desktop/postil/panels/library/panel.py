@@ -16,7 +16,7 @@ from postil.panels.library.wording import EMPTY, GROUPINGS, SORT_KEYS, said, sho
 from postil.session.desk import Desk
 from postil.session.looks import Theme
 from postil.session.workspace import OpenArticle
-from postil.storage.listing import Grouping, Place, Sorting, SortKey
+from postil.storage.listing import Grouping, Listing, Place, Sorting, SortKey
 from postil.storage.trash import trashed_ids
 from postil.widgets.article_rows import ArticleDelegate, ArticleList, ArticleRow, GroupRow
 from postil.widgets.empty import EmptyState, Notice
@@ -196,18 +196,19 @@ class LibraryPanel(QWidget):
     def sort_by(self, key: SortKey) -> None:
         """Sort by ``key``, and among equals by what the list was sorted by before."""
         before = [sorting for sorting in self.model.listing.sortings if sorting.key != key]
-        self._arrange(sortings=(Sorting(key), *before)[:_DEEPEST])
+        self._arrange(replace(self.model.listing, sortings=(Sorting(key), *before)[:_DEEPEST]))
 
     def group_by(self, grouping: Grouping) -> None:
         """Group by tag, collection, site, language or by what is unread; "" has no groups."""
-        self._arrange(grouping=grouping)
+        self._arrange(replace(self.model.listing, grouping=grouping))
 
     def _turn(self) -> None:
-        first, *others = self.model.listing.sortings
-        self._arrange(sortings=(replace(first, turned=not first.turned), *others))
+        listing = self.model.listing
+        first, *others = listing.sortings
+        self._arrange(replace(listing, sortings=(replace(first, turned=not first.turned), *others)))
 
-    def _arrange(self, **changed: object) -> None:
-        self.model.show(replace(self.model.listing, **changed))  # pyright: ignore[reportArgumentType]
+    def _arrange(self, listing: Listing) -> None:
+        self.model.show(listing)
         self._sort_shown()
         self.list.scrollToTop()
 
