@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,6 @@ from postil.services.folding import (
     as_folded,
     decide,
     fold_again,
-    folded_blocks,
     folded_document,
     never_fold,
     site_of,
@@ -41,6 +41,11 @@ def after(folds: tuple[Fold, ...], edit: Edit) -> tuple[Fold, ...]:
     return (*(fold for fold in folds if fold.id not in gone), *made)
 
 
+def folded_blocks(document: Document, folds: Iterable[Fold], site: str) -> set[int]:
+    marked = folded_document(document, folds, site).blocks
+    return {index for index, block in enumerate(marked) if block.boilerplate}
+
+
 def test_without_decisions_the_rules_of_the_import_hold():
     assert folded_blocks(DOCUMENT, (), SITE) == {1, 2, 3}
     assert folded_document(DOCUMENT, (), SITE) is DOCUMENT
@@ -63,7 +68,7 @@ def test_a_paragraph_marked_by_hand_is_folded_wherever_its_words_come_again():
     later = Document((Block("heading", "Another day"), Block("paragraph", "Good to  the last drop.")))
     marked = folded_document(later, folds, SITE)
     assert [block.boilerplate for block in marked.blocks] == ["", BY_HAND]
-    assert folded_blocks(later, folds, "") == frozenset()
+    assert folded_blocks(later, folds, "") == set()
 
 
 def test_what_was_said_of_the_very_words_goes_before_the_rule():

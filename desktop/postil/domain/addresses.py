@@ -29,12 +29,6 @@ _UNRESERVED = "-._~"
 _PATH_SAFE = "/:@!$&'()*+,;=" + _UNRESERVED
 
 
-def same_page(a: str, b: str) -> bool:
-    """Say whether the ``http(s)`` addresses ``a`` and ``b`` lead to the same page; False where either is none."""
-    first = _form(a)
-    return first is not None and first == _form(b)
-
-
 def normal_url(url: str) -> str:
     """Return the one form of all addresses of a page: equal forms, same page. It is for comparing, not for fetching.
 

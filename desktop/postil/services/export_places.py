@@ -4,9 +4,9 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from postil.domain.records import ExportedFile
 from postil.exporters.parts import unpack
 from postil.services.rewriting import OWN, file_id, is_export_of
+from postil.storage.exported import files_below
 from postil.storage.library import Library
 
 MOST = 20_000
@@ -19,8 +19,7 @@ def known_places(library: Library, folder: Path, extension: str = ".md") -> Mapp
     One that the reader renamed or moved within the folder is found by what its beginning says it is of. One that is
     gone is left out, and so is one of another kind of file.
     """
-    inside = file_id(folder).rstrip(os.sep) + os.sep
-    records = library.select(ExportedFile, "substr(id, 1, ?) = ?", len(inside), inside, order="written")
+    records = files_below(library, file_id(folder))
     places: dict[str, Path] = {}
     missing: set[str] = set()
     for record in records:

@@ -44,12 +44,6 @@ def folded_document(document: Document, folds: Iterable[Fold], site: str) -> Doc
     return document if blocks == document.blocks else Document(blocks)
 
 
-def folded_blocks(document: Document, folds: Iterable[Fold], site: str) -> frozenset[int]:
-    """Return the indexes of the blocks that are boilerplate to the reader on ``site``."""
-    marked = folded_document(document, folds, site).blocks
-    return frozenset(index for index, block in enumerate(marked) if block.boilerplate)
-
-
 def as_folded(library: Library, revision: Revision, item: CslItem) -> Document:
     """Return the document of ``revision`` with the reader's decisions about its site applied."""
     if not has_folds(library):

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from postil.domain.note_check import CheckedNote, Finding, quoted_twice, unsupported
-from postil.domain.records import Claim, CslItem, Highlight, Link
+from postil.domain.records import CslItem, Highlight
 from postil.domain.wording import count, say
 from postil.storage.citations import notes_in, trashed_articles
+from postil.storage.claims import claims_with, links_saying
 from postil.storage.library import Library
 
 _SAID = {
@@ -70,8 +71,8 @@ def _notes(library: Library) -> Iterator[CheckedNote]:
 
 def _alone(library: Library, article_id: str) -> Iterator[Finding]:
     """Give the claims that the reader judged to be unsourced, and that no passage of another article supports."""
-    claims = library.select(Claim, "status = 'unsourced'")
-    links = library.select(Link, "relation = 'supports'") if claims else ()
+    claims = claims_with(library, "unsourced")
+    links = links_saying(library, "supports") if claims else ()
     ids = {claim.id for claim in claims} | {link.source_id for link in links}
     marked = {each.id: each for each in library.select(Highlight) if each.id in ids} if ids else {}
     trashed = trashed_articles(library)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from postil.domain.matching import Snippet, Sought, pattern, snippet
 from postil.domain.plain_notes import plain_words
 from postil.domain.queries import Misreading, Names, Node, parse, wanted
-from postil.domain.records import Collection
+from postil.storage.collections import collections
 from postil.storage.library import Library
 from postil.storage.search_meaning import HitKind
 from postil.storage.searching import Row, Search, place_of_name, searches, texts_of
@@ -62,7 +62,7 @@ class Found:
 def names_in(library: Library) -> Names:
     """Return the names of colours and collections that a query may use."""
     colors = {color.name: color.id for color in library.colors()}
-    return Names(colors, {each.name: each.id for each in library.select(Collection, order="name")})
+    return Names(colors, {each.name: each.id for each in collections(library)})
 
 
 def search(library: Library, query: str, limit: int = 50, *, ranked: bool = True, typing: bool = False) -> Found:

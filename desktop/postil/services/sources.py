@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from postil.domain.citation_keys import make_key
-from postil.domain.csl import DATES, OWN_FIELDS, TYPES, faults, from_csl, more_of, to_csl
+from postil.domain.csl import DATES, OWN_FIELDS, TYPES, faults, more_of, to_csl
 from postil.domain.edits import Change, Edit
 from postil.domain.foreign import ForeignWork
 from postil.domain.ids import new_id, now
@@ -20,7 +20,7 @@ from postil.services.citations import citation_counts
 from postil.services.csl_typing import changed_more
 from postil.storage.citations import article_ids, trashed_articles
 from postil.storage.library import Library
-from postil.storage.shelf import keys_in_use
+from postil.storage.shelf import items_called, keys_in_use
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def add_records(library: Library, works: Iterable[ForeignWork]) -> Adoption:
 def find_source(library: Library, key: str) -> CslItem:
     """Return the record with this citation key or id; raises Problem where there is none."""
     wanted = key.removeprefix("@")
-    for item in library.select(CslItem, "key = ? OR id = ?", wanted, wanted):
+    for item in items_called(library, wanted):
         return item
     raise Problem("No source in the library has the key “{key}”; see postil sources list.", key=wanted)
 
@@ -155,15 +155,6 @@ def is_isbn(printed: str) -> bool:
     forms: Any = import_module("isbnlib")
     found: list[str] = forms.get_isbnlike(printed)
     return bool(found) and all(not forms.notisbn(each) for each in found)
-
-
-def from_object(found: object, like: CslItem) -> CslItem:
-    """Return a record changed to what an item of CSL-JSON says; raises Problem, naming the first fault."""
-    item = {**found, "id": like.key} if isinstance(found, dict) else {}  # pyright: ignore[reportUnknownVariableType]
-    wrong = faults(item)  # pyright: ignore[reportUnknownArgumentType]
-    if wrong:
-        raise Problem("{fault}", fault=wrong[0])
-    return from_csl(item, like)  # pyright: ignore[reportUnknownArgumentType]
 
 
 def as_json(items: Iterable[CslItem]) -> str:

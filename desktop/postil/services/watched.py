@@ -4,7 +4,6 @@ A folder is written to only while it is there. Files that the reader deleted sta
 hand and in the library at the same place wait for the reader.
 """
 
-import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +27,7 @@ from postil.exporters.options import ExportOptions, options_from
 from postil.services import exporting
 from postil.services.exporting import Exported, Progress
 from postil.services.rewriting import Rewriting, file_id
+from postil.storage.exported import files_below, watched_files
 from postil.storage.library import Library
 from postil.storage.shelf import shelf
 
@@ -51,7 +51,7 @@ class Touched:
 
 def watched_folders(library: Library) -> tuple[ExportedFile, ...]:
     """Return the records of the folders that are kept up to date; the id of each is its path."""
-    return library.select(ExportedFile, "watched = 1 AND parts = ?", FOLDER)
+    return watched_files(library, FOLDER)
 
 
 def watch(library: Library, folder: Path, options: ExportOptions) -> Edit:
@@ -85,7 +85,7 @@ def renew(library: Library, watched: ExportedFile, touched: Touched, progress: P
         ids = [each for each in ids if each in touched.articles]
     if not ids:
         return Exported((), 0)
-    known = {record.id for record in library.select(ExportedFile, "substr(id, 1, ?) = ?", *_inside(folder))}
+    known = {record.id for record in files_below(library, file_id(folder))}
 
     def manner(planned: Rewriting) -> Rewriting | None:
         return planned if may_write(planned, known) else None
@@ -101,11 +101,6 @@ def may_write(planned: Rewriting, known: Collection[str]) -> bool:
     if planned.state == "new":
         return file_id(planned.path) not in known
     return not planned.is_conflict
-
-
-def _inside(folder: Path) -> tuple[int, str]:
-    start = file_id(folder).rstrip(os.sep) + os.sep
-    return len(start), start
 
 
 def _touched(record: Record) -> Touched:

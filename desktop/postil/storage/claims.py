@@ -25,3 +25,17 @@ def links_of(library: Library, highlight_ids: Iterable[str]) -> "tuple[Link, ...
 
     ids = json.dumps(list(highlight_ids))
     return library.select(Link, f"source_id IN {_IDS} OR target_id IN {_IDS}", ids, ids)
+
+
+def claims_with(library: Library, status: str) -> "tuple[Claim, ...]":
+    """Return the claims of all articles that the reader gave this status."""
+    from postil.domain.records import Claim
+
+    return library.select(Claim, "status = ?", status)
+
+
+def links_saying(library: Library, relation: str) -> "tuple[Link, ...]":
+    """Return the links of all articles that say this of their ends."""
+    from postil.domain.records import Link
+
+    return library.select(Link, "relation = ?", relation)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from postil.domain.anchoring import State
 from postil.domain.problems import Problem
-from postil.domain.records import Highlight, Revision
+from postil.domain.records import CslItem, Highlight, Revision
 from postil.storage.library import Library
 
 SHORTEST_PREFIX = 4
@@ -137,6 +137,11 @@ def tags_in_use(library: Library) -> tuple[str, ...]:
     """Return every tag of articles and highlights, by name."""
     rows = library.rows("SELECT tag FROM article_tags UNION SELECT tag FROM highlight_tags ORDER BY tag")
     return tuple(row[0] for row in rows)
+
+
+def items_called(library: Library, name: str) -> tuple[CslItem, ...]:
+    """Return the bibliographic records whose citation key, or id, is ``name``."""
+    return library.select(CslItem, "key = ? OR id = ?", name, name)
 
 
 def keys_in_use(library: Library) -> frozenset[str]:
