@@ -107,13 +107,15 @@ class ArticleDelegate(AskingDelegate[ArticleRow | GroupRow]):
         painter.setPen(QColor(self.colours.muted))
         place = QRect(left, top, inside.right() - left, below.height())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, row.about)
-        painter.setPen(QPen(QColor(self.colours.border), 1))
-        painter.drawLine(inside.left(), inside.bottom() + 4, inside.right(), inside.bottom() + 4)
+        painter.fillRect(QRect(inside.left(), inside.bottom() + 4, inside.width(), 1), QColor(self.colours.border))
 
     def _paint_article(self, painter: QPainter, option: QStyleOptionViewItem, row: ArticleRow) -> None:
         rect = QRect(option.rect)
-        paint_ground(painter, option, rect, self.colours, 6 if row.is_open else None)
         inside = rect.adjusted(GAP + 6, _EDGE, -GAP - 4, -_EDGE)
+        # All rows are of one height, so that any of a hundred thousand is found at once: a line parts short ones, whose
+        # room would else look like gaps of different heights.
+        painter.fillRect(QRect(inside.left(), rect.bottom(), inside.width(), 1), QColor(self.colours.border))
+        paint_ground(painter, option, rect, self.colours, 6 if row.is_open else None)
         font = QFont(option.font)
         if row.is_open:
             font.setWeight(QFont.Weight.DemiBold)
@@ -121,8 +123,7 @@ class ArticleDelegate(AskingDelegate[ArticleRow | GroupRow]):
         small = smaller(option.font)
         metrics, small_metrics = QFontMetrics(font), QFontMetrics(small)
         said = 2 if row.about or row.date else 1
-        used = len(lines) * metrics.height() + 2 + said * small_metrics.height() + _BAR + 4
-        top = inside.top() + max(0, (inside.height() - used) // 2)
+        top = inside.top()
         painter.setFont(font)
         painter.setPen(QColor(self.colours.text))
         for line in lines:
