@@ -1,12 +1,12 @@
 """Rows of the list of articles, painted."""
 
 import pytest
-from PySide6.QtCore import QAbstractListModel, QModelIndex
+from PySide6.QtCore import QAbstractListModel
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from postil.widgets.article_rows import ArticleDelegate, ArticleList, ArticleRow
+from postil.widgets.article_rows import ArticleDelegate, ArticleList, ArticleRow, Index
 from postil.widgets.rows import RowColours
 
 INK = "#000000"
@@ -36,7 +36,7 @@ class Shelf(QWidget):
         self.list.setItemDelegate(ArticleDelegate(self.row, COLOURS, self.list))
         self.list.resize(220, 400)
 
-    def row(self, index: QModelIndex) -> ArticleRow:
+    def row(self, index: Index) -> ArticleRow:
         return ROWS[index.row()]
 
 
