@@ -12,7 +12,7 @@ from postil.storage.recovering import recover
     name="recover", help="Read what can be read of the damaged library FILE into a new one; FILE stays as it is."
 )
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--to", "target", required=True, type=click.Path(path_type=Path), help="the new library")
+@click.option("--to", "target", required=True, type=click.Path(path_type=Path), help="The new library.")
 def recover_library(file: Path, target: Path) -> None:
     """Print what came over and, on standard error, a sentence for each thing that did not."""
     recovered = recover(file.absolute(), target.absolute())

@@ -13,7 +13,7 @@ from postil.storage.shelf import find_article, shelf
 
 
 @click.command(help="List the people, places, organisations, events, dates and masked names of ARTICLEs.")
-@click.argument("articles", nargs=-1, metavar="ARTICLE...")
+@click.argument("articles", nargs=-1, metavar="[ARTICLE...]")
 @click.option("--all", "every", is_flag=True, help="Of all articles.")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 @click.pass_obj

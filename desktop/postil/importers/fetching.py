@@ -130,7 +130,11 @@ def _checked(url: str) -> str:
 
 
 def _is_local(url: str) -> bool:
-    """Return whether an address is one of the reader's own network, however its host is written ("2130706433")."""
+    """Return whether an address is one of the reader's own network, however its host is written ("2130706433").
+
+    A name may answer otherwise when httpx asks for it a moment later. The address that was looked at is not pinned: a
+    proxy looks names up itself, and what is fetched goes into the reader's library and to nobody else.
+    """
     host = (urlsplit(url).hostname or "").lower().rstrip(".")
     if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
         return True
