@@ -105,7 +105,7 @@ def _environment(guard: Callable[[str], str], filters: Mapping[str, Callable[...
 
         def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
             if operator == "**" or any(isinstance(each, int) and each > _MOST_REPEATED for each in (left, right)):
-                raise SecurityError(say("That number is too large for a template."))
+                raise SecurityError(_too_large())
             return super().call_binop(context, operator, left, right)
 
     def finalize(value: object) -> str:
@@ -149,6 +149,7 @@ def _fill_own(environment: "Environment", own: str, values: Mapping[str, object]
         LookupError,
         AttributeError,
         RecursionError,
+        MemoryError,
     ) as error:
         line = _line_of(error)
         if line is None:
@@ -251,7 +252,13 @@ def _line_of(error: BaseException) -> int | None:
     return line
 
 
+def _too_large() -> str:
+    return say("That number is too large for a template.")
+
+
 def _said(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return _too_large()
     missing = _MISSING.search(str(error))
     if missing:
         return say("There is nothing called “{name}” here.", name=missing[1] or missing[2])
