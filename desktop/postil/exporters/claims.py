@@ -12,7 +12,7 @@ from postil.domain.wording import say
 from postil.exporters.checking import ExportMismatch, read_back
 from postil.exporters.collected import Related, address
 from postil.exporters.escaping import EVERY_READER, block_quote, escape_inline
-from postil.exporters.relating import link_label, related_parts
+from postil.exporters.relating import link_label, link_told, related_parts
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula. Source: https://owasp.org/www-community/attacks/CSV_Injection"""
@@ -83,9 +83,9 @@ def claims_csv(claims: Iterable[ListedClaim]) -> str:
 
 
 def link_words(listed: ListedClaim) -> Iterator[str]:
-    """Give each link of a claim in words: "contradicts “He never asked.” in Title"."""
+    """Give each link of a claim in words: "contradicts “He never asked.” in Title"; only another article's is told."""
     for link in listed.related.links:
-        yield say("{relation} {passage} in {title}", relation=link.words, passage=link_label(link), title=link.title)
+        yield link_told(link, link_label(link), link.title)
 
 
 def _parts(claims: Sequence[ListedClaim], *, strict: bool) -> Iterator[str]:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class LinkedPassage:
     """The other end of a link: ``words`` is how the passage at this end stands to it ("is supported by").
 
-    ``title`` is that of the other passage's article, ``address`` opens Postil there.
+    ``title`` is that of the other passage's article, ``address`` opens Postil there; ``elsewhere`` says whether that is
+    another article than this end's, whose title is then told with the link.
     """
 
     link: Link
@@ -26,6 +27,7 @@ class LinkedPassage:
     quotation: str
     title: str
     address: str
+    elsewhere: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from postil.exporters.options import ExportOptions
 from postil.exporters.page_reading import read_page
 from postil.exporters.page_text import whole_html
 from postil.exporters.plain_files import compare
-from postil.exporters.relating import link_label
+from postil.exporters.relating import link_label, link_told
 from postil.exporters.sections import Card, Quotation, make_sections, title_of_all, works_cited
 from postil.exporters.templating import Guarded, TemplateFault, faults_of, fill
 from postil.exporters.whole import MarkedBlock
@@ -104,7 +104,7 @@ class _Shaper:
         parts = [f"<p>{html.escape(line)}</p>" for line in told]
         for link in card.related.links:
             shown = f'<a href="{html.escape(link.address)}">{html.escape(link_label(link))}</a>'
-            words = say("{relation} {passage} in {title}", relation=link.words, passage="\0", title=link.title)
+            words = link_told(link, "\0", link.title)
             parts.append(f"<p>{html.escape(words).replace(chr(0), shown)}</p>")
         return Guarded("\n".join(parts))
 

@@ -59,6 +59,13 @@ def link_label(link: LinkedPassage) -> str:
     return say("“{quotation}”", quotation=words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…")
 
 
+def link_told(link: LinkedPassage, passage: str, title: str) -> str:
+    """Return a link in words, with ``passage`` for its other end; the title is told of another article only."""
+    if link.elsewhere:
+        return say("{relation} {passage} in {title}", relation=link.words, passage=passage, title=title)
+    return say("{relation} {passage}", relation=link.words, passage=passage)
+
+
 def _claim_line(related: Related, claim: Claim, family: Family) -> str:
     def pieces() -> Iterator[str]:
         yield f"**{say('Claim: {status}', status=say(STATUSES[claim.status]))}**"
@@ -72,9 +79,7 @@ def _claim_line(related: Related, claim: Claim, family: Family) -> str:
 
 def _item(link: LinkedPassage, family: Family, *, strict: bool) -> str:
     label, title = escape_inline(link_label(link), family, strict=strict), escape_inline(link.title, family)
-    item = say(
-        "{relation} {passage} in {title}", relation=link.words, passage=f"[{label}]({link.address})", title=title
-    )
+    item = link_told(link, f"[{label}]({link.address})", title)
     if link.link.reason:
         item = say("{link} ({reason})", link=item, reason=escape_inline(link.link.reason, family))
     return f"- {item}"

@@ -48,5 +48,10 @@ def _linked(link: Link, highlight_id: str, known: Mapping[str, PassageRow]) -> L
     other = known[other_end(link, highlight_id)]
     title = " ".join(other.title.split()) or say("Untitled")
     return LinkedPassage(
-        link, relation_words(link, highlight_id), other.quotation, title, address(other.article_id, other.id)
+        link,
+        relation_words(link, highlight_id),
+        other.quotation,
+        title,
+        address(other.article_id, other.id),
+        elsewhere=other.article_id != known[highlight_id].article_id,
     )
