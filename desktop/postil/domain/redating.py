@@ -8,7 +8,7 @@ A relation is a short text, kept with the date (``DateMention.relation``):
 - ``month+0 05``: that day of the month so many after the root's;
 - ``weekday 4 before``: the nearest Friday before the root (0 is Monday), ``after`` it, or ``upto`` it, itself included;
 - ``short 41 year``, ``short 40 decade``: the year or decade with these last figures, of the root's century or the one
-  before.
+  before; ``short 41 year 22`` is the summer of that year, ``short 41 year 05`` its May.
 """
 
 import datetime
@@ -28,7 +28,7 @@ _YEAR = re.compile(
 )
 _MONTH = re.compile(r"month(?P<number>[+-]\d+) (?P<day>\d\d)")
 _WEEKDAY = re.compile(r"weekday (?P<weekday>[0-6]) (?P<side>before|after|upto)")
-_SHORT = re.compile(r"short (?P<year>\d\d) (?P<unit>year|decade)")
+_SHORT = re.compile(r"short (?P<year>\d\d) (?P<unit>year|decade)(?: (?P<part>\d\d))?")
 _LATEST = 50
 """A year of two figures lies at most so many years after its root."""
 
@@ -48,7 +48,7 @@ def follow(relation: str, root: Point) -> tuple[Point, Point | None] | None:
     if match := _WEEKDAY.fullmatch(relation):
         return _alone(_weekday(root, int(match["weekday"]), match["side"]))
     if match := _SHORT.fullmatch(relation):
-        return _alone(_short(root, int(match["year"]), cast("Unit", match["unit"])))
+        return _alone(_short(root, int(match["year"]), cast("Unit", match["unit"]), int(match["part"] or 0)))
     return None
 
 
@@ -167,6 +167,7 @@ def _weekday(root: Point, weekday: int, side: str) -> Point | None:
         return None
 
 
-def _short(root: Point, figures: int, unit: Unit) -> Point:
+def _short(root: Point, figures: int, unit: Unit, part: int) -> Point:
     year = root.year // 100 * 100 + figures
-    return Point(unit, year - 100 if year - root.year > _LATEST else year)
+    year -= 100 if year - root.year > _LATEST else 0
+    return Point("season" if part > 12 else "month", year, part) if part else Point(unit, year)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from postil.analysis.dates.foreign import FOREIGN_ROWS
 from postil.analysis.dates.grammar import FIXED_ROWS
@@ -10,16 +11,25 @@ from postil.analysis.dates.numeric import NUMERIC_ROWS
 from postil.analysis.dates.readings import Expression, Fixed, MonthDay, Shift, Weekday, Yearless
 from postil.analysis.dates.relative import RELATIVE_ROWS
 from postil.analysis.dates.resolving import Resolver, Told
+from postil.analysis.dates.short import SHORT_ROWS
 from postil.analysis.dates.spelled import SPELLED_ROWS
 from postil.domain.entities import DateMention
 
-ROWS = (*NUMERIC_ROWS, *FIXED_ROWS, *RELATIVE_ROWS, *SPELLED_ROWS, *LENGTH_ROWS, *FOREIGN_ROWS)
+ROWS = (*NUMERIC_ROWS, *FIXED_ROWS, *RELATIVE_ROWS, *SHORT_ROWS, *SPELLED_ROWS, *LENGTH_ROWS, *FOREIGN_ROWS)
 _AROUND = {around: re.compile(around) for around in dict.fromkeys(row.around for row in ROWS)}
 _NEAR = 60
+_PART_OF_DAY = re.compile(
+    r"\b(?:(?:the|early|late)\s+){0,2}(?:(?:morning|forenoon|afternoon|evening|night)s?\s+of\s+(?:the\s+)?|month\s+of\s+)$",
+    re.IGNORECASE,
+)
 _HEAD = 800
 _SAYS_SO = re.compile(
-    r"\b(?:updated|published|posted|dated?|edited|modified|release[ds]?|filed)\b[\s:]*(?:on\s+|at\s+)?$", re.IGNORECASE
+    r"(?<!\bwas )(?<!\bwere )(?<!\bis )(?<!\bare )(?<!\bbe )(?<!\bbeen )(?<!\bfirst )(?<!\band )(?<!\bhe )(?<!\bshe )"
+    r"(?<!\bhas )(?<!, )\b(?:updated|published|posted|dated?|edited|modified|release[ds]?|filed)\b[\s:]*"
+    r"(?:on\s+|at\s+)?$",
+    re.IGNORECASE,
 )
+_LONGEST_STAMP = 60
 _DEICTIC_SHARE = 2
 _PLACED = re.compile(r"(?:(?:[A-Z][\w.'’-]*,?[ ]){0,5}[A-Z][\w.'’-]*,[ ])?")
 _OPENED = re.compile(r"\s*(?:[.:]\s|[-–—])|[ ](?=[A-Z]\w)")
@@ -75,8 +85,22 @@ def _expressions(text: str, first: int, last: int) -> list[Expression]:
         place = slice(expression.start - first, expression.end - first)
         if not any(taken[place]):
             taken[place] = b"\x01" * (expression.end - expression.start)
-            kept.append(expression)
+            kept.append(_with_part_of_day(text, expression))
     return sorted(kept, key=lambda each: each.start)
+
+
+def _with_part_of_day(text: str, expression: Expression) -> Expression:
+    """Return "the night of the 8th" for "the 8th" and "the month of May" for "May": the words belong to the date."""
+    reading = expression.reading
+    fine = (
+        reading.first.unit in {"day", "month"}
+        if isinstance(reading, Fixed)
+        else isinstance(reading, Yearless | MonthDay)
+    )
+    if not fine:
+        return expression
+    before = _PART_OF_DAY.search(text, max(0, expression.start - _NEAR), expression.start)
+    return replace(expression, start=before.start()) if before else expression
 
 
 def _windows(pattern: re.Pattern[str], text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -107,7 +131,7 @@ def _published(text: str, expressions: list[Expression]) -> Told | None:
         alone = len(line) - (expression.end - expression.start) <= 60 and not line.rstrip().endswith((".", "!"))
         dateline = re.match(r"^[A-Z][A-Z .,'-]+,\s*(?:\w+\.?\s)?$", before) is not None
         opens = _PLACED.fullmatch(before) is not None and _OPENED.match(text, expression.end) is not None
-        if alone or dateline or opens or _SAYS_SO.search(before):
+        if alone or dateline or opens or (len(before) <= _LONGEST_STAMP and _SAYS_SO.search(before)):
             return Told(expression.start, reading.first, expression.end)
     return None
 

@@ -49,7 +49,7 @@ FOREIGN_ROWS = (
     ),
     Row(
         "month and year, in another language",
-        re.compile(rf"(?<![\w.-]){_MONTH}\s(?:de\s|del\s)?(?P<year>[12]\d{{3}})(?!\d)", re.IGNORECASE),
+        re.compile(rf"(?<![\w.-]){_MONTH}\s(?:de\s|del\s)?(?P<year>[12]\d{{3}})(?!\d|-\d)", re.IGNORECASE),
         _month,
         FOUR_FIGURES,
     ),

@@ -42,8 +42,11 @@ def _counted(match: Match, anchor: Anchor, sign: int) -> Reading:
 def _so_long(match: Match) -> Reading | None:
     """Read a number of units by the word after it: a date so far from another, or else a length of time."""
     tail = (match["tail"] or "").split(" ")[0].casefold()
-    if tail in {"ago", "from", "hence"}:
-        return _counted(match, "said", -1 if tail == "ago" else 1)
+    # "The ten years since" are a length of time.
+    if tail == "since" and match.string[: match.start()].endswith("the "):
+        return _length(match)
+    if tail in {"ago", "since", "from", "hence"}:
+        return _counted(match, "said", -1 if tail in {"ago", "since"} else 1)
     if tail in {"earlier", "previously", "before"}:
         return _counted(match, "told", -1)
     if tail:
@@ -69,11 +72,12 @@ _DURING = re.compile(r"\b(?:for|within|after|over)\s$", re.IGNORECASE)
 _AGED = re.compile(
     r"\W+(?:old|older|younger|senior|junior|of\sage|in\sprison|to\slife|long|away|sentence)\b", re.IGNORECASE
 )
+_OVER = "".join(rf"(?<!\b{verb} )" for verb in ("took", "take", "takes", "taken", "taking", "handed")) + "over"
 _SO_LONG = (
-    rf"(?:(?:about|some|nearly|almost|over|just|only|more{GAP}than){GAP}|the{GAP}(?:past|last|next|first|"
+    rf"(?:(?:about|some|nearly|almost|{_OVER}|just|only|more{GAP}than){GAP}|the{GAP}(?:past|last|next|first|"
     rf"previous|following){GAP}"
     rf"|(?:past|last|next){GAP})?{COUNT}{GAP}{UNIT}(?:{GAP}(?P<tail>ago|from[ ]now|hence|later|afterwards?|"
-    rf"thereafter|after(?=[.,;:]|[ ]that\b)"
+    rf"thereafter|after[ ]that\b|after(?=[.,;:])|since(?=[.,;:])"
     rf"|earlier|previously|before(?=[.,;:]))(?!\w))?"
 )
 LENGTH_ROWS: tuple[Row, ...] = (row("so long", _SO_LONG, _so_long, UNIT_WORD),)

@@ -70,10 +70,11 @@ class MonthDay:
 
 @dataclass(frozen=True, slots=True)
 class TwoDigits:
-    """A year or decade without its century: '41, the '60s."""
+    """A year or decade without its century: '41, the '60s; ``part`` is a month or season of it, 0 none."""
 
     year: int
     unit: Unit
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)

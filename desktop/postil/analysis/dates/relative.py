@@ -8,7 +8,6 @@ from postil.analysis.dates.grammar import (
     SEASON_WORD,
     UNIT_WORD,
     Match,
-    Row,
     capital,
     feast_of,
     month_of,
@@ -19,7 +18,6 @@ from postil.analysis.dates.pieces import (
     BEFORE_DAY,
     DASH,
     DAY,
-    DECADE_WORD,
     FEAST,
     GAP,
     LAST_DAY,
@@ -31,9 +29,10 @@ from postil.analysis.dates.pieces import (
     PART,
     SEASON,
     THE,
+    WEEKDAY,
 )
-from postil.analysis.dates.readings import Anchor, MonthDay, Reading, Shift, TwoDigits, Weekday, Yearless
-from postil.analysis.dates.words import DECADES, HALVES, QUARTERS, SEASONS, WEEKDAYS
+from postil.analysis.dates.readings import Anchor, MonthDay, Reading, Shift, Weekday, Yearless
+from postil.analysis.dates.words import HALVES, QUARTERS, SEASONS, WEEKDAYS
 
 _WHICH: dict[str, tuple[Anchor, int]] = {
     "same": ("told", 0),
@@ -52,7 +51,16 @@ _WHICH: dict[str, tuple[Anchor, int]] = {
     "next": ("said", 1),
     "coming": ("said", 1),
 }
-_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "last night": -1, "last evening": -1}
+_DAYS = {
+    "the day before yesterday": -2,
+    "the day after tomorrow": 2,
+    "today": 0,
+    "tonight": 0,
+    "yesterday": -1,
+    "tomorrow": 1,
+    "last night": -1,
+    "last evening": -1,
+}
 
 
 def _which(match: Match) -> tuple[Anchor, int]:
@@ -86,7 +94,8 @@ def _season_of_which(match: Match) -> Reading:
     return Yearless(SEASONS[match["season"].casefold()], 0, anchor, years)
 
 
-def _month_or_season(match: Match) -> int:
+def month_or_season(match: Match) -> int:
+    """Return the number of the month, or EDTF's code of the season, that the match names."""
     groups = match.groupdict()
     return SEASONS[groups["season"].casefold()] if groups.get("season") else month_of(match)
 
@@ -99,7 +108,7 @@ def _turned(match: Match) -> Reading | None:
         return Weekday(weekday, turn, anchor) if capital(match, "weekday") else None
     if groups.get("month") and not capital(match, "month"):
         return None
-    return Yearless(_month_or_season(match), int(groups.get("day") or 0), anchor, 0 if turn == 0 else None, turn)
+    return Yearless(month_or_season(match), int(groups.get("day") or 0), anchor, 0 if turn == 0 else None, turn)
 
 
 def _turned_after(match: Match) -> Reading | None:
@@ -136,7 +145,7 @@ def _feast(match: Match) -> Reading:
 
 def _named_day(match: Match) -> Reading:
     words = " ".join(match["word"].casefold().replace("-", "").split())
-    return Shift(_DAYS.get(words.split(" ")[0], _DAYS.get(words, 0)), "day", "said")
+    return Shift(_DAYS.get(words, _DAYS.get(words.split(" ")[0], 0)), "day", "said")
 
 
 def _this_unit(match: Match) -> Reading | None:
@@ -173,14 +182,20 @@ def _nth(match: Match) -> Reading | None:
     return MonthDay(int(match["day"]), 0, "told") if 1 <= int(match["day"]) <= 31 else None
 
 
-def _short_year(match: Match) -> Reading:
-    return TwoDigits(int(match["year"]), "decade" if match["many"] else "year")
+def _nth_more(match: Match) -> Reading | None:
+    # "To the 8th" is said of much else: a day with its month or "inst." must have been named shortly before.
+    near = match.string[max(0, match.start() - 300) : match.start()]
+    return _nth(match) if _DAY_NAMED.search(near) else None
 
 
-def _word_decade(match: Match) -> Reading:
-    return TwoDigits(DECADES[match["decade_word"].casefold()], "decade")
-
-
+_PAST = (
+    "was|were|had|did|could|would|took|left|made|came|went|began|fell|won|lost|sent|met|held|led|gave|wrote|saw|rode|struck"
+    "|broke|fought|drove|stood|spoke|found|rose|told|brought|drew|withdrew|said|retook"
+)
+_DAY_NAMED = re.compile(
+    rf"\b(?:[0-3]?\d(?:st|nd|rd|th|d)?(?:[ ]of)?[ ](?:inst|ult|{MONTH_WORD[2:]})|{MONTH_WORD[2:]}[a-z.]*[ ][0-3]?\d\b|"
+    rf"the[ ][0-3]?\d(?:st|nd|rd|th|d)\b)"
+)
 _WORDS = (
     r"(?P<which>(?:(?:the|of|in)[ ]+)?(?:same|that|following|ensuing|subsequent|succeeding|previous|"
     rf"preceding|prior|this|current|last|next|coming)(?:{GAP}(?:same|very|past|coming))?)"
@@ -191,7 +206,6 @@ _TURNING = rf"{MONTH_WORD}|{SEASON_WORD}|{_WEEKDAY_WORD}"
 _QUARTER = r"[Qq]uarter|[Hh]alf"
 _FEAST = r"[Cc]hristmas|[Nn]ew\s[Yy]ear|[Bb]oxing|[Vv]alentine|[Bb]astille|[Aa]rmistice|[Pp]atrick|[Hh]alloween"
 _DAY_WORD = r"[Tt]o-?day|[Tt]o-?morrow|[Tt]o-?night|[Yy]esterday|[Ll]ast\s|[Tt]his\s"
-_DECADE = r"ties\b"
 RELATIVE_ROWS = (
     row(
         "month and day",
@@ -221,14 +235,15 @@ RELATIVE_ROWS = (
     ),
     row(
         "weekday or month last",
-        rf"(?:{NAMED_WEEKDAY}|(?:the{GAP})?{NTH}{GAP}(?:day{GAP})?of{GAP}{MONTH}){GAP}"
+        rf"(?:{NAMED_WEEKDAY}(?:{GAP}(?:morning|afternoon|evening|night))?|(?:the{GAP})?{NTH}{GAP}(?:day{GAP})?of{GAP}{MONTH})"
+        rf",?{GAP}"
         rf"(?P<side>last|next)\b(?![ ]\w+ed\b)",
         _turned_after,
         _TURNING,
     ),
     row(
         "month last",
-        rf"{MONTH}(?:{GAP}{DAY})?,?{GAP}(?P<side>last|next)(?=[.,;:)]|$)",
+        rf"{MONTH}(?:{GAP}{DAY})?,?{GAP}(?P<side>last|next)(?=[.,;:)]|$|{GAP}(?:it|he|she|they|we|and|has|had|was|were|by|at|in|the|an?)\b)",
         _turned_after,
         MONTH_WORD,
     ),
@@ -269,7 +284,8 @@ RELATIVE_ROWS = (
     ),
     row(
         "named day",
-        r"(?P<word>to-?day|yesterday|to-?morrow|to-?night|last[ ]night|last[ ]evening|this[ ](?:morning|afternoon|"
+        r"(?P<word>the[ ]day[ ](?:before[ ]yesterday|after[ ]to-?morrow)|"
+        r"to-?day|yesterday|to-?morrow|to-?night|last[ ]night|last[ ]evening|this[ ](?:morning|afternoon|"
         r"evening))(?:[ ](?:morning|afternoon|evening|night))?(?!['’]s[ ](?:world|standards|youth))(?!\w)",
         _named_day,
         _DAY_WORD,
@@ -278,7 +294,7 @@ RELATIVE_ROWS = (
         "which unit",
         rf"(?:(?:earlier|later|early|late){GAP}(?:in{GAP})?|(?:the{GAP})?(?:end|beginning|start|middle){GAP}"
         rf"of{GAP})?(?P<which>(?:the{GAP})?(?:same|following|ensuing|subsequent|succeeding|previous|preceding|"
-        rf"prior|current|coming|next)|that(?:{GAP}same)?|this(?:{GAP}same)?|last){GAP}{ONE_UNIT}(?!['’]?s\b)",
+        rf"prior|current|coming|next)|that(?:{GAP}same)?|this(?:{GAP}same)?|last){GAP}{ONE_UNIT}(?!s\b)",
         _this_unit,
         UNIT_WORD,
     ),
@@ -305,7 +321,7 @@ RELATIVE_ROWS = (
     ),
     row(
         "day of the paper's month",
-        rf"(?:the{GAP})?{NTH},?{GAP}(?P<word>(?:inst|ult|prox)\b\.?|instant\b|ultimo\b|proximo\b)",
+        rf"{BEFORE_DAY}(?:the{GAP})?{NTH},?{GAP}(?P<word>(?:inst|ult|prox)\b\.?|instant\b|ultimo\b|proximo\b)",
         _instant,
         FIGURES,
     ),
@@ -313,10 +329,17 @@ RELATIVE_ROWS = (
         "day of the month told of",
         rf"(?:(?<=on )|(?<=since )|(?<=until )|(?<=till )|(?<=by ))the{GAP}{NTH}"
         rf"(?=[.,;)]|{GAP}(?:he|she|they|we|it|the|a|an|and|at|in|when|I|by|his|their|to|from|with|near)\b"
-        rf"|{GAP}(?-i:[A-Z])[\w’']+{GAP}(?:(?:was|were|had|did|could|would)\b|(?-i:[a-z]+ed)\b))",
+        rf"|{GAP}(?-i:[A-Z])[\w’']+{GAP}(?:(?:{_PAST})\b|(?-i:[a-z]+ed)\b))",
         _nth,
         FIGURES,
     ),
+    row(
+        "day of the month told of, after a day",
+        rf"(?:(?<=to )|(?<=from )|(?<=before )|(?<=after )|(?<=and )|(?<=of ))the{GAP}{NTH}(?=[.,;:)]|$)",
+        _nth_more,
+        FIGURES,
+    ),
+    row("weekday and day of the month told of", rf"{WEEKDAY},?{GAP}(?:the{GAP})?{NTH}(?![\w-])", _nth, FIGURES),
     row(
         "day of a letter or a night",
         rf"(?:(?<=night of )|(?<=morning of )|(?<=evening of )|(?<=afternoon of )|(?<=mail of )|(?<=letter of )"
@@ -331,22 +354,5 @@ RELATIVE_ROWS = (
         rf"(?:he|she|they|it|the|a|an|and|in|at|when|was|were)\b)",
         _weekday_told,
         _WEEKDAY_WORD,
-    ),
-    Row(
-        "year without century",
-        re.compile(
-            r"(?:(?<=in )|(?<=since )|(?<=of )|(?<=by )|(?<=from )|(?<=until )|(?<=summer )|(?<=the ))"
-            r"['’‘](?P<year>\d\d)(?P<many>['’]?s)?(?!\w)",
-            re.IGNORECASE,
-        ),
-        _short_year,
-        FIGURES,
-    ),
-    row(
-        "decade in words",
-        rf"(?<!his )(?<!her )(?<!their )(?<!my )(?<!your )(?:the{GAP})(?:(?:early|late|mid)(?:{GAP}|-)"
-        rf")?(?:nineteen[ -])?{DECADE_WORD}\b",
-        _word_decade,
-        _DECADE,
     ),
 )

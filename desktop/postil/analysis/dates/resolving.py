@@ -11,20 +11,20 @@ from postil.analysis.dates.readings import (
     Fixed,
     Length,
     MonthDay,
+    Reading,
     Shift,
     TwoDigits,
     Weekday,
     Yearless,
 )
+from postil.analysis.dates.tense import looks_ahead
 from postil.domain.calendar import Point, Unit
 from postil.domain.entities import DateMention
 from postil.domain.redating import follow, value_of
 from postil.domain.wording import say
 
 _JOINED = re.compile(r"\s*(?:,|and|or|to|through|until|till|[-–—]|,\s*and)?\s*(?:of\s+|the\s+)*", re.IGNORECASE)
-_AHEAD = re.compile(
-    r"\b(?:will|shall|would|scheduled|due|plans?|expected|until|next|coming|begins?|by|to be)\b", re.IGNORECASE
-)
+_HAD = re.compile(r"\bhad\b")
 _SENTENCE = 120
 _REACH = 1200
 """How far back, in code points, a time told of can still be the one that "three days later" counts from."""
@@ -32,11 +32,15 @@ _REACH = 1200
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A time already understood and where it stands; the next may lean on it."""
+    """A time already understood and where it stands; the next may lean on it.
+
+    ``aside``: the text only looked back to it, "the year before he had", and goes on from the time before.
+    """
 
     start: int
     point: Point
     end: int = -1
+    aside: bool = False
 
 
 class _Derived(NamedTuple):
@@ -77,13 +81,24 @@ class Resolver:
         if derived is None or found is None:
             sentence = say("Which one is meant could not be told from the dates before it.")
             return self._mention(expression, "", sentence)
-        self.told.append(Told(expression.start, found[0], expression.end))
+        aside = _looks_back(reading) and self._is_pluperfect(expression)
+        self.told.append(Told(expression.start, found[0], expression.end, aside))
         return self._mention(expression, value_of(*found), self._root_reason(derived.root, expression), derived)
 
     def _in_brackets(self, expression: Expression) -> bool:
         """A year in brackets says when somebody lived or something appeared: the story does not move there."""
         before = self.text[max(0, expression.start - 60) : expression.start]
         return before.rfind("(") > before.rfind(")") and ")" in self.text[expression.end : expression.end + 60]
+
+    def _is_pluperfect(self, expression: Expression) -> bool:
+        first = max(self.text.rfind(". ", 0, expression.start), self.text.rfind("\n", 0, expression.start)) + 1
+        last = self.text.find(". ", expression.end)
+        return _HAD.search(self.text, first, last if last >= 0 else len(self.text)) is not None
+
+    def _line(self, expression: Expression) -> list[Told]:
+        """Return what was told, the latest first; where the story goes on, without what it looked back to."""
+        back = self._is_pluperfect(expression)
+        return [each for each in reversed(self.told) if back or not each.aside]
 
     def _root_reason(self, root: Told, expression: Expression) -> str:
         if root == self.published:
@@ -105,7 +120,7 @@ class Resolver:
         if isinstance(reading, Yearless):
             return self._yearless(expression, reading, following)
         if isinstance(reading, Shift):
-            root = self._anchor(reading.anchor, expression.start, reading.unit)
+            root = self._anchor(reading.anchor, expression, reading.unit)
             if root is None or reading.number is None:
                 return None
             if reading.number and self._says_again(root, expression):
@@ -114,11 +129,15 @@ class Resolver:
         if isinstance(reading, Weekday):
             return self._weekday(expression, reading)
         if isinstance(reading, MonthDay):
-            root = self._anchor(reading.anchor, expression.start, "month") or self.published
+            root = self._anchor(reading.anchor, expression, "month") or self.published
+            # "The 17th" of a newspaper is of its own month, whatever older times it has just told of.
+            if self.is_news and root and self.published and _months_between(root.point, self.published.point) > 2:
+                root = self.published
             return _Derived(root, f"month{reading.months:+d} {reading.day:02d}") if root else None
         if isinstance(reading, TwoDigits):
-            root = self._year_root() or self.published
-            return _Derived(root, f"short {reading.year:02d} {reading.unit}") if root else None
+            root = self._year_root(expression) or self.published
+            part = f" {reading.part:02d}" if reading.part else ""
+            return _Derived(root, f"short {reading.year:02d} {reading.unit}{part}") if root else None
         return None
 
     def _says_again(self, root: Told, expression: Expression) -> bool:
@@ -126,11 +145,12 @@ class Resolver:
         between = self.text[root.end : expression.start]
         return between in {", ", " ("} and self.text[expression.end : expression.end + 1] in set(",.;)")
 
-    def _anchor(self, anchor: Anchor, place: int, unit: Unit) -> Told | None:
+    def _anchor(self, anchor: Anchor, expression: Expression, unit: Unit) -> Told | None:
         if anchor == "said":
             return self.published
+        place = expression.start
         needs: Unit = "day" if unit == "week" else "year" if unit in {"season", "decade", "century"} else unit
-        for earlier in reversed(self.told):
+        for earlier in self._line(expression):
             if place - earlier.start > _REACH and needs in {"day", "month"}:
                 break
             if earlier.point.has(needs):
@@ -143,21 +163,21 @@ class Resolver:
     def _latest_fine_year(self, unit: Unit) -> int | None:
         return next((told.point.year for told in reversed(self.told) if told.point.has(unit)), None)
 
-    def _year_root(self) -> Told | None:
+    def _year_root(self, expression: Expression) -> Told | None:
         if self.is_news:
             return self.published
-        return next((told for told in reversed(self.told) if told.point.has("year")), self.published)
+        return next((told for told in self._line(expression) if told.point.has("year")), self.published)
 
     def _yearless(self, expression: Expression, reading: Yearless, following: Expression | None) -> "_Derived | None":
         if reading.years is not None:
-            root = self._anchor(reading.anchor or "told", expression.start, "year")
+            root = self._anchor(reading.anchor or "told", expression, "year")
             return _in_year(reading, reading.years, root) if root else None
         ahead = self._date_after(expression, following)
         if ahead is not None and not reading.anchor:
             return _in_year(reading, 0, ahead)
         if reading.turn:
             return self._turned(expression, reading)
-        root = self._year_root() or self._year_in_sentence(expression, following)
+        root = self._year_root(expression) or self._year_in_sentence(expression, following)
         if root is None:
             return None
         if root == self.published:
@@ -168,9 +188,8 @@ class Resolver:
     def _year_near(self, expression: Expression, reading: Yearless, published: Point) -> int:
         """Return the year nearest to the article's own date, on the side that the sentence speaks of."""
         year = _nearest_year(reading, published)
-        sentence = self.text[max(0, expression.start - 60) : expression.start].rpartition(". ")[2]
         past = (year, _month(reading.month), reading.day) < (published.year, published.month, published.day or 32)
-        return year + 1 if past and reading.day and _AHEAD.search(sentence) else year
+        return year + 1 if past and reading.day and looks_ahead(self.text, expression.start, expression.end) else year
 
     def _date_after(self, expression: Expression, following: Expression | None) -> Told | None:
         """Return the full date that the expression leans on: in "5 June and 3 July 1941" the second has the year."""
@@ -193,7 +212,7 @@ class Resolver:
         return Told(following.start, point, following.end)
 
     def _turned(self, expression: Expression, reading: Yearless) -> "_Derived | None":
-        root = self._anchor(reading.anchor or "told", expression.start, "year")
+        root = self._anchor(reading.anchor or "told", expression, "year")
         if root is None:
             return None
         month, origin = _month(reading.month), _month(root.point.month)
@@ -206,17 +225,28 @@ class Resolver:
     def _weekday(self, expression: Expression, reading: Weekday) -> "_Derived | None":
         root = self.published
         if reading.anchor == "told":
-            root = self._anchor("told", expression.start, "day") or root
+            root = self._anchor("told", expression, "day") or root
         day = root.point.date() if root else None
         if root is None or day is None:
             return None
-        sentence = self.text[max(0, expression.start - 60) : expression.start].rpartition(". ")[2]
         side = "upto"
-        if reading.turn > 0 or (reading.turn == 0 and _AHEAD.search(sentence) and day.weekday() != reading.weekday):
+        if reading.turn > 0:
             side = "after"
         elif reading.turn < 0:
             side = "before"
+        elif day.weekday() != reading.weekday and looks_ahead(self.text, expression.start, expression.end):
+            side = "after"
         return _Derived(root, f"weekday {reading.weekday} {side}")
+
+
+def _looks_back(reading: Reading) -> bool:
+    if isinstance(reading, Shift):
+        return (reading.number or 0) < 0 and reading.anchor == "told"
+    return isinstance(reading, Yearless | Weekday) and reading.turn < 0 and reading.anchor == "told"
+
+
+def _months_between(one: Point, other: Point) -> int:
+    return abs(one.year * 12 + one.month - other.year * 12 - other.month)
 
 
 def _in_year(reading: Yearless, years: int, root: Told) -> "_Derived | None":

@@ -75,6 +75,8 @@ FEASTS = {
     "christmas": (12, 25),
     "christmas day": (12, 25),
     "christmas eve": (12, 24),
+    "may day": (5, 1),
+    "all saints' day": (11, 1),
     "boxing day": (12, 26),
     "new year's eve": (12, 31),
     "new year's day": (1, 1),
