@@ -11,6 +11,7 @@ from postil.dialogs.file_changes import FileChangesDialog
 from postil.domain.edits import Change, Edit
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem, Name
+from postil.exporters.options import ExportOptions
 from postil.services.articles import write_note
 from postil.session.desk import Desk
 from postil.session.watching import Watching
@@ -354,3 +355,26 @@ def test_what_was_chosen_for_citations_is_proposed_again(show, cites, desk, fold
     assert "As (Doe, 1999)." in (folder / "The third telegram.md").read_text("utf-8")
     dialog.close()
     assert show().choices.formatted.isChecked()
+
+
+def test_a_folder_to_keep_up_to_date_is_proposed_whole(desk, folder, article_id, qtbot):
+    desk.workspace.open_article(article_id)
+    desk.settings.put("export/options", ExportOptions("csv").to_json())
+    watching = Watching(desk)
+    dialog = ExportingDialog(desk, (), watching=watching, for_folder=True)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.choices.all.isEnabled() and not desk.jobs.busy)
+    assert dialog.choices.all.isChecked()
+    assert dialog.choices.format_name == "obsidian"
+    assert not dialog.watch.isHidden()
+    assert dialog.watch.isChecked()
+    other = folder / "vault"
+    other.mkdir()
+    dialog.path.setText(str(other))
+    assert dialog.watch.isChecked()
+    dialog.export_button.click()
+    qtbot.waitUntil(lambda: bool(watching.folders))
+    assert [each.id for each in watching.folders] == [str(other)]
+    dialog.close()
+    watching.close()

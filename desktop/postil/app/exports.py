@@ -74,8 +74,15 @@ class ExportWishes(QObject):
 
         dialog = WatchedFoldersDialog(self._desk, self.watching, self._window)
         dialog.waiting_requested.connect(self.show_waiting)
-        dialog.export_requested.connect(self.export)
+        dialog.export_requested.connect(self.add_folder)
         dialog.open()
+
+    def add_folder(self) -> None:
+        """Ask for a folder to keep up to date, and how."""
+        self._save_notes()
+        from postil.dialogs.exporting import ExportingDialog
+
+        ExportingDialog(self._desk, (), self._window, watching=self.watching, for_folder=True).open()
 
     def show_waiting(self) -> None:
         """Show what is to become of the files that were changed both by hand and in the library."""

@@ -38,12 +38,15 @@ from postil.session.templates import OwnTemplates
 if TYPE_CHECKING:
     from postil.session.watching import Watching
 
+_KEPT_UP = frozenset({"markdown", "obsidian", "pandoc"})
+"""Formats that one writes in oneself: of these, a folder is kept up to date as a rule."""
+
 
 class ExportingDialog(Dialog):
     """Exports the open article, the ``selected`` ones or all, and shows what the file will begin with.
 
-    Where ``watching`` is given, a folder of all articles can be kept up to date. ``only`` are the ids of the highlights
-    of the selected ones, and of these where their notes are meant; None for all.
+    Where ``watching`` is given, a folder of all articles can be kept up to date, and ``for_folder`` proposes that.
+    ``only`` are the ids of the highlights of the selected ones, and of these where their notes are meant; None for all.
     """
 
     def __init__(
@@ -54,6 +57,7 @@ class ExportingDialog(Dialog):
         *,
         watching: "Watching | None" = None,
         only: frozenset[str] | None = None,
+        for_folder: bool = False,
     ) -> None:
         super().__init__(say("Export"), parent)
         self._desk = desk
@@ -63,6 +67,7 @@ class ExportingDialog(Dialog):
         self._all: tuple[str, ...] = ()
         self._written: Path | None = None
         self._to_watch: Path | None = None
+        self._wants_watching = for_folder
         self._flow = ExportFlow(desk, self)
         self._make_fields()
         self.body.addWidget(self._middle(), 1)
@@ -73,6 +78,8 @@ class ExportingDialog(Dialog):
         self.export_button = self.add_default(say("Export"))
         self.close_button = self.add_escape(say("Close"))
         self._recall()
+        if for_folder:
+            self._propose_folder()
         self._connect()
         self._renew()
         self._flow.survey()
@@ -134,6 +141,14 @@ class ExportingDialog(Dialog):
         """Choose as the last export did."""
         self.choices.set_options(options_from(self._desk.settings.text("export/options")))
         self._offer_templates(self._desk.settings.text("export/template"))
+
+    def _propose_folder(self) -> None:
+        """Choose all articles, each in a file of its own; a vault where the last export was no Markdown."""
+        self.choices.all.setChecked(True)
+        self.choices.each_file.setChecked(True)
+        if exporting.exporter(self.choices.format_name).name not in _KEPT_UP:
+            self.choices.format.setCurrentIndex(max(0, self.choices.format.findData("obsidian")))
+            self._offer_templates()
 
     def _offer_templates(self, wished: str = "") -> None:
         name = self.choices.format_name
@@ -230,7 +245,7 @@ class ExportingDialog(Dialog):
             else ""
         )
         self.watch.setVisible(self._watching is not None and in_folder and self.choices.all.isChecked())
-        self.watch.setChecked(self._is_watched(path))
+        self.watch.setChecked(self._wants_watching or self._is_watched(path))
 
     def _is_watched(self, path: Path | None) -> bool:
         if self._watching is None or path is None or not self._in_folder():
@@ -238,6 +253,7 @@ class ExportingDialog(Dialog):
         return any(folder.id == file_id(path) for folder in self._watching.folders)
 
     def _unwatch_if_off(self, on: bool) -> None:
+        self._wants_watching = on
         path = self._target()
         if not on and self._watching is not None and path is not None and self._is_watched(path):
             self._watching.unwatch(path)
