@@ -2,18 +2,20 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from postil.domain.ids import now
 from postil.domain.problems import Problem
 from postil.domain.records import ExportedFile
 from postil.exporters.options import ExportOptions, MadeFile
+from postil.exporters.pages import Printer
 from postil.exporters.registry import EXPORTERS, Exporter
 from postil.exporters.writing import file_name
 from postil.services.collecting import collect
 from postil.services.export_citations import ExportCitations
 from postil.services.export_places import known_places, names_in
-from postil.services.printing import print_pdf
+from postil.services.printing import Stopped, print_pdf
 from postil.services.rewriting import OWN, Carried, Rewriting, carry_out, is_export_of, plan
 from postil.storage.library import Library
 
@@ -68,6 +70,8 @@ def make(
     wanted: Wanted,
     folder: Path | None = None,
     citations: ExportCitations | None = None,
+    *,
+    printer: Printer = print_pdf,
 ) -> tuple[MadeFile, ...]:
     """Return the files that the articles make, all in one where the format can, checked; raises Problem.
 
@@ -84,7 +88,7 @@ def make(
     else:
         with ExportCitations() as own:
             collected = own.put_in(library, collected, options)
-    return chosen.make(collected, options, exported=now(), printer=print_pdf)
+    return chosen.make(collected, options, exported=now(), printer=printer)
 
 
 def render(library: Library, article_ids: Iterable[str], wanted: Wanted) -> str:
@@ -133,7 +137,11 @@ def export(
             return _export_each(writing, article_ids, path, go_on)
         if not go_on(0, len(article_ids)):
             return Exported((), 0)
-        writing.put(path, make(library, article_ids, options, citations=citations)[0])
+        try:
+            made = make(library, article_ids, options, citations=citations, printer=_stoppable(go_on, 0, article_ids))
+        except Stopped:
+            return Exported((), 0)
+        writing.put(path, made[0])
         go_on(len(article_ids), len(article_ids))
         return writing.exported(len(article_ids))
 
@@ -199,7 +207,11 @@ def _export_each(writing: _Writing, article_ids: Sequence[str], folder: Path, go
     for done, article_id in enumerate(article_ids):
         if not go_on(done, len(article_ids)):
             return writing.exported(done)
-        made = make(writing.library, [article_id], writing.options, citations=writing.citations)
+        printer = _stoppable(go_on, done, article_ids)
+        try:
+            made = make(writing.library, [article_id], writing.options, citations=writing.citations, printer=printer)
+        except Stopped:
+            return writing.exported(done)
         item = writing.library.item(article_id)
         title = item.title if item else ""
         path = places.get(article_id) or _free_path(
@@ -209,6 +221,11 @@ def _export_each(writing: _Writing, article_ids: Sequence[str], folder: Path, go
         taken.add(path.name.casefold())
     go_on(len(article_ids), len(article_ids))
     return writing.exported(len(article_ids))
+
+
+def _stoppable(go_on: Progress, done: int, article_ids: Sequence[str]) -> Printer:
+    """Return what prints until ``go_on`` says no, which is asked meanwhile."""
+    return partial(print_pdf, is_stopped=lambda: not go_on(done, len(article_ids)))
 
 
 def _is_folder(path: Path) -> bool:

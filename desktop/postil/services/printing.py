@@ -3,6 +3,10 @@
 import json
 import os
 import subprocess
+import tempfile
+import time
+from collections.abc import Callable
+from typing import IO
 
 from postil.domain.problems import Problem
 from postil.exporters.pages import Printed
@@ -10,22 +14,28 @@ from postil.services.children import worker_command
 
 _LONGEST = 300
 """Seconds that printing may take: a thousand pages take twenty."""
+_LOOKED_EVERY = 0.2
+"""Seconds between two looks at whether the reader has stopped it."""
 
 
-def print_pdf(page: str, attached: bytes) -> Printed:
-    """Return a page of HTML as a PDF with ``attached`` in it, as it reads back; raises Problem."""
+class Stopped(Exception):
+    """The reader has stopped the printing."""
+
+
+def _never() -> bool:
+    return False
+
+
+def print_pdf(page: str, attached: bytes, *, is_stopped: Callable[[], bool] = _never) -> Printed:
+    """Return a page of HTML as a PDF with ``attached`` in it, as it reads back; raises Problem, or Stopped."""
     asked = {"page": page, "attached": attached.decode()}
     try:
-        done = subprocess.run(  # noqa: S603 - Postil itself, without a shell
-            worker_command("print"),
-            input=json.dumps(asked).encode(),
-            capture_output=True,
-            timeout=_LONGEST,
-            check=True,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        head, _, content = done.stdout.partition(b"\n")
+        # Not through a pipe: what is asked is megabytes, and a wait that ends early would lose the rest of it.
+        with tempfile.TemporaryFile() as given:
+            given.write(json.dumps(asked).encode())
+            given.seek(0)
+            output = _printed(given, is_stopped)
+        head, _, content = output.partition(b"\n")
         told = json.loads(head)
         return Printed(content, str(told["text"]), str(told["attached"]).encode())
     except subprocess.TimeoutExpired as error:
@@ -34,3 +44,35 @@ def print_pdf(page: str, attached: bytes) -> Printed:
         raise Problem(
             "The PDF could not be made: the process that does it stopped. Try again, or choose another format."
         ) from error
+
+
+def _printed(given: IO[bytes], is_stopped: Callable[[], bool]) -> bytes:
+    """Return what the process prints; raises Stopped, CalledProcessError, or TimeoutExpired after the longest time."""
+    end = time.monotonic() + _LONGEST
+    with subprocess.Popen(  # noqa: S603 - Postil itself, without a shell
+        worker_command("print"),
+        stdin=given,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    ) as process:
+        try:
+            output = _wait(process, end, is_stopped)
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, process.args)
+    return output
+
+
+def _wait(process: subprocess.Popen[bytes], end: float, is_stopped: Callable[[], bool]) -> bytes:
+    while True:
+        try:
+            return process.communicate(timeout=_LOOKED_EVERY)[0]
+        except subprocess.TimeoutExpired:
+            if is_stopped():
+                raise Stopped from None
+            if time.monotonic() > end:
+                raise
