@@ -47,7 +47,7 @@ def show_changes(library: Library, ids: Sequence[str], wanted: Wanted, path: Pat
     for planned in exported.waiting:
         shown = wholly(planned) if whole else planned
         if not shown.is_text:
-            click.echo(say("{file}: would be written anew; its format is no text.", file=shown.path))
+            click.echo(say("{file}: would be written anew; its format is not text.", file=shown.path))
             continue
         click.echo(shown.diff(), nl=False)
         if shown.can_merge and shown.merged is not None and shown.merged.is_touched:
@@ -58,7 +58,8 @@ def refusal(planned: Rewriting, *, merge: bool) -> Problem:
     """Return why a file was left as it is, and what to do."""
     if planned.state == "foreign":
         return Problem(
-            "“{file}” was not written by Postil and was left as it is. Choose another name, or give --replace.",
+            "“{file}” was not written by Postil, or is of another article, and was left as it is. Choose another name, "
+            "or give --replace.",
             file=planned.path,
         )
     if planned.can_merge and not merge:

@@ -123,7 +123,7 @@ class FileChangesDialog(Dialog):
 
     def _show_lines(self, found: tuple[DiffShown, str] | None) -> None:
         if found is None:
-            self.outcome.setText(say("This format is no text, so what changes cannot be shown."))
+            self.outcome.setText(say("This format is not text, so what changes cannot be shown."))
             return
         lines, told = found
         self.page.show_lines(lines)
@@ -164,9 +164,9 @@ def _look_at(plan: Rewriting, *, merged: bool) -> tuple[DiffShown, str] | None:
 
 def _what_it_is(plan: Rewriting) -> str:
     if plan.state == "foreign":
-        return say("“{file}” was not written by Postil.", file=plan.path.name)
+        return say("“{file}” was not written by Postil, or is of another article.", file=plan.path.name)
     if not plan.can_merge:
-        return say("“{file}” was changed by hand; of this format, changes cannot be kept.", file=plan.path.name)
+        return say("“{file}” was changed by hand; in this format, changes cannot be kept.", file=plan.path.name)
     return say("You wrote in “{file}”. A copy of it as it is will be kept.", file=plan.path.name)
 
 

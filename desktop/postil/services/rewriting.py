@@ -86,8 +86,10 @@ def plan(library: Library, path: Path, made: MadeFile, options: ExportOptions) -
         return Rewriting(path, "new", made, options, None, None, can_merge=bool(made.marked))
     record = library.get(ExportedFile, file_id(path))
     written = unpack(record.parts) if record else None
-    is_own = written is not None and written.file == file_hash(present)
-    is_ours = record is not None or is_export_of(present, made.key)
+    # A name can be that of another article's file, which is still the reader's own.
+    is_anothers = is_of_another(written, made) and not is_export_of(present, made.key)
+    is_own = written is not None and written.file == file_hash(present) and not is_anothers
+    is_ours = (record is not None and not is_anothers) or is_export_of(present, made.key)
     text = _decoded(present)
     if present == made.content:
         return Rewriting(path, "same", made, options, present, None, can_merge=False)
@@ -175,7 +177,7 @@ def keep(library: Path, path: Path, content: bytes, when: str) -> Path:
             each.unlink()
     except OSError as error:
         raise Problem(
-            "“{file}” was left as it is, for no copy of it could be kept in {folder}: make that folder writable.",
+            "“{file}” was left as it is, because no copy of it could be kept in {folder}: make that folder writable.",
             file=path,
             folder=folder,
         ) from error
@@ -190,6 +192,11 @@ def kept_folder(library: Path) -> Path:
 def file_id(path: Path) -> str:
     """Return the id of a file's record: its absolute path."""
     return str(path.expanduser().absolute())
+
+
+def is_of_another(written: Written | None, made: MadeFile) -> bool:
+    """Return whether what is remembered of a file is of another article (or other key) than ``made``."""
+    return written is not None and bool(written.key and made.key) and written.key != made.key
 
 
 def is_export_of(content: bytes, key: str) -> bool:

@@ -4,7 +4,7 @@ A folder is written to only while it is there. Files that the reader deleted sta
 hand and in the library at the same place wait for the reader.
 """
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,9 +24,10 @@ from postil.domain.records import (
 )
 from postil.domain.wording import say
 from postil.exporters.options import ExportOptions, options_from
+from postil.exporters.parts import unpack
 from postil.services import exporting
 from postil.services.exporting import Exported, Progress
-from postil.services.rewriting import Rewriting, file_id
+from postil.services.rewriting import Rewriting, file_id, is_of_another
 from postil.storage.exported import files_below, watched_files
 from postil.storage.library import Library
 from postil.storage.shelf import shelf
@@ -63,7 +64,7 @@ def watch(library: Library, folder: Path, options: ExportOptions) -> Edit:
 def unwatch(library: Library, folder: Path) -> Edit:
     """Return the Edit that leaves a folder as it is from now on."""
     before = library.get(ExportedFile, file_id(folder))
-    return Edit(say("Keep a folder up to date no more"), (Change(before, None),) if before else ())
+    return Edit(say("Stop keeping a folder up to date"), (Change(before, None),) if before else ())
 
 
 def touched_by(edit: Edit) -> Touched:
@@ -85,7 +86,7 @@ def renew(library: Library, watched: ExportedFile, touched: Touched, progress: P
         ids = [each for each in ids if each in touched.articles]
     if not ids:
         return Exported((), 0)
-    known = {record.id for record in files_below(library, file_id(folder))}
+    known = {record.id: record for record in files_below(library, file_id(folder))}
 
     def manner(planned: Rewriting) -> Rewriting | None:
         return planned if may_write(planned, known) else None
@@ -96,10 +97,14 @@ def renew(library: Library, watched: ExportedFile, touched: Touched, progress: P
     return Exported(exported.paths, exported.articles, exported.records, waiting)
 
 
-def may_write(planned: Rewriting, known: Collection[str]) -> bool:
-    """Return whether a file of a watched folder is written unasked; ``known`` are the ids of files written before."""
+def may_write(planned: Rewriting, known: Mapping[str, ExportedFile]) -> bool:
+    """Return whether a file of a watched folder is written unasked; ``known`` are those written before, by their ids.
+
+    What the reader deleted stays deleted, but its name may serve another article.
+    """
     if planned.state == "new":
-        return file_id(planned.path) not in known
+        before = known.get(file_id(planned.path))
+        return before is None or is_of_another(unpack(before.parts), planned.made)
     return not planned.is_conflict
 
 
