@@ -75,10 +75,12 @@ def compare(library: Path, backup: Path) -> Difference:
         told_calmly(library),
         closing(sqlite3.connect(f"{library.absolute().as_uri()}?mode=ro", uri=True)) as connection,
     ):
+        # A library that cannot be read is no fault of the backup.
+        connection.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone()
         try:
             connection.execute("ATTACH ? AS other", [f"{backup.absolute().as_uri()}?mode=ro&immutable=1"])
             if connection.execute("PRAGMA other.application_id").fetchone()[0] != APPLICATION_ID:
-                raise Problem("The file {file} is no backup of a Postil library; choose another one.", file=backup)
+                raise Problem("The file {file} is not a backup of a Postil library; choose another one.", file=backup)
             return _differences(connection)
         except sqlite3.DatabaseError as error:
             raise Problem("The backup {file} cannot be read; choose another one.", file=backup) from error

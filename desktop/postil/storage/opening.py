@@ -7,7 +7,7 @@ from contextlib import closing, nullcontext
 from pathlib import Path
 
 from postil.domain.ids import now
-from postil.domain.problems import Problem
+from postil.domain.problems import Damaged, Problem
 from postil.domain.wording import say
 from postil.storage.backup import back_up
 from postil.storage.lock import WriterLock
@@ -96,7 +96,14 @@ def read_damaged(path: Path) -> sqlite3.Connection:
                 return connection
         except Problem as problem:
             sorry = sorry or problem
-    raise Problem("Nothing could be read of {file}; restore a backup of it.", file=path) from sorry
+    if isinstance(sorry, Damaged):
+        raise Problem(
+            "The part of {file} that says where everything stands in it is damaged, so nothing could be read. Only a "
+            "backup brings the library back: “postil backups” lists them, and “postil restore” puts one in its place; "
+            "the damaged file is kept beside them.",
+            file=path,
+        ) from sorry
+    raise Problem("Nothing could be read from {file}; restore a backup of it.", file=path) from sorry
 
 
 def lock_trouble(path: Path) -> Problem:
