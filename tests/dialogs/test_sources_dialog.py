@@ -14,6 +14,7 @@ from postil.dialogs.settings import SettingsDialog
 from postil.dialogs.sources import SourcesDialog
 from postil.domain.edits import Change, Edit
 from postil.domain.records import CslItem, Name
+from postil.models.sources import CITED, KEY, YEAR
 from postil.services import articles, looking_up
 from postil.session.desk import Desk
 
@@ -37,14 +38,19 @@ def library(desk: Desk, article_id: str):
 def dialog(desk: Desk, library, qtbot: QtBot):
     made = SourcesDialog(desk)
     made.show()
-    qtbot.waitUntil(lambda: made.model.rowCount() == 4)
+    loaded(made, qtbot)
+    assert made.model.rowCount() == 4
     yield made
     if isValid(made):
         made.close()
 
 
+def loaded(dialog: SourcesDialog, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not dialog.model.is_loading and dialog.model.is_counted)
+
+
 def keys(dialog: SourcesDialog) -> list[str]:
-    return [each.row.item.key for each in dialog.model.shown]
+    return [each.item.key for each in dialog.model.at(range(dialog.model.rowCount()))]
 
 
 def choose(dialog: SourcesDialog, *wanted: str) -> None:
@@ -54,17 +60,25 @@ def choose(dialog: SourcesDialog, *wanted: str) -> None:
         dialog.table.selectionModel().select(dialog.model.index(keys(dialog).index(key), 0), mode)
 
 
-def sift(dialog: SourcesDialog, which: str) -> list[str]:
+def sift(dialog: SourcesDialog, which: str, qtbot: QtBot) -> list[str]:
     dialog.which.setCurrentIndex(dialog.which.findData(which))
+    loaded(dialog, qtbot)
     return keys(dialog)
 
 
-def test_articles_and_works_stand_together_and_can_be_sifted(dialog, article_id):
-    assert sift(dialog, "works") == ["doe", "doe2", "roe"]
-    assert len(sift(dialog, "articles")) == 1
-    assert sift(dialog, "cited") == ["doe2"]
-    assert sift(dialog, "same") == ["doe", "doe2"]
-    assert sift(dialog, "wrong") == ["roe"]
+def sort(dialog: SourcesDialog, column: int, order: Qt.SortOrder, qtbot: QtBot) -> list[str]:
+    dialog.table.sortByColumn(column, order)
+    loaded(dialog, qtbot)
+    return keys(dialog)
+
+
+def test_articles_and_works_stand_together_and_can_be_sifted(dialog, article_id, qtbot):
+    assert sift(dialog, "works", qtbot) == ["doe", "doe2", "roe"]
+    assert len(sift(dialog, "articles", qtbot)) == 1
+    assert sift(dialog, "cited", qtbot) == ["doe2"]
+    assert "doe2" not in sift(dialog, "uncited", qtbot)
+    assert sift(dialog, "same", qtbot) == ["doe", "doe2"]
+    assert sift(dialog, "wrong", qtbot) == ["roe"]
 
 
 def test_words_of_author_title_and_type_sift(dialog, qtbot):
@@ -73,11 +87,26 @@ def test_words_of_author_title_and_type_sift(dialog, qtbot):
     assert dialog.count.text() == "1 of 4"
 
 
-def test_columns_sort_and_what_is_not_known_stands_below(dialog):
-    dialog.table.sortByColumn(3, Qt.SortOrder.DescendingOrder)
-    assert keys(dialog)[:2] == ["doe", "doe2"]
-    dialog.table.sortByColumn(5, Qt.SortOrder.DescendingOrder)
-    assert keys(dialog)[0] == "doe2"
+def test_columns_sort_and_what_is_not_known_stands_below(dialog, qtbot):
+    assert sort(dialog, YEAR, Qt.SortOrder.DescendingOrder, qtbot)[:2] == ["doe", "doe2"]
+    assert sort(dialog, CITED, Qt.SortOrder.DescendingOrder, qtbot)[0] == "doe2"
+
+
+def test_what_is_chosen_stays_chosen_in_another_order(dialog, qtbot):
+    choose(dialog, "roe")
+    sort(dialog, KEY, Qt.SortOrder.DescendingOrder, qtbot)
+    assert [each.item.key for each in dialog.chosen] == ["roe"]
+
+
+def test_how_often_a_source_is_cited_comes_after_the_rows(dialog, qtbot):
+    qtbot.waitUntil(lambda: dialog.model.index(keys(dialog).index("doe2"), CITED).data() == "1")
+    assert dialog.model.index(keys(dialog).index("doe"), CITED).data() == ""
+
+
+def test_a_key_that_is_written_into_a_note_counts_at_once(dialog, desk, library, article_id, qtbot):
+    note = library.note(article_id)
+    desk.workspace.do(articles.write_note(article_id, note, f"{note.body} And so was it [@doe]."))
+    qtbot.waitUntil(lambda: dialog.model.index(keys(dialog).index("doe"), CITED).data() == "1")
 
 
 def test_two_records_of_one_work_are_merged_and_notes_follow(dialog, desk, library, article_id, qtbot):
@@ -102,7 +131,7 @@ def test_a_cited_work_is_removed_with_a_word_and_comes_back(dialog, desk, qtbot)
 
 
 def test_the_record_of_an_article_is_not_removed_here(dialog, article_id):
-    choose(dialog, *[each.row.item.key for each in dialog.model.shown if each.row.is_article])
+    choose(dialog, *[each.item.key for each in dialog.model.at(range(4)) if each.is_article])
     dialog.remove_button.click()
     assert "is an article of the library" in dialog.problem_line.text()
 
@@ -213,7 +242,7 @@ def test_a_style_of_ones_own_is_taken_in_and_chosen(desk, tmp_path: Path, qtbot)
     assert form.citing.styles.currentText() == "Ours"
     (tmp_path / "none.csl").write_text("<html/>", "utf-8")
     form.citing.take(tmp_path / "none.csl")
-    assert "is no citation style" in form.citing.problem.text()
+    assert "is not a citation style" in form.citing.problem.text()
     form.close()
 
 

@@ -9,7 +9,7 @@ from postil.dialogs.style_choice import fill_styles
 from postil.domain.wording import count, say
 from postil.services.citation_text import Form, as_form, listed
 from postil.services.formatting import Formatted
-from postil.services.source_list import ToldSource
+from postil.services.sources import SourceRow, check
 from postil.services.styles import USUAL
 from postil.session.citing import STYLE, citations_of
 from postil.session.desk import Desk
@@ -27,7 +27,7 @@ class SourcePreview(QFrame):
         self.setProperty("role", "card")
         self._desk = desk
         self._citations = citations_of(desk)
-        self._chosen: tuple[ToldSource, ...] = ()
+        self._chosen: tuple[SourceRow, ...] = ()
         self._formatted: Formatted | None = None
         self._copying: tuple[str, Form] | None = None
         self.style_choice = QComboBox()
@@ -60,12 +60,12 @@ class SourcePreview(QFrame):
         self.style_choice.currentIndexChanged.connect(self._restyle)
         self._citations.restyled.connect(self._ask)
 
-    def show_sources(self, chosen: tuple[ToldSource, ...]) -> None:
+    def show_sources(self, chosen: tuple[SourceRow, ...]) -> None:
         """Show other sources."""
         if chosen == self._chosen and self._formatted is not None:
             return
         self._chosen = chosen
-        self.wrong.tell("\n".join(chosen[0].wrong) if len(chosen) == 1 else "")
+        self.wrong.tell("\n".join(check(chosen[0].item)) if len(chosen) == 1 else "")
         self._ask()
 
     def copy(self, what: str, form: str) -> None:
@@ -81,7 +81,7 @@ class SourcePreview(QFrame):
 
     def _ask(self) -> None:
         self._formatted = None
-        items = [each.row.item for each in self._chosen]
+        items = [each.item for each in self._chosen]
         if not items:
             self._tell("", say("Choose sources to see them as your style has them."))
             return

@@ -1,13 +1,15 @@
 """The sources of the library: articles' records and works that notes only cite, in a table, with their formatting."""
 
+from collections.abc import Iterable
 from functools import partial
+from typing import cast
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionRange, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHeaderView, QMenu, QPushButton, QWidget
 
 from postil.dialogs.listing import ListingDialog, filter_line
-from postil.dialogs.source_preview import SourcePreview
+from postil.dialogs.source_preview import MOST_FORMATTED, SourcePreview
 from postil.domain.edits import Edit
 from postil.domain.problems import Problem
 from postil.domain.records import Article, ArticleNote, CslItem, Highlight
@@ -17,7 +19,7 @@ from postil.models.sources import AUTHORS, CITED, KEY, KIND, SHOWN, TITLE, YEAR,
 from postil.services import sources
 from postil.services.citations import notes_citing
 from postil.services.same_sources import keeper, merge
-from postil.services.source_list import ToldSource, told_sources
+from postil.services.sources import SourceRow
 from postil.session.desk import Desk
 from postil.session.looks import Theme
 from postil.widgets.icons import icon
@@ -25,6 +27,8 @@ from postil.widgets.row_table import RowTable
 
 SOON = 150
 """Milliseconds after an edit, or a letter, until the table follows."""
+LONG = 400
+"""Milliseconds of looking through the records from which on that is said."""
 _WIDTHS = {KEY: 27, AUTHORS: 23, TITLE: 37, YEAR: 10, KIND: 16, CITED: 9}
 """Characters of a column where there is room."""
 
@@ -35,9 +39,12 @@ class SourcesDialog(ListingDialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, say("Sources"), parent)
         self._wanted = ""
+        self._changed_records = self._changed_notes = False
         self._soon = self.timer(self._renew, SOON)
+        self._patience = self.timer(self._tell_of_waiting, LONG)
         self._typed = self.timer(self._sift, SOON)
-        self.model = SourceModel(self)
+        self._again: list[str] = []
+        self.model = SourceModel(desk.workspace.library, self)
         self._build()
         self._connect()
         self._dress(desk.looks.theme)
@@ -85,6 +92,11 @@ class SourcesDialog(ListingDialog):
         return button
 
     def _connect(self) -> None:
+        self.model.modelAboutToBeReset.connect(self._remember)
+        self.model.loaded.connect(self._take)
+        self.model.counted.connect(self._choose)
+        self.model.failed.connect(self.show_problem)
+        self._workspace.closing.connect(self.model.close)
         self.which.currentIndexChanged.connect(self._sift)
         self.line.textChanged.connect(self._typed.start)
         self.table.activated.connect(self._edit)
@@ -99,14 +111,19 @@ class SourcesDialog(ListingDialog):
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(slot)
         self._workspace.changed.connect(self._hear)
-        self._workspace.altered.connect(self._soon.start)
+        self._workspace.altered.connect(self._hear_all)
         self._desk.looks.changed.connect(self._dress)
 
     @property
-    def chosen(self) -> tuple[ToldSource, ...]:
+    def chosen(self) -> tuple[SourceRow, ...]:
         """The sources that are chosen in the table, in its order."""
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return tuple(self.model.shown[row] for row in rows)
+        return self.model.at(self._chosen_rows())
+
+    def _chosen_rows(self) -> list[int]:
+        """Return the rows that are chosen, by ranges: an index for each of 100,000 would take its time."""
+        # Qt's list of ranges, which its stubs do not know for one.
+        ranges = cast("Iterable[QItemSelectionRange]", self.table.selectionModel().selection())
+        return sorted({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
 
     def choose(self, item_id: str) -> None:
         """Choose a source, now or as soon as it is there."""
@@ -120,34 +137,47 @@ class SourcesDialog(ListingDialog):
     # What is shown
 
     def _hear(self, edit: Edit) -> None:
-        if any(edit.touched(kind) for kind in (CslItem, Article)) or any(
-            "@" in _body(change.before) + _body(change.after) for change in edit.changes
-        ):
+        records = any(edit.touched(kind) for kind in (CslItem, Article))
+        notes = any("@" in _body(change.before) + _body(change.after) for change in edit.changes)
+        if records or notes:
+            self._changed_records |= records
+            self._changed_notes |= notes
             self._soon.start()
+
+    def _hear_all(self) -> None:
+        """Take in what another program did."""
+        self._changed_records = self._changed_notes = True
+        self._soon.start()
 
     def _renew(self) -> None:
         self._soon.stop()
-        self.read(partial(told_sources, self._workspace.library.path), self._take)
+        self._patience.start()
+        self.model.look_again(records=self._changed_records, notes=self._changed_notes)
+        self._changed_records = self._changed_notes = False
 
-    def _take(self, told: tuple[ToldSource, ...]) -> None:
-        chosen = [each.row.item.id for each in self.chosen]
-        self.model.show_sources(told)
-        self._choose_again(chosen)
+    def _remember(self) -> None:
+        """Remember what is chosen, to choose it again in another order."""
+        rows = self._chosen_rows()
+        self._again = [each.item.id for each in self.model.at(rows[:1])]
 
-    def _choose_again(self, ids: list[str]) -> None:
-        wanted = self._wanted or (ids[0] if ids else "")
+    def _take(self) -> None:
+        self._patience.stop()
+        wanted = self._wanted or (self._again[0] if self._again else "")
         if wanted:
             self.choose(wanted)
         self._tell()
 
     def _sift(self) -> None:
         self._typed.stop()
-        chosen = [each.row.item.id for each in self.chosen]
+        self._patience.start()
         self.model.sift(str(self.which.currentData()), self.line.text())
-        self._choose_again(chosen)
+
+    def _tell_of_waiting(self) -> None:
+        if self.model.is_loading:
+            self.count.setText(say("Looking through the records…"))
 
     def _tell(self) -> None:
-        shown, total = self.model.rowCount(), len(self.model.sources)
+        shown, total = self.model.rowCount(), self.model.total
         self.tell_count(shown, total, count("{number} source", "{number} sources", total))
         if not total:
             hint = say("Bring an article in, or add a book, a paper, an interview that your notes are to cite.")
@@ -160,12 +190,13 @@ class SourcesDialog(ListingDialog):
         self._choose()
 
     def _choose(self) -> None:
-        chosen = self.chosen
-        self.edit_button.setEnabled(len(chosen) == 1)
-        self.merge_button.setEnabled(len(chosen) > 1)
-        self.remove_button.setEnabled(bool(chosen))
-        self.copy_button.setEnabled(bool(chosen))
-        self.preview.show_sources(chosen)
+        rows = self._chosen_rows()
+        self.edit_button.setEnabled(len(rows) == 1)
+        # Both tell of the notes that cite a source, or go by their number.
+        self.merge_button.setEnabled(len(rows) > 1 and self.model.is_counted)
+        self.remove_button.setEnabled(bool(rows) and self.model.is_counted)
+        self.copy_button.setEnabled(bool(rows))
+        self.preview.show_sources(self.model.at(rows[:MOST_FORMATTED]))
 
     # What the reader does
 
@@ -183,10 +214,10 @@ class SourcesDialog(ListingDialog):
         chosen = self.chosen
         for label, slot, offered in (
             (say("Edit…"), self._edit, len(chosen) == 1),
-            (say("Open the article"), self._open, len(chosen) == 1 and chosen[0].row.is_article),
-            (say("Show where it is cited"), self._show_citing, len(chosen) == 1 and chosen[0].row.cited > 0),
-            (say("Merge"), self._merge, len(chosen) > 1),
-            (say("Remove"), self._remove, bool(chosen)),
+            (say("Open the article"), self._open, len(chosen) == 1 and chosen[0].is_article),
+            (say("Show where it is cited"), self._show_citing, len(chosen) == 1 and chosen[0].cited > 0),
+            (say("Merge"), self._merge, self.merge_button.isEnabled()),
+            (say("Remove"), self._remove, self.remove_button.isEnabled()),
         ):
             if offered:
                 menu.addAction(label).triggered.connect(slot)
@@ -215,13 +246,13 @@ class SourcesDialog(ListingDialog):
         if len(chosen) == 1:
             from postil.dialogs.record import RecordDialog
 
-            RecordDialog(self._desk, chosen[0].row.item.id, self).open()
+            RecordDialog(self._desk, chosen[0].item.id, self).open()
 
     def _open(self) -> None:
-        self._workspace.link_requested.emit(address(self.chosen[0].row.item.id))
+        self._workspace.link_requested.emit(address(self.chosen[0].item.id))
 
     def _show_citing(self) -> None:
-        for note in notes_citing(self._workspace.library, self.chosen[0].row.item.key):
+        for note in notes_citing(self._workspace.library, self.chosen[0].item.key):
             if note.article_id:
                 mark = note.id if note.kind == "highlight" else ""
                 self._workspace.link_requested.emit(address(note.article_id, mark))
@@ -229,9 +260,9 @@ class SourcesDialog(ListingDialog):
 
     def _merge(self) -> None:
         chosen = self.chosen
-        items = [each.row.item for each in chosen]
-        articles = {each.row.item.id for each in chosen if each.row.is_article}
-        cited = {each.row.item.key: each.row.cited for each in chosen}
+        items = [each.item for each in chosen]
+        articles = {each.item.id for each in chosen if each.is_article}
+        cited = {each.item.key: each.cited for each in chosen}
         kept = keeper(items, articles, cited)
         if self._done(partial(merge, self._workspace.library, kept, *(each for each in items if each.id != kept.id))):
             self.choose(kept.id)
@@ -241,11 +272,13 @@ class SourcesDialog(ListingDialog):
 
     def _remove(self) -> None:
         chosen = self.chosen
-        if chosen and self._done(partial(sources.remove, self._workspace.library, *(each.row.item for each in chosen))):
-            cited = [each for each in chosen if each.row.cited]
+        if self.remove_button.isEnabled() and self._done(
+            partial(sources.remove, self._workspace.library, *(each.item for each in chosen))
+        ):
+            cited = [each for each in chosen if each.cited]
             told = count("{number} source was removed", "{number} sources were removed", len(chosen))
             if cited:
-                keys = ", ".join(f"@{each.row.item.key}" for each in cited)
+                keys = ", ".join(f"@{each.item.key}" for each in cited)
                 told = say(
                     "{told}. Notes still cite {keys}: they are marked there; undo brings it back.", told=told, keys=keys
                 )
@@ -265,7 +298,7 @@ class SourcesDialog(ListingDialog):
     def _copy(self, action: QAction) -> None:
         what, _, form = action.objectName().partition(":")
         if what == "key":
-            keys = "; ".join(f"@{each.row.item.key}" for each in self.chosen)
+            keys = "; ".join(f"@{each.item.key}" for each in self.chosen)
             QGuiApplication.clipboard().setText(f"[{keys}]")
             self._workspace.told.emit(say("The citation was copied."))
             return
@@ -273,7 +306,7 @@ class SourcesDialog(ListingDialog):
             from postil.services.copying import records_in
 
             try:
-                text = records_in([each.row.item for each in self.chosen], form)
+                text = records_in([each.item for each in self.chosen], form)
             except Problem as problem:
                 self.show_problem(problem)
                 return
@@ -290,6 +323,7 @@ class SourcesDialog(ListingDialog):
     def done(self, result: int) -> None:
         """Close; what is still being read then reaches nobody."""
         self.preview.close_preview()
+        self.model.close()
         super().done(result)
 
     def _dress(self, theme: Theme) -> None:

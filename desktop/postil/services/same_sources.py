@@ -1,8 +1,9 @@
 """Sources that are likely one work: found, and made one."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Generic, TypeVar
 
 from postil.domain.csl import from_csl, more_of, to_csl
 from postil.domain.edits import Change, Edit
@@ -15,6 +16,8 @@ from postil.services.citations import renaming
 from postil.storage.citations import trashed_articles
 from postil.storage.library import Library
 
+Known = TypeVar("Known")
+
 
 def duplicates(library: Library) -> tuple[tuple[CslItem, ...], ...]:
     """Return groups of sources that are likely one work, without those of articles in the trash."""
@@ -22,17 +25,44 @@ def duplicates(library: Library) -> tuple[tuple[CslItem, ...], ...]:
     return same_works(item for item in library.items() if item.id not in trashed)
 
 
-def same_works(items: Iterable[CslItem]) -> tuple[tuple[CslItem, ...], ...]:
-    """Return groups of records that are likely of one work: the same DOI, ISBN, or title, year and first author."""
-    groups: dict[str, list[CslItem]] = defaultdict(list)
-    merged: dict[str, str] = {}
-    for item in items:
-        signs = _signs(item)
-        here = next((merged[sign] for sign in signs if sign in merged), item.id)
+class Grouping(Generic[Known]):
+    """Groups records that are likely of one work, as they come: the same DOI, ISBN, or title, year and first author.
+
+    Records are kept by what the caller knows them by.
+    """
+
+    def __init__(self) -> None:
+        # A group goes by its place: a list for each of 100,000 records would keep the collector of garbage busy.
+        self._known: list[Known] = []
+        self._places: list[int] = []
+        self._merged: dict[int, int] = {}
+
+    def add(self, known: Known, item: CslItem) -> None:
+        """Take in a record."""
+        # By hashes, an eighth of the size of the signs: that two differ and have one hash is not met with.
+        signs = [hash(sign) for sign in _signs(item)]
+        here = next((self._merged[sign] for sign in signs if sign in self._merged), len(self._known))
         for sign in signs:
-            merged.setdefault(sign, here)
-        groups[here].append(item)
-    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+            self._merged.setdefault(sign, here)
+        self._known.append(known)
+        self._places.append(here)
+
+    def groups(self) -> tuple[tuple[Known, ...], ...]:
+        """Return the groups of more than one, in the order of their first records."""
+        several = {place for place, number in Counter(self._places).items() if number > 1}
+        found: dict[int, list[Known]] = defaultdict(list)
+        for known, place in zip(self._known, self._places, strict=True):
+            if place in several:
+                found[place].append(known)
+        return tuple(tuple(group) for group in found.values())
+
+
+def same_works(items: Iterable[CslItem]) -> tuple[tuple[CslItem, ...], ...]:
+    """Return groups of records that are likely of one work."""
+    grouping = Grouping[CslItem]()
+    for item in items:
+        grouping.add(item, item)
+    return grouping.groups()
 
 
 def keeper(items: Sequence[CslItem], articles: Collection[str], cited: Mapping[str, int]) -> CslItem:

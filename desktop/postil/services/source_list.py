@@ -1,29 +1,63 @@
-"""All sources with what a list of them tells: how often each is cited, which are likely one work, what is wrong."""
+"""What a list of sources tells beyond the records: how often each is cited, which are likely one work, what is wrong.
 
-from dataclasses import dataclass
-from pathlib import Path
+Each goes through all of a library in small pieces, for ``Seeker.run_in_pieces``.
+"""
 
-from postil.services.same_sources import same_works
-from postil.services.sources import SourceRow, check, sources
+from collections import Counter
+from collections.abc import Generator, Iterator, Mapping
+from itertools import chain
+
+from postil.domain.citing import cited_keys
+from postil.domain.csl_fields import TYPE_LABELS
+from postil.domain.records import CslItem
+from postil.domain.wording import say
+from postil.services.same_sources import Grouping
+from postil.services.sources import check
+from postil.storage.citations import citing_notes
 from postil.storage.library import Library
+from postil.storage.sources import sources_after, types_in_use
+
+_PIECE = 50
+"""Records read and looked at before the window has its turn: some milliseconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class ToldSource:
-    """A source, the number of those that are likely one work with it (0 for none), and what is wrong with it."""
+def counted_citations(library: Library) -> Generator[None, None, Mapping[str, int]]:
+    """Return how many notes cite each key; a key that no note cites is left out."""
+    counts: Counter[str] = Counter()
+    for place, row in enumerate(citing_notes(library)):
+        counts.update(cited_keys(row.body))
+        if place % _PIECE == 0:
+            yield
+    return counts
 
-    row: SourceRow
-    group: int
-    wrong: tuple[str, ...]
+
+def likely_one(library: Library) -> Generator[None, None, tuple[int, ...]]:
+    """Return the numbers of sources that are likely one work with another, those of each work together."""
+    grouping, keys = Grouping[int](), dict[int, str]()
+    for piece in _pieces(library):
+        for number, item in piece:
+            grouping.add(number, item)
+            keys[number] = item.key.casefold()
+        yield
+    return tuple(chain.from_iterable(sorted(group, key=keys.__getitem__) for group in grouping.groups()))
 
 
-def told_sources(path: Path) -> tuple[ToldSource, ...]:
-    """Read the sources through a connection of its own, on a thread of the pool."""
-    library = Library.open_for_reading(path)
-    try:
-        rows = sources(library)
-    finally:
-        library.close()
-    groups = same_works(row.item for row in rows)
-    numbers = {item.id: number for number, group in enumerate(groups, 1) for item in group}
-    return tuple(ToldSource(row, numbers.get(row.item.id, 0), check(row.item)) for row in rows)
+def faulty(library: Library) -> Generator[None, None, tuple[int, ...]]:
+    """Return the numbers of the sources with something wrong in their records."""
+    found: list[int] = []
+    for piece in _pieces(library):
+        found += [number for number, item in piece if check(item)]
+        yield
+    return tuple(found)
+
+
+def type_labels(library: Library) -> dict[str, str]:
+    """Return the names of the types of all sources, in the reader's language."""
+    return {kind: say(TYPE_LABELS.get(kind, kind)) for kind in types_in_use(library)}
+
+
+def _pieces(library: Library) -> Iterator[list[tuple[int, CslItem]]]:
+    last = 0
+    while piece := sources_after(library, last, _PIECE):
+        yield piece
+        last = piece[-1][0]

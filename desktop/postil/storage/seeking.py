@@ -2,9 +2,11 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Generator
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from postil.storage.library import Library
 from postil.storage.lock import WriterLock
@@ -13,6 +15,8 @@ from postil.storage.opening import connect_for_reading
 T = TypeVar("T")
 _STEPS = 4000
 """Steps of SQLite's machine, some tenths of a millisecond, between two looks at whether a search is still wanted."""
+_PAUSE = 0.001
+"""Seconds that long work in Python leaves to the window after each of its pieces."""
 
 
 class Seeker:
@@ -52,6 +56,14 @@ class Seeker:
                 connection.set_progress_handler(None, 0)
             return found if ticket == self._ticket else None
 
+    def run_in_pieces(self, ticket: int, work: Callable[[Library], Generator[None, None, T]]) -> T | None:
+        """Return what ``work`` gives at its end, or None where another search has begun since; raises Problem.
+
+        What needs Python for all of a library yields after every piece of it, of some milliseconds: there it gives way
+        to the window, and there it is stopped.
+        """
+        return self.run(ticket, partial(self._piece_by_piece, ticket, work))
+
     def close(self) -> None:
         """Stop what runs, wait for it, and close the connection."""
         self.begin()
@@ -59,6 +71,19 @@ class Seeker:
             if self._library is not None:
                 self._library.close()
             self._library = self._connection = None
+
+    def _piece_by_piece(
+        self, ticket: int, work: Callable[[Library], Generator[None, None, T]], library: Library
+    ) -> T | None:
+        pieces = work(library)
+        while ticket == self._ticket:
+            try:
+                next(pieces)
+            except StopIteration as end:
+                return cast("T", end.value)
+            time.sleep(_PAUSE)
+        pieces.close()
+        return None
 
     def _opened(self) -> tuple[Library, sqlite3.Connection]:
         if self._library is None or self._connection is None:
