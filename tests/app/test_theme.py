@@ -1,10 +1,28 @@
 """What holds for the looks of all windows, in every theme."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QStyle, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QStyle,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from postil.app.theme import palette, stylesheet
@@ -87,6 +105,68 @@ def test_signs_grow_with_the_words_beside_them(dressed: QApplication, qtbot: QtB
     line = larger[0] / usual[0]
     assert larger[1] / usual[1] == pytest.approx(line, rel=0.1)
     assert larger[2] / usual[2] == pytest.approx(line, rel=0.1)
+
+
+def _ticked() -> QCheckBox:
+    box = QCheckBox("Ticked")
+    box.setChecked(True)
+    return box
+
+
+def _tabs() -> QTabBar:
+    bar = QTabBar()
+    bar.addTab("One")
+    bar.addTab("Two")
+    return bar
+
+
+def _link() -> QPushButton:
+    link = QPushButton("Show all")
+    link.setProperty("role", "link")
+    return link
+
+
+def _tool() -> QToolButton:
+    button = QToolButton()
+    button.setText("Filter")
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+def _lines() -> QListWidget:
+    lines = QListWidget()
+    lines.addItems(["One", "Two"])
+    lines.setCurrentRow(0)
+    return lines
+
+
+def _address() -> QLabel:
+    label = QLabel('<a href="https://example.org">The letter</a>')
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByKeyboard)
+    return label
+
+
+@pytest.mark.parametrize(
+    "make", [_ticked, QRadioButton, _tabs, QPushButton, _link, _tool, _lines, _address, QLineEdit, QComboBox, QSpinBox]
+)
+def test_the_focus_is_seen_wherever_the_keyboard_brings_it(
+    dressed: QApplication, qtbot: QtBot, make: Callable[[], QWidget]
+) -> None:
+    dialog, before, tried = QDialog(), QPlainTextEdit(), make()
+    if isinstance(tried, QLineEdit):
+        tried.setReadOnly(True)  # no caret: it is the frame that is looked at
+    qtbot.addWidget(dialog)
+    column = QVBoxLayout(dialog)
+    column.addWidget(before)
+    column.addWidget(tried)
+    dialog.show()
+    dialog.activateWindow()
+    before.setFocus()
+    qtbot.waitUntil(before.hasFocus)
+    at_rest = tried.grab().toImage()
+    tried.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(tried.hasFocus)
+    assert tried.grab().toImage() != at_rest
 
 
 def test_what_stands_in_an_empty_field_can_be_read(dressed: QApplication, qtbot: QtBot) -> None:

@@ -1,19 +1,25 @@
 """What holds for every dialog, over their list."""
 
 from collections.abc import Callable
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QComboBox,
     QDialog,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QMainWindow,
     QPlainTextEdit,
     QPushButton,
+    QTabBar,
+    QTabWidget,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -319,7 +325,7 @@ def test_a_problem_is_shown_within_it_to_the_letter(dialog: Dialog):
 def test_a_label_stands_close_to_its_field(dialog: Dialog):
     far = []
     for label in dialog.findChildren(QLabel):
-        field = label.buddy()
+        field = cast("QWidget | None", label.buddy())
         if field is None or not (label.isVisible() and field.isVisible()):
             continue
         label_at, field_at = label.mapTo(dialog, QPoint(0, label.height())), field.mapTo(dialog, QPoint(0, 0))
@@ -327,3 +333,20 @@ def test_a_label_stands_close_to_its_field(dialog: Dialog):
         if is_above and (field_at.y() - label_at.y() > 12 or label.height() > 2 * label.sizeHint().height()):
             far.append(label.text())
     assert far == []
+
+
+def test_whatever_takes_the_focus_has_a_name_for_readers_of_the_screen(dialog: Dialog):
+    nameless = []
+    for widget in dialog.findChildren(QWidget):
+        is_part = isinstance(widget.parent(), QAbstractSpinBox | QComboBox | QTabWidget)
+        takes_focus = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+        # A tab bar speaks by its tabs; a header is part of its table.
+        if (
+            is_part
+            or not (widget.isVisible() and takes_focus)
+            or isinstance(widget, QHeaderView | QTabWidget | QTabBar)
+        ):
+            continue
+        if not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name):
+            nameless.append(widget)
+    assert nameless == []

@@ -15,6 +15,7 @@ from postil.services import claims
 from postil.session.desk import Desk
 from postil.storage.claims import links_of
 from postil.storage.passages import judges_in_use
+from postil.widgets.fields import set_off_offers
 from postil.widgets.icons import icon
 
 _SHOWN = 400
@@ -37,7 +38,7 @@ class ClaimDialog(Dialog):
         self.judge = QLineEdit()
         completer = QCompleter(judges_in_use(library), self.judge)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.popup().setProperty("role", "offer")
+        set_off_offers(completer)
         self.judge.setCompleter(completer)
         self.judge.setPlaceholderText(say("yourself, a colleague, a reviewer"))
         self.reason = QPlainTextEdit()

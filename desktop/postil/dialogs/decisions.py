@@ -40,6 +40,7 @@ class DecisionsDialog(Dialog):
         column.addLayout(self._body)
         column.addStretch(1)
         scrolling = QScrollArea()
+        scrolling.setAccessibleName(self.windowTitle())
         scrolling.setWidgetResizable(True)
         scrolling.setFrameShape(QFrame.Shape.NoFrame)
         scrolling.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -49,6 +50,7 @@ class DecisionsDialog(Dialog):
         self.judgements: tuple[Judgement, ...] = ()
         self.back_buttons: list[QPushButton] = []
         self.close_button = self.add_default(say("Close"))
+        self.close_button.setFocus()
         self.close_button.clicked.connect(self.accept)
         self._workspace.changed.connect(self._hear)
         self._findings.changed.connect(self._refresh)

@@ -27,6 +27,7 @@ from postil.session.desk import Desk
 from postil.session.going import show_passage
 from postil.session.looks import Theme
 from postil.session.workspace import EntityWish, Passage
+from postil.widgets.fields import make_clearable
 from postil.widgets.mention_list import MentionList
 from postil.widgets.rows import row_colours
 
@@ -77,7 +78,7 @@ class DossierDialog(Dialog):
         self.line = QLineEdit()
         self.line.setPlaceholderText(say("Filter mentions…"))
         self.line.setAccessibleName(say("Words in mentions and titles"))
-        self.line.setClearButtonEnabled(True)
+        make_clearable(self.line)
         self.list = MentionList(row_colours(self._desk.looks.theme.window))
         self.list.setModel(self.model)
         self.helper = HelperLabel()

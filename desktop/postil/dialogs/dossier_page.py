@@ -93,6 +93,7 @@ class DossierPage(QWidget):
 
     def _build(self) -> None:
         scrolling = QScrollArea()
+        scrolling.setAccessibleName(say("Your page"))
         scrolling.setWidgetResizable(True)
         scrolling.setFrameShape(QScrollArea.Shape.NoFrame)
         inside = QWidget()

@@ -53,6 +53,7 @@ class ExportChoices(QScrollArea):
 
     def __init__(self, selected: int, *, has_open: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._is_several = False
         self._make_what(selected, has_open=has_open)
         self.one_file = QRadioButton(say("In o&ne file"))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 from postil.dialogs.frame import HelperLabel, stacked
 from postil.domain.wording import say
 from postil.session.settings import Setting, Settings, setting_label
+from postil.widgets.fields import make_clearable
 
 
 class FolderField(QWidget):
@@ -18,7 +19,7 @@ class FolderField(QWidget):
         self.line = QLineEdit()
         self.line.setAccessibleName(setting_label(setting))
         self.line.setPlaceholderText(say("No folder"))
-        self.line.setClearButtonEnabled(True)
+        make_clearable(self.line)
         self.button = QPushButton(say("Choose…"))
         self.button.setAutoDefault(False)
         self.absent = HelperLabel()

@@ -90,12 +90,15 @@ class _Scrolled(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Its fields take the focus, and come into view with it.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(page)
 
     def minimumSizeHint(self) -> QSize:
         """Return a width in which nothing of the page is cut off, and any height."""
-        least = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
-        return QSize(least, super().minimumSizeHint().height())
+        page = self.widget()
+        least = page.minimumSizeHint().width() if page is not None else 0
+        return QSize(least + self.verticalScrollBar().sizeHint().width(), super().minimumSizeHint().height())
 
 
 def labelled(text: str, field: QWidget, *below: QWidget) -> QVBoxLayout:

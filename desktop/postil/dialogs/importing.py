@@ -14,6 +14,7 @@ from postil.session.arrivals import ImportOutcome, PasswordWish
 from postil.session.desk import Desk
 from postil.session.importing import ImportFlow
 from postil.session.revising import Offer
+from postil.widgets.fields import make_clearable
 
 Tab = Literal["text", "url"]
 _COUNTED = 200_000
@@ -198,7 +199,7 @@ class AddressPage(QWidget):
         self.ready = False
         self.field = QLineEdit(url or _address_on_clipboard())
         self.field.setPlaceholderText("https://")
-        self.field.setClearButtonEnabled(True)
+        make_clearable(self.field)
         self.field.selectAll()
         self.field.textChanged.connect(self.judge)
         self.outlook = HelperLabel()

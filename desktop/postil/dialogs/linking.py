@@ -28,6 +28,7 @@ from postil.session.desk import Desk
 from postil.session.relating import RelationWish
 from postil.storage.library import Library
 from postil.storage.passages import PassageRow, find_passages, passages
+from postil.widgets.fields import make_clearable
 from postil.widgets.icons import icon
 
 OFFERED: tuple[Relation, ...] = ("contradicts", "supports", "same_event", "corrects", "same_figure", "counts")
@@ -66,7 +67,7 @@ class LinkingDialog(Dialog):
         self.turn_button.setAutoDefault(False)
         self.turn_button.setToolTip(say("The other passage is the one that this is said of"))
         self.line = QLineEdit()
-        self.line.setClearButtonEnabled(True)
+        make_clearable(self.line)
         self.line.setPlaceholderText(say("words of the passage, its note or its article’s title"))
         self.list = QListWidget()
         self.list.setProperty("role", "lines")

@@ -10,6 +10,7 @@ from postil.dialogs.frame import Dialog, plain_label
 from postil.domain.wording import say
 from postil.session.desk import Desk
 from postil.widgets.empty import EmptyState
+from postil.widgets.fields import make_clearable
 
 Read = TypeVar("Read")
 
@@ -98,5 +99,5 @@ def filter_line(hint: str, name: str) -> QLineEdit:
     line = QLineEdit()
     line.setPlaceholderText(hint)
     line.setAccessibleName(name)
-    line.setClearButtonEnabled(True)
+    make_clearable(line)
     return line

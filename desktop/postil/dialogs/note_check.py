@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListWidget, QListWidgetItem, QWidget
 
 from postil.dialogs.listing import ArticleListingDialog
@@ -15,6 +15,7 @@ from postil.services.note_checking import check_library, trouble_label, trouble_
 from postil.session.desk import Desk
 from postil.session.looks import Theme
 from postil.widgets.icons import icon
+from postil.widgets.two_lines import TwoLinesDelegate
 
 SOON = 600
 """Milliseconds after an edit until the notes are checked again."""
@@ -51,11 +52,9 @@ class NoteCheckDialog(ArticleListingDialog):
         self.add_filters(self.which, self.everywhere, wide=self.which, gap=12)
         self.list = QListWidget()
         self.list.setAccessibleName(say("What there is to look at"))
-        self.list.setWordWrap(True)
-        self.list.setSpacing(4)
+        self.list.setItemDelegate(TwoLinesDelegate(self.list))
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        side = self.fontMetrics().height()
-        self.list.setIconSize(QSize(side, side))
         self.add_list(self.list)
         self.previous_button = self.add_further(say("&Previous"))
         self.next_button = self.add_further(say("&Next"))

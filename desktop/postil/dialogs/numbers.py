@@ -16,6 +16,7 @@ from postil.models.numbers import NumberKind, NumberRow, NumbersModel
 from postil.services import figures, judging
 from postil.session.desk import Desk
 from postil.session.workspace import EntityWish, Passage
+from postil.widgets.fields import make_clearable
 from postil.widgets.row_table import RowTable
 
 KINDS: tuple[NumberKind, ...] = ("date", "duration", "quantity")
@@ -72,7 +73,7 @@ class NumbersDialog(Dialog):
     def _build(self) -> None:
         self.line.setPlaceholderText(say("Filter…"))
         self.line.setAccessibleName(say("Words in dates and figures"))
-        self.line.setClearButtonEnabled(True)
+        make_clearable(self.line)
         self.body.addWidget(self.line)
         titles = _titles()
         for kind in KINDS:

@@ -72,6 +72,7 @@ class ProvenanceDialog(Dialog):
         self.progress.setAccessibleName(say("Reading the text"))
         self.body.addWidget(self.progress)
         self._area = QScrollArea()
+        self._area.setAccessibleName(self.windowTitle())
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -87,6 +88,7 @@ class ProvenanceDialog(Dialog):
         self.reason = HelperLabel()
         self.body.addWidget(self.reason)
         self.close_button = self.add_default(say("Close"))
+        self.close_button.setFocus()
         self.close_button.clicked.connect(self.accept)
 
     # What is known

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QTreeWidget, QTreeWidgetIt
 
 from postil.dialogs.frame import Dialog, HelperLabel
 from postil.domain.wording import say
+from postil.widgets.fields import make_clearable
 
 
 class ShortcutsDialog(Dialog):
@@ -19,7 +20,7 @@ class ShortcutsDialog(Dialog):
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(say("Search actions and keys"))
         self.filter.setAccessibleName(say("Search actions and keys"))
-        self.filter.setClearButtonEnabled(True)
+        make_clearable(self.filter)
         self.table = QTreeWidget()
         self.table.setColumnCount(2)
         self.table.setHeaderHidden(True)

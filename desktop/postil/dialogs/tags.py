@@ -13,6 +13,7 @@ from postil.services.highlighting import clean_tags
 from postil.session.desk import Desk
 from postil.storage.collections import articles_with_ids
 from postil.storage.shelf import tags_in_use
+from postil.widgets.fields import set_off_offers
 
 
 class TagsDialog(Dialog):
@@ -103,7 +104,7 @@ class TagLine(QLineEdit):
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.setWidget(self)
-        self._completer.popup().setProperty("role", "offer")
+        set_off_offers(self._completer)
         self._completer.activated.connect(self.complete)
         self.textEdited.connect(self._offer)
 

@@ -13,6 +13,7 @@ from postil.services import exporting
 from postil.session.desk import Desk
 from postil.session.watching import Watching, paused_sentence
 from postil.widgets.empty import EmptyState
+from postil.widgets.two_lines import TwoLinesDelegate
 
 _FOLDER = Qt.ItemDataRole.UserRole
 
@@ -36,8 +37,8 @@ class WatchedFoldersDialog(Dialog):
         )
         self.folders = QListWidget()
         self.folders.setAccessibleName(say("Folders"))
-        self.folders.setWordWrap(True)
-        self.folders.setSpacing(4)
+        self.folders.setItemDelegate(TwoLinesDelegate(self.folders))
+        self.folders.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.empty = EmptyState()
         self.empty.tell(
             say("No folder is kept up to date yet"), say("Add one, such as the vault of Obsidian that you write in.")

@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from postil.widgets.fields import make_clearable
+
 _SIZE = QSize(320, 320)
 
 
@@ -31,7 +33,7 @@ class ChoicePopup(QFrame):
         self.field = QLineEdit()
         self.field.setPlaceholderText(placeholder)
         self.field.setAccessibleName(placeholder)
-        self.field.setClearButtonEnabled(True)
+        make_clearable(self.field)
         self.list = QListWidget()
         self.list.setProperty("role", "lines")
         self.list.setUniformItemSizes(True)

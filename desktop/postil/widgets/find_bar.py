@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from postil.domain.wording import say
+from postil.widgets.fields import make_clearable
 from postil.widgets.icons import icon
 
 _PAUSE = 120
@@ -36,7 +37,7 @@ class FindBar(QWidget):
         self._words = QLineEdit(self)
         self._words.setPlaceholderText(say("Find in article"))
         self._words.setAccessibleName(say("Find in article"))
-        self._words.setClearButtonEnabled(True)
+        make_clearable(self._words)
         self._words.installEventFilter(self)
         self._count = QLabel(self)
         self._count.setProperty("role", "muted")

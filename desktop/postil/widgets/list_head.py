@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
+from postil.widgets.fields import make_clearable
 from postil.widgets.icons import icon
 
 
@@ -18,7 +19,7 @@ class ListHead(QWidget):
         self.field = QLineEdit()
         self.field.setPlaceholderText(placeholder)
         self.field.setAccessibleName(placeholder)
-        self.field.setClearButtonEnabled(True)
+        make_clearable(self.field)
         self.field.textChanged.connect(self.filtered)
         self.field.installEventFilter(self)
         self._icons: list[tuple[QToolButton, str]] = []

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from postil.domain.wording import say
+from postil.widgets.fields import make_clearable
 from postil.widgets.icons import icon
 
 
@@ -24,10 +25,10 @@ class SearchField(QWidget):
         self.line = QLineEdit()
         self.line.setPlaceholderText(placeholder)
         self.line.setAccessibleName(placeholder)
-        self.line.setClearButtonEnabled(True)
+        make_clearable(self.line)
         self.line.textChanged.connect(self.changed)
         self.line.installEventFilter(self)
-        self._sign = QAction(self)
+        self._sign = QAction(say("Search"), self)
         self.line.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self.menu = QMenu(self)
         self.menu_button = _quiet_button(say("Saved and recent searches"))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy
 
 from postil.domain.claims import STATUSES
 from postil.domain.wording import count, say
+from postil.widgets.fields import make_clearable
 from postil.widgets.icons import icon
 from postil.widgets.swatches import ColorChoice, swatch
 
@@ -231,7 +232,7 @@ class _Field(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(say("Filter…"))
         self.setAccessibleName(say("Words in quotations, notes and tags"))
-        self.setClearButtonEnabled(True)
+        make_clearable(self)
         self.setMinimumWidth(48)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

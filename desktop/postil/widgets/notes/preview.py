@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QMouseEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
+from postil.domain.wording import say
 from postil.widgets.notes.values import CardStyle
 
 INDENT = 18
@@ -27,6 +28,7 @@ class NotePreview(QTextBrowser):
         self.setProperty("role", "preview")
         self.setAccessibleName("")
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(say("Note"))
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

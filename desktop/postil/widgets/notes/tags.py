@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QAbstractButton, QCompleter, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from postil.domain.wording import say
+from postil.widgets.fields import set_off_offers
 from postil.widgets.notes.values import CardStyle
 
 GAP = 4
@@ -271,7 +272,7 @@ class _TagLine(QLineEdit):
         completer = QCompleter([*tags], self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.popup().setProperty("role", "offer")
+        set_off_offers(completer)
         self.setCompleter(completer)
 
     def sizeHint(self) -> QSize:
