@@ -64,7 +64,7 @@ def test_a_file_that_cannot_be_read_or_is_none_of_ours_is_a_sentence(
     assert "cannot be read" in call(new, capsys, "import-library", str(tmp_path / "absent"), code=1)
     assert not new.exists()
     (tmp_path / "other").write_text(json.dumps({"a": 1}))
-    assert "no exported Postil library" in call(new, capsys, "import-library", str(tmp_path / "other"), code=1)
+    assert "not an exported Postil library" in call(new, capsys, "import-library", str(tmp_path / "other"), code=1)
 
 
 def test_a_library_that_cannot_be_written_to_its_place_is_a_sentence(

@@ -13,8 +13,8 @@ def test_a_damaged_library_is_read_into_a_new_one_and_what_is_lost_is_said(tmp_p
     new = tmp_path / "new.postil"
     said = command(path, "recover", str(path), "--to", str(new))
     assert said.code == 0, said
-    assert "2 articles and 2 highlights were read of" in said.out or "2 articles and 1 highlight" in said.out
-    assert "lost or not whole" in said.out
+    assert "2 articles and 2 highlights were read from" in said.out or "2 articles and 1 highlight" in said.out
+    assert "lost or incomplete" in said.out
     assert said.err
     assert path.read_bytes() == bytes(content)
     assert command(new, "check").code == 0

@@ -228,7 +228,7 @@ def test_text_that_is_no_record_is_refused_with_a_sentence(desk, library, qtbot)
     form = AddSourcesDialog(desk)
     form.open()
     form.field.setPlainText("A letter to the lighthouse keeper.")
-    qtbot.waitUntil(lambda: "no record that Postil reads" in form.problem_line.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "not a record that Postil reads" in form.problem_line.text(), timeout=20_000)
     form.close()
 
 

@@ -57,6 +57,12 @@ def test_a_citation_in_the_middle_of_a_paragraph_stands_for_its_own_sentence_alo
     assert words("It was so [@doe, p. 3]. Nobody came to the harbour then.") == ["Nobody came to the harbour then."]
 
 
+def test_a_paragraph_rests_on_the_quotation_below_it_only_if_it_leads_there() -> None:
+    quotation = "\n\n> Nobody answered for six days."
+    assert words("Nobody came to the harbour then. The ledger says there:" + quotation) == []
+    assert words("Nobody came to the harbour then." + quotation) == ["Nobody came to the harbour then."]
+
+
 def test_a_note_on_marked_words_rests_on_them() -> None:
     assert words("He wrote six telegrams in June.", "six telegrams") == []
 

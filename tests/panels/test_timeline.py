@@ -216,7 +216,7 @@ def test_an_article_that_nobody_looked_through_is_not_called_empty(qtbot: QtBot,
     desk.workspace.open_article(add_article(desk.workspace.library, ONE))
     desk.findings.cancel()
     panel = shown(qtbot, desk)
-    assert panel.empty.sentence == "This article was not looked through for dates yet."
+    assert panel.empty.sentence == "This article has not been looked through for dates yet."
 
 
 @pytest.mark.parametrize("format_name", BEGINNINGS)

@@ -9,10 +9,11 @@ from desks import add_article, article_of, item_of, revision_of
 from new_library import open_library
 from postil.domain.edits import Change, Edit
 from postil.domain.ids import new_id, now
+from postil.domain.likeness import likeness
 from postil.domain.problems import Problem
 from postil.domain.records import Claim, Highlight, Judgement, Link, Record
 from postil.services import articles, collections, highlighting, shelving
-from postil.services.duplicates import find_duplicates, merge
+from postil.services.duplicates import NEARLY, find_duplicates, merge
 from postil.storage.checking import check
 from postil.storage.collections import memberships_of
 from postil.storage.library import Library
@@ -66,6 +67,15 @@ def test_nearly_the_same_text_is_found_with_how_much_of_it_is_the_same(library: 
     add_article(library, OTHER)
     (found,) = find_duplicates(library)
     assert 0.8 < found.likeness < 1.0
+
+
+def test_texts_that_share_most_of_their_sentences_but_not_nearly_all_are_no_duplicates(library: Library) -> None:
+    others = [f"Quite another thing is told on the {number}th day by others." for number in range(7)]
+    texts = TEXT, "The siege\n" + "\n".join([*SENTENCES[:33], *others])
+    assert 0.5 < likeness(*texts) < NEARLY
+    for text in texts:
+        add_article(library, text)
+    assert find_duplicates(library) == ()
 
 
 def test_texts_that_share_a_notice_alone_are_no_duplicates(library: Library) -> None:

@@ -21,7 +21,7 @@ def test_a_style_of_the_readers_is_read(tmp_path: Path) -> None:
 def test_a_style_with_entities_is_refused_in_whatever_encoding(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "bomb.csl"
     path.write_bytes(_STYLE.format(encoding=encoding, doctype=_BOMB).encode(encoding))
-    with pytest.raises(Problem, match="no citation style"):
+    with pytest.raises(Problem, match="not a citation style"):
         style_tree(path, tmp_path)
 
 
@@ -31,5 +31,5 @@ def test_two_styles_that_depend_on_each_other_are_refused(tmp_path: Path) -> Non
         (tmp_path / f"{name}.csl").write_text(
             f'<style xmlns="http://purl.org/net/xbiblio/csl"><info>{link}</info></style>', "utf-8"
         )
-    with pytest.raises(Problem, match="no citation style that can be used"):
+    with pytest.raises(Problem, match="not a citation style that can be used"):
         style_tree(tmp_path / "one.csl", tmp_path)

@@ -119,7 +119,7 @@ def test_a_work_that_changed_while_it_was_alone_stands_at_its_new_place(process:
 def test_a_file_that_is_no_style_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "bad.csl"
     file.write_text("<html/>", "utf-8")
-    with pytest.raises(Problem, match=r"bad\.csl is no citation style"):
+    with pytest.raises(Problem, match=r"bad\.csl is not a citation style"):
         take_style(file, tmp_path / "styles")
 
 

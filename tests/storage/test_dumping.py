@@ -163,13 +163,13 @@ def test_nothing_comes_into_a_library_that_holds_something(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("lines", "sentence"),
     [
-        ([], "no exported Postil library"),
-        (["{}"], "no exported Postil library"),
-        (["nonsense"], "no exported Postil library"),
+        ([], "not an exported Postil library"),
+        (["{}"], "not an exported Postil library"),
+        (["nonsense"], "not an exported Postil library"),
         ([json.dumps({"format": "postil library", "version": SCHEMA_VERSION + 1})], "newer Postil"),
-        ([json.dumps({"format": "postil library", "version": 4}), '{"table": "articles"}'], "Line 2 is no row"),
-        ([json.dumps({"format": "postil library", "version": 4}), "[1]"], "Line 2 is no row"),
-        ([json.dumps({"format": "postil library", "version": 4}), '{"table": "x", "row": {}}'], "Line 2 is no row"),
+        ([json.dumps({"format": "postil library", "version": 4}), '{"table": "articles"}'], "Line 2 is not a row"),
+        ([json.dumps({"format": "postil library", "version": 4}), "[1]"], "Line 2 is not a row"),
+        ([json.dumps({"format": "postil library", "version": 4}), '{"table": "x", "row": {}}'], "Line 2 is not a row"),
     ],
 )
 def test_lines_that_are_no_library_leave_it_as_it_is(tmp_path: Path, lines: list[str], sentence: str) -> None:

@@ -20,7 +20,7 @@ def recover_library(file: Path, target: Path) -> None:
         click.echo(sentence, err=True)
     click.echo(
         say(
-            "{articles} and {highlights} were read of {file} into {target}.",
+            "{articles} and {highlights} were read from {file} into {target}.",
             articles=count("{number} article", "{number} articles", recovered.articles),
             highlights=count("{number} highlight", "{number} highlights", recovered.highlights),
             file=file,
@@ -29,6 +29,6 @@ def recover_library(file: Path, target: Path) -> None:
     )
     lost = len(recovered.lost)
     if lost:
-        click.echo(count("{number} thing is lost or not whole.", "{number} things are lost or not whole.", lost))
+        click.echo(count("{number} thing is lost or incomplete.", "{number} things are lost or incomplete.", lost))
     else:
         click.echo(say("Nothing is lost."))

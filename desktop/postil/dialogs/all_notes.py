@@ -168,7 +168,7 @@ class AllNotesDialog(HitListDialog):
             entry = menu.addAction(each.name.replace("&", "&&"))
             entry.triggered.connect(partial(self.field.ask, each.query))
         if menu.isEmpty():
-            menu.addAction(say("No search was saved yet.")).setEnabled(False)
+            menu.addAction(say("No search has been saved yet.")).setEnabled(False)
 
     def export(self) -> None:
         """Take what is selected, or all that is listed, into an export."""

@@ -281,7 +281,7 @@ class BackupsDialog(Dialog):
 
     def _fail_to_compare(self, problem: Problem) -> None:
         self._comparing = 0
-        self._tell(say("How it differs from the library cannot be told"), str(problem))
+        self._tell(say("How it differs from the library cannot be shown"), str(problem))
 
     def _tell(self, headline: str, hint: str) -> None:
         self._headline.setText(headline)
@@ -317,7 +317,7 @@ class BackupsDialog(Dialog):
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(say("Make the library again what it was on {moment}?", moment=item.text(0)))
         box.setInformativeText(
-            say("What it holds now is backed up first, so that you can come back to it. Steps of undo are forgotten.")
+            say("What it holds now is backed up first, so that you can come back to it. Undo steps are forgotten.")
         )
         yes = box.addButton(say("Restore"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(say("Leave it as it is"), QMessageBox.ButtonRole.RejectRole))

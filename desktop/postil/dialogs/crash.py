@@ -75,6 +75,6 @@ def _now() -> tuple[str, str]:
 
 def _last_time() -> tuple[str, str]:
     return (
-        say("The last time, Postil ended all of a sudden."),
+        say("Last time, Postil ended unexpectedly."),
         say("Everything that was shown as done is in the library. The report may help to find out why."),
     )

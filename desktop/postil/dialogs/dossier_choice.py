@@ -78,7 +78,7 @@ class DossierChoiceDialog(Dialog):
             entry.setData(_KEY, each.key)
         self.list.setCurrentRow(0 if found else -1)
         self.open_button.setEnabled(bool(found))
-        none = say("Nothing here has that name.") if self._known else say("No article was looked through yet.")
+        none = say("Nothing here has that name.") if self._known else say("No article has been looked through yet.")
         self.helper.tell("" if found else none)
 
     def _open(self) -> None:

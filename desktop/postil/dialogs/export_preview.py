@@ -129,7 +129,7 @@ class ExportPreview(QWidget):
         names = self._templates.names(format_name) if template else ()
         self.template.blockSignals(True)
         self.template.clear()
-        self.template.addItem(say("The one of Postil"), "")
+        self.template.addItem(say("Postil’s own"), "")
         for name in names:
             self.template.addItem(name, name)
         self.template.setCurrentIndex(max(0, self.template.findData(wished)))

@@ -46,7 +46,7 @@ class RecoveryDialog(Dialog):
         self.lost = QPlainTextEdit()
         self.lost.setReadOnly(True)
         self.lost.setTabChangesFocus(True)
-        self.lost.setAccessibleName(say("What is lost or not whole"))
+        self.lost.setAccessibleName(say("What is lost or incomplete"))
         self.lost.hide()
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -106,8 +106,8 @@ class RecoveryDialog(Dialog):
                 articles=count("{number} article", "{number} articles", recovered.articles),
                 highlights=count("{number} highlight", "{number} highlights", recovered.highlights),
                 lost=count(
-                    "{number} thing is lost or not whole:",
-                    "{number} things are lost or not whole:",
+                    "{number} thing is lost or incomplete:",
+                    "{number} things are lost or incomplete:",
                     len(recovered.lost),
                 )
                 if recovered.lost

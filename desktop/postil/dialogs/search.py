@@ -166,7 +166,7 @@ class SearchDialog(HitListDialog):
         if found.hits:
             self.empty.tell(say("No hit of this kind."), "", (("all", say("Show all hits")),))
         else:
-            hint = say("Fewer or shorter words find more; tele* finds all that begins so.")
+            hint = say("Fewer or shorter words find more; tele* finds every word that begins so.")
             self.empty.tell(say("Nothing in the library fits this."), hint, (("help", say("What can be typed")),))
         self.pages.setCurrentWidget(self.empty)
 

@@ -23,7 +23,7 @@ def read_pasted(text: str) -> tuple[ForeignWork, ...]:
             works = reader.read_marks(Source("text", text.encode("utf-8", "replace"), charset="utf-8"))
     except Problem as problem:
         raise Problem(
-            "This is no record that Postil reads: it knows BibTeX, RIS and CSL-JSON, a DOI and an ISBN."
+            "This is not a record that Postil reads: it knows BibTeX, RIS and CSL-JSON, a DOI and an ISBN."
         ) from problem
     return _records(works)
 

@@ -114,7 +114,7 @@ def _tried(command: Sequence[str], seconds: float) -> str:
             seconds=round(seconds),
         )
     except OSError as error:
-        return say("The process that analyses could not be started ({reason}).", reason=error.strerror)
+        return say("The analysis process could not be started ({reason}).", reason=error.strerror)
     for line in ended.stdout.splitlines():
         try:
             reply = read_reply(line)
@@ -122,7 +122,7 @@ def _tried(command: Sequence[str], seconds: float) -> str:
             break
         if reply.problem or reply.done is not None:
             return reply.problem or (reply.done.remark if reply.done is not None else "")
-    return say("The process that analyses stopped while it loaded the language model; install Postil again.")
+    return say("The analysis process stopped while it loaded the language model; install Postil again.")
 
 
 def _display() -> Finding:

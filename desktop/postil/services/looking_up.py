@@ -52,7 +52,7 @@ def what_is(printed: str) -> tuple[str, str]:
     if isbn and is_isbn(isbn):
         return "isbn", isbn
     if len(re.sub(r"[-\s]", "", digits)) in {10, 13} and re.fullmatch(r"[\dXx\s-]+", digits):
-        raise Problem("“{isbn}” is no ISBN: its last digit does not fit the others.", isbn=digits)
+        raise Problem("“{isbn}” is not an ISBN: its last digit does not fit the others.", isbn=digits)
     raise Problem("“{typed}” is neither a DOI (10.1000/182) nor an ISBN (978-0-306-40615-7).", typed=typed[:80])
 
 

@@ -115,5 +115,5 @@ def _label(later: bool | None, archived: bool | None, favourite: bool | None) ->
     if archived is not None:
         return say("Archive") if archived else say("Take out of the archive")
     if favourite is not None:
-        return say("Make a favourite") if favourite else say("No favourite any more")
+        return say("Make a favourite") if favourite else say("No longer a favourite")
     return say("Read later") if later else say("Not to be read later")

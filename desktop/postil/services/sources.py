@@ -117,7 +117,7 @@ def remove(library: Library, *items: CslItem) -> Edit:
     for item in items:
         if library.article(item.id) is not None:
             raise Problem(
-                "“{key}” is an article of the library; delete the article to be rid of its record.", key=item.key
+                "“{key}” is an article of the library; delete the article to remove its record.", key=item.key
             )
     label = count("Remove source", "Remove {number} sources", len(items))
     return Edit(label, tuple(Change(item, None) for item in items))
@@ -136,7 +136,7 @@ def form_fault(name: str, value: str) -> str:
     if name == "DOI" and value and not is_doi(value):
         return say("“{doi}” does not have the form of a DOI.", doi=value)
     if name == "ISBN" and value and not is_isbn(value):
-        return say("“{isbn}” is no ISBN: its last digit does not fit the others.", isbn=value)
+        return say("“{isbn}” is not an ISBN: its last digit does not fit the others.", isbn=value)
     return ""
 
 

@@ -124,7 +124,7 @@ def style_tree(path: Path, folder: Path) -> dict[str, object]:
         root = _root(find_style(named, folder)) if named else root
         # The one that others depend on depends on none itself (CSL 1.0.2): two of the reader's may name each other.
         if root.find(f"{_NAMESPACE}citation") is None:
-            raise Problem("{file} is no citation style that can be used.", file=path.name)
+            raise Problem("{file} is not a citation style that can be used.", file=path.name)
     return tree_of(root)
 
 
@@ -168,13 +168,13 @@ def _root(path: Path) -> "Element":
         content = path.read_bytes()
         # A zero byte means UTF-16 or UTF-32, in which the word would hide.
         if len(content) > _MOST or b"<!ENTITY" in content or b"\0" in content:
-            raise Problem("{file} is no citation style.", file=path.name)
+            raise Problem("{file} is not a citation style.", file=path.name)
         # Entities are refused above, and nothing outside of the file is ever read.
         root = ElementTree.fromstring(content)  # noqa: S314
     except (OSError, ElementTree.ParseError) as error:
-        raise Problem("{file} is no citation style.", file=path.name) from error
+        raise Problem("{file} is not a citation style.", file=path.name) from error
     if root.tag not in {f"{_NAMESPACE}style", f"{_NAMESPACE}locale"}:
-        raise Problem("{file} is no citation style.", file=path.name)
+        raise Problem("{file} is not a citation style.", file=path.name)
     return root
 
 

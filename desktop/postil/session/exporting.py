@@ -191,7 +191,7 @@ def _shown(made: MadeFile) -> str:
     try:
         text = made.text
     except UnicodeDecodeError:
-        return say("This format is no text: open the file to look at it.")
+        return say("This format is not text: open the file to look at it.")
     return text if len(text) <= PREVIEWED else text[: text.rfind("\n", 0, PREVIEWED) + 1] + "…"
 
 

@@ -106,7 +106,7 @@ class _Loading:
             record = table.decode(row, tuple(map(str, said.get("tags", ()))))
         except (ValueError, KeyError, TypeError, AttributeError, binascii.Error) as error:
             raise Problem(
-                "Line {number} is no row of a Postil library, so nothing was brought in; export the library again.",
+                "Line {number} is not a row of a Postil library, so nothing was brought in; export the library again.",
                 number=number,
             ) from error
         before: Record | None = self._colors.pop(record.id, None) if isinstance(record, Color) else None
@@ -153,7 +153,7 @@ def _version(line: str) -> int:
 def _require_header(line: str) -> None:
     version = _version(line)
     if not version:
-        raise Problem("This is no exported Postil library; make one with postil export --all --to jsonl.")
+        raise Problem("This is not an exported Postil library; make one with postil export --all --to jsonl.")
     if version > SCHEMA_VERSION:
         raise Problem("This library was exported by a newer Postil; update Postil to bring it in.")
 

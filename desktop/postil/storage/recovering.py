@@ -96,7 +96,7 @@ class _Recovery:
         for text_hash, version, findings, created in self._salvage.analyses():
             self._library.keep_analysis(text_hash, version, findings, created)
         if not self._articles and self._salvage.lost:
-            raise Problem("No article could be read of the damaged library; restore a backup of it.")
+            raise Problem("No article could be read from the damaged library; restore a backup of it.")
         return Recovered(self._articles, self._highlights, (*self._salvage.lost, *self._lost))
 
     def _bring_colors(self) -> None:

@@ -99,7 +99,7 @@ def _write_over(prepared: Path, library: Path) -> Path:
                 break
             # Somebody wrote meanwhile: that must be in the backup, too.
         else:
-            raise Busy("Another program goes on writing to the library; close it and restore the backup again.")
+            raise Busy("Another program keeps writing to the library; close it and restore the backup again.")
         end = time.monotonic() + WAIT_FOR_OTHERS
 
         def watch(status: int, _remaining: int, _total: int) -> None:

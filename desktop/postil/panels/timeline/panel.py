@@ -198,7 +198,7 @@ class TimelinePanel(QWidget):
             self.empty.tell(say("Open an article to see when what it tells of happened."), "", every)
         elif self.timeline.unsearched and self.gathering.scope == OPEN and not self._desk.findings.running:
             self.empty.tell(
-                say("This article was not looked through for dates yet."), "", (("again", say("Look now")),)
+                say("This article has not been looked through for dates yet."), "", (("again", say("Look now")),)
             )
         elif self.timeline.unsearched and self.gathering.scope == OPEN:
             self.empty.tell(say("Looking for dates…"), say("You can read on meanwhile."))
