@@ -9,8 +9,9 @@ from desks import add_article, close_desk, make_desk
 from postil.domain.edits import Change, Edit
 from postil.domain.problems import Problem
 from postil.domain.records import Highlight
-from postil.services import articles, highlighting
+from postil.services import articles, highlighting, shelving
 from postil.session.desk import Desk
+from postil.session.purging import Purge
 from postil.session.workspace import Passage, Workspace
 from postil.storage.library import Library
 
@@ -171,3 +172,17 @@ def test_an_edit_that_is_never_in_time_is_told(workspace: Workspace, qtbot: QtBo
     with qtbot.waitSignal(workspace.problem_met):
         assert not workspace.do_anew(lambda: highlighting.rename_color(gone, "proof"))
     assert workspace.undo_stack.count() == 0
+
+
+def test_an_article_of_the_trash_that_goes_for_good_while_it_is_read_is_closed(
+    desk: Desk, workspace: Workspace, qtbot: QtBot
+) -> None:
+    assert workspace.open is not None
+    article_id = workspace.open.article.id
+    assert workspace.do(shelving.put_away(workspace.library, [article_id]))
+    workspace.open_article(article_id)
+    desk.findings.cancel()
+    purge = Purge(desk, [article_id])
+    with qtbot.waitSignal(purge.finished):
+        purge.start()
+    assert workspace.open is None

@@ -30,6 +30,7 @@ class Purge(QObject):
 
     def __init__(self, desk: Desk, article_ids: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._workspace = desk.workspace
         self._library = desk.workspace.library
         self._jobs = desk.jobs
         self._left = list(article_ids)
@@ -50,10 +51,12 @@ class Purge(QObject):
         try:
             some = shelving.still_in_trash(self._library, some)
             gone = holding_of(self._library, some)
-            self._library.apply(shelving.purge(self._library, some))
+            edit = shelving.purge(self._library, some)
+            self._library.apply(edit)
         except Problem as problem:
             self.failed.emit(problem)
             return
+        self._workspace.follow(edit)
         self._gone = self._gone.with_more(gone)
         if self._left:
             QTimer.singleShot(0, self, self._go_on)

@@ -176,7 +176,7 @@ class Workspace(QObject):
             return False
         if not edit.changes:
             return False
-        self._follow(edit)
+        self.follow(edit)
         self.undo_stack.push(_EditCommand(self, edit))
         return True
 
@@ -287,7 +287,7 @@ class Workspace(QObject):
         except Problem as problem:
             self.problem_met.emit(problem)
             return False
-        self._follow(edit)
+        self.follow(edit)
         return True
 
     def _apply_in_turn(self, edit: Edit, *, waits: bool) -> None:
@@ -306,8 +306,8 @@ class Workspace(QObject):
                 self.is_waiting = False
             self.told.emit("")
 
-    def _follow(self, edit: Edit) -> None:
-        """Close the open article where the edit took it away, and keep its records current."""
+    def follow(self, edit: Edit) -> None:
+        """Close the open article where the edit took it away, and keep its records current; ``do`` and ``record`` do."""
         if self.linking and any(each.after is None and each.record.id == self.linking for each in edit.changes):
             self.begin_link("")
         if self.open is None:
