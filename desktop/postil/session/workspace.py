@@ -307,7 +307,7 @@ class Workspace(QObject):
             self.told.emit("")
 
     def follow(self, edit: Edit) -> None:
-        """Close the open article where the edit took it away, and keep its records current; ``do`` and ``record`` do."""
+        """Close the open article where the edit took it away, and keep its records current."""
         if self.linking and any(each.after is None and each.record.id == self.linking for each in edit.changes):
             self.begin_link("")
         if self.open is None:
