@@ -8,9 +8,11 @@ import pytest
 from desks import add_article, revision_of
 from new_library import open_library
 from postil.domain.records import Highlight
+from postil.exporters.options import ExportOptions
 from postil.services import articles, exporting, highlighting
 from postil.services.exporting import Exported
 from postil.services.rewriting import remember
+from postil.services.watched import Touched, renew, watch, watched_folders
 from postil.storage.library import Library
 
 FLAVOURS = [each.name for each in exporting.exporters() if each.extension == "md"]
@@ -134,3 +136,16 @@ def test_the_index_of_a_vault_links_to_a_note_where_the_reader_moved_it(library:
     (tmp_path / "Articles" / "The third telegram.md").rename(tmp_path / "Mine" / "My siege.md")
     export(library, article, "obsidian", tmp_path)
     assert "[[Mine/My siege|" in (tmp_path / "Postil index.md").read_text(encoding="utf-8")
+
+
+def test_a_vault_kept_up_to_date_lists_all_articles_where_only_one_was_touched(library: Library, folder: Path) -> None:
+    siege = add_article(library, "The siege\nFirst words of all.", key="siege", title="The siege")
+    add_article(library, "The lake\nSecond words of all.", key="lake", title="The lake")
+    library.apply(watch(library, folder, ExportOptions("obsidian")))
+    (watched,) = watched_folders(library)
+    for touched in (Touched(all=True), Touched(frozenset([siege]))):
+        mark(library, siege, "First words" if touched.all else "of all")
+        library.apply(remember(library, renew(library, watched, touched).records))
+    index = (folder / "Postil index.md").read_text(encoding="utf-8")
+    assert "The siege" in index
+    assert "The lake" in index
