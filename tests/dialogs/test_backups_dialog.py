@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from desks import add_article
-from postil.dialogs.backups import BackupsDialog
+from postil.dialogs.backups import BackupsDialog, purpose_words
 from postil.domain.problems import Problem
 from postil.session.desk import Desk
 from postil.storage.backups import backup_folder, make_backup
@@ -48,6 +48,20 @@ def test_each_backup_is_listed_with_what_it_holds_and_whether_it_is_sound(dialog
     assert row[1:3] == ["Daily", "1 article, 0 highlights"]
     assert row[4] == "Sound"
     assert dialog.restore_button.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("purpose", "words"),
+    [
+        ("", "Daily"),
+        ("by-hand", "Made by hand"),
+        ("before-0009", "Before an update of Postil"),
+        ("before-purge", "Before articles were deleted"),
+        ("before-restore", "Before another was restored"),
+    ],
+)
+def test_a_backup_says_why_it_was_made(purpose: str, words: str) -> None:
+    assert purpose_words(purpose) == words
 
 
 def test_the_chosen_row_looks_as_in_other_lists(dialog: BackupsDialog) -> None:

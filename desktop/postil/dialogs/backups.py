@@ -355,6 +355,8 @@ def purpose_words(purpose: str) -> str:
     """Return why a backup was made, in a word or two."""
     if purpose.startswith("before-restore"):
         return say("Before another was restored")
+    if purpose.startswith("before-purge"):
+        return say("Before articles were deleted")
     if purpose.startswith("before-"):
         return say("Before an update of Postil")
     return say("Made by hand") if purpose == "by-hand" else say("Daily")
