@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import click
 
+from postil.cli.daily_backup import DailyBackup, back_up
 from postil.domain.problems import Problem
 from postil.domain.records import Color, CslItem, Highlight, Revision
 from postil.storage.library import Library
@@ -25,13 +26,17 @@ class Calling(Protocol):
 
 @contextmanager
 def writing(calling: Calling) -> Generator[Library]:
-    """Give the library for reading and writing, made where there is none."""
+    """Give the library for reading and writing, made where there is none; what changes it sees to a backup of today."""
     library = Library.open(calling.library)
     _tell(library)
+    daily, is_due = DailyBackup(library), False
     try:
         yield library
+        is_due = daily.is_due()
     finally:
         library.close()
+    if is_due:
+        back_up(calling.library)
 
 
 @contextmanager

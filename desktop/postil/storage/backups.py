@@ -79,8 +79,10 @@ def make_backup(library: Path, purpose: str = "", *, now: datetime | None = None
     folder = backup_folder(library)
     target = _free_name(folder, library, moment, purpose)
     write_backup(library, target)
+    # One of the same second, which another program made, may be the one of today that stays.
+    size = target.stat().st_size
     throw_away(folder, library, moment)
-    return Backup(target, moment.replace(microsecond=0), purpose, target.stat().st_size)
+    return Backup(target, moment.replace(microsecond=0), purpose, size)
 
 
 def write_backup(library: Path, target: Path) -> None:
@@ -182,7 +184,7 @@ def find_backup(wanted: str, library: Path) -> Path:
         for each in backups_in(backup_folder(library), library):
             if each.made.strftime("%Y%m%d%H%M%S").startswith(digits):
                 return each.path
-    raise Problem("There is no backup {backup}; postil backups lists those that there are.", backup=wanted)
+    raise Problem("There is no backup {backup}; postil backups lists those that exist.", backup=wanted)
 
 
 def _free_name(folder: Path, library: Path, moment: datetime, purpose: str) -> Path:
