@@ -169,3 +169,36 @@ def test_no_name_lies_within_a_date() -> None:
     assert spans
     assert mentions
     assert not any(start <= mention.start and mention.end <= end for mention in mentions for start, end in spans)
+
+
+PLACED = [
+    ("She was born in Whitby, the daughter of a ropemaker.", "Whitby", "place"),
+    ("The rains reached the coast near Tamaulipas province in May.", "Tamaulipas", "place"),
+    ("Gen. Scott was still at Puebla. Letters from Puebla were few.", "Puebla", "place"),
+    ("He sailed on the river Dunajec and came home.", "Dunajec", "place"),
+    ("BEIJING 1996-12-06\n\nThe cabinet has opened a port, it said on Friday.", "BEIJING", "place"),
+    ("BRISTOL, Saturday, Nov. 9, 1839.—An inquest was held.", "BRISTOL", "place"),
+    ("He spoke for the SBCP. The SBCP met in May.", "SBCP", "organisation"),
+    ("It gave no details, the agency said. Xinhua said more.", "Xinhua", "organisation"),
+    ("The army was led by Jean-Baptiste Corbier and lost.", "Jean-Baptiste Corbier", "person"),
+    ("He served in the Polish Legions until 1917.", "Polish Legions", "organisation"),
+    ("The team of Whitman college won. It was a good day.", "Whitman college", "organisation"),
+    ("The permission came from China's State Council on Friday.", "State Council", "organisation"),
+    ("Robert Lee left home. The men liked how Lee spoke.", "Lee", "person"),
+]
+COMMON = [
+    "The Legislature met, and the Directors wrote to the State.",
+    "We are, Gentlemen, your servants. The Convention proposed Amendments.",
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), PLACED)
+def test_the_words_beside_a_name_tell_its_kind(text: str, name: str, kind: str) -> None:
+    found = analysis.analyse(text, "en").entities
+    told = {text[mention.start : mention.end]: entity.kind for entity in found for mention in entity.mentions}
+    assert told.get(name) == kind
+
+
+@pytest.mark.parametrize("text", COMMON)
+def test_a_common_noun_with_a_capital_is_no_organisation(text: str) -> None:
+    assert analysis.analyse(text, "en").entities == ()

@@ -60,6 +60,6 @@ def _by_first_word(words: list[str]) -> Told | None:
         return "place", say("A place by its first word.")
     if first in DIRECTIONS and " ".join(words[1:]) in COUNTRIES:
         return "place", say("A part of a place known by this name.")
-    if first in GIVEN_NAMES and len(words) <= 3 and words[1] not in {"of", "and", "the"}:
+    if first.partition("-")[0] in GIVEN_NAMES and len(words) <= 3 and words[1] not in {"of", "and", "the"}:
         return "person", say("A person, by a common given name.")
     return None

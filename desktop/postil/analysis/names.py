@@ -1,17 +1,21 @@
 """Names in one piece of a text: what the model labels, corrected and completed by the rules."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from postil.analysis.kinds import kind_by_words
+from postil.analysis.context import by_context
+from postil.analysis.kinds import Told, kind_by_words
 from postil.analysis.model import LABELS, Recogniser
 from postil.analysis.patterns import ROWS, UPPER
 from postil.analysis.spans import Found, without_overlaps
 from postil.analysis.words import (
+    COMMON_NOUNS,
+    COUNTRIES,
     DEMONYMS,
     EDGE_WORDS,
     GROUP_TITLES,
     GROUP_WORDS,
+    GROUPS,
     NO_NAMES,
     PLACE_WORDS,
     RANKS_ALONE,
@@ -28,6 +32,7 @@ _EDGE_BACK = re.compile(
     r"|['’]s$|(?<=s)['’]$|(?<=\w)[ ]['’]?s$"
 )
 _INSIDE = re.compile(r"(?:[\w,;]|\w[)])\s$")
+_OWNER = re.compile(r"(?P<owner>[^’']+)['’]s\s")
 _THE = re.compile(r"\bthe\s$", re.IGNORECASE)
 _NO_NOUN = re.compile(
     r"[.,;:)]|$|\s(?:and|or|of|in|to|for|was|were|is|are|had|has|have|at|on|from|by|with|as|during|until|which|when)\b"
@@ -99,16 +104,23 @@ def _by_model(piece: str, recogniser: Recogniser) -> list[Found]:
         for first, last in _parts(piece, label.start, label.end, kind):
             ends = trim(piece, first, last, kind)
             if ends is not None:
-                words = kind_by_words(piece[slice(*ends)])
+                words: Told | None = kind_by_words(piece[slice(*ends)]) or by_context(piece, *ends, kind)
+                if not words and kind == "person" and _is_people(piece, *ends):
+                    continue
                 if not words and kind == "person" and _has_article(piece, *ends):
-                    # Peoples and teams are no entity that Postil lists; rivers and regions are places.
-                    if piece[ends[1] - 1] == "s":
-                        continue
+                    # Rivers and regions are places.
                     words = "place", say("Named with the article, as rivers and regions are and no person is.")
                 if not words and kind in {"person", "place"} and _is_team(piece, *ends):
                     words = "organisation", say("Named with the article and in the plural, as teams are.")
                 found.append(Found(*ends, words[0], words[1], 3) if words else Found(*ends, kind, reason))
     return found
+
+
+def _is_people(piece: str, start: int, end: int) -> bool:
+    """Peoples and families are no entity that Postil lists: "the Goths", whatever follows in small letters."""
+    if " " in piece[start:end] or piece[end - 1] != "s" or not _THE.search(piece[max(0, start - 5) : start]):
+        return False
+    return re.match(r" [^a-z]", piece[end : end + 2]) is None
 
 
 def _has_article(piece: str, start: int, end: int) -> bool:
@@ -129,10 +141,17 @@ def _is_team(piece: str, start: int, end: int) -> bool:
 
 def _by_rules(piece: str, labelled: list[Found]) -> Iterator[Found]:
     covered = {place: each for each in labelled for place in range(each.start, each.end)}
+    owners = {piece[each.start : each.end] for each in labelled if each.kind in {"person", "place"}} | COUNTRIES
     for row in ROWS:
         for match in row.pattern.finditer(piece):
             ends = trim(piece, *match.span("name"), row.kind)
-            if ends is None or (row.several_words and " " not in piece[slice(*ends)]):
+            if ends is not None and row.kind == "organisation":
+                ends = _without_owner(piece, *ends, owners)
+            if (
+                ends is None
+                or (row.kind == "person" and piece[slice(*ends)] in GROUPS)
+                or (row.several_words and " " not in piece[slice(*ends)])
+            ):
                 continue
             inside = covered.get(ends[0]), covered.get(ends[1] - 1)
             strength = row.strength
@@ -141,6 +160,15 @@ def _by_rules(piece: str, labelled: list[Found]) -> Iterator[Found]:
                 if other is not None and (other.start < ends[0] or other.end > ends[1]):
                     strength = min(strength, 1)
             yield Found(*ends, row.kind, say(row.reason), strength)
+
+
+def _without_owner(piece: str, start: int, end: int, owners: Collection[str]) -> tuple[int, int]:
+    """Return "State Council" of "China's State Council": whose it is says a name that stands elsewhere by itself."""
+    owner = _OWNER.match(piece, start, end)
+    if owner is None or owner["owner"] not in owners or owner["owner"] in TITLES:
+        return start, end
+    alone = re.search(rf"\b{re.escape(owner['owner'])}\b(?!['’]s)", piece) is not None
+    return (owner.end(), end) if alone or owner["owner"] in COUNTRIES else (start, end)
 
 
 def _parts(piece: str, start: int, end: int, kind: EntityKind) -> Iterator[tuple[int, int]]:
@@ -172,6 +200,8 @@ def trim(piece: str, start: int, end: int, kind: EntityKind) -> tuple[int, int] 
     if not name or (kind != "place" and not _HAS_CAPITAL.search(name)) or _NO_NAME.search(name) or _PRIZE.search(name):
         return None
     if kind == "person" and any(letter.isdigit() for letter in name):
+        return None
+    if (name.title() if name.isupper() else name) in COMMON_NOUNS:
         return None
     if name in NO_NAMES or name in DEMONYMS or name.rstrip(".") in TITLES or len(name) < 2:
         return None

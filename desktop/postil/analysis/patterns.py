@@ -60,6 +60,8 @@ def _row(kind: EntityKind, pattern: str, reason: str, strength: int = 3, *, seve
 
 _START = r"(?<![\w’'-])"
 _END = r"(?![\w-])"
+_NOT_THERE = r"(?<!\b[Ii]n )(?<!\b[Aa]t )(?<!\b[Nn]ear )"
+"""Who was "born in Whitby, the daughter of" somebody makes no daughter of Whitby."""
 _SAID = (
     r"(?:[ ]\([^()\n]{1,60}\))?(?:,|,?[ ](?:is|was|are|were|became)|,[ ]who[ ](?:is|was))"
     r"[ ](?:an?|the|one[ ]of[ ]the)[ ](?:[\w-]+[ ]){0,5}?"
@@ -72,9 +74,9 @@ _NO_NOUN = (
 )
 
 
-def _said_to_be(kind: EntityKind, nouns: Iterable[str], reason: str) -> Pattern:
+def _said_to_be(kind: EntityKind, nouns: Iterable[str], reason: str, before: str = "") -> Pattern:
     """Return the row of names that the text says what they are: "Aisby is a hamlet", "Aisby, a small hamlet"."""
-    pattern = rf"{_START}(?P<name>{RUN}){_SAID}(?:{either(nouns)})s?\b{_NO_NOUN}"
+    pattern = rf"{_START}{before}(?P<name>{RUN}){_SAID}(?:{either(nouns)})s?\b{_NO_NOUN}"
     return _row(kind, pattern, reason, several_words=False)
 
 
@@ -94,7 +96,7 @@ ROWS: tuple[Pattern, ...] = (
     ),
     _row(
         "organisation",
-        r"(?<=\b[Tt]he )(?P<name>[A-Z](?:[A-Z&]|\.[A-Z]){1,6})(?![\w.-]|[ ][A-Z])",
+        r"(?<=\b[Tt]he )(?P<name>[A-Z](?:[A-Z&]|\.[A-Z]){1,6})(?![\w-]|\.\w|[ ][A-Z])",
         "An organisation, by the capitals that its name is shortened to.",
         2,
         several_words=False,
@@ -129,6 +131,18 @@ ROWS: tuple[Pattern, ...] = (
         rf"region)[ ]of[ ](?P<name>{RUN})",
         "A place, by the word that says what it is.",
         several_words=False,
+    ),
+    _row(
+        "place",
+        rf"\b(?:river|lake|isle|mount)[ ](?P<name>{RUN})",
+        "A place, by the word that says what it is.",
+        several_words=False,
+    ),
+    _row(
+        "organisation",
+        rf"(?<=[a-z,] )(?P<name>{RUN}[ ](?:college|university|academy|seminary))\b",
+        "An organisation, party or military unit by its last word.",
+        2,
     ),
     _row(
         "person",
@@ -186,7 +200,7 @@ ROWS: tuple[Pattern, ...] = (
     _row("place", rf"{_START}(?P<name>{RUN}[ ](?:{either(PLACE_WORDS)})){_END}", "A place by its last word."),
     _said_to_be("place", PLACE_NOUNS, "A place, by what the text says it is."),
     _said_to_be("organisation", GROUP_NOUNS, "An organisation, by what the text says it is."),
-    _said_to_be("person", CALLINGS, "A person, by what the text says they are."),
+    _said_to_be("person", CALLINGS, "A person, by what the text says they are.", _NOT_THERE),
     _row(
         "person",
         rf"{_START}(?:{either(TITLES)})\.?[ ](?P<name>{NAME}(?:[ ](?:(?:de|von|van|der|den|la|le|du|al|bin|ibn)"
@@ -196,8 +210,8 @@ ROWS: tuple[Pattern, ...] = (
     ),
     _row(
         "person",
-        rf"{_START}(?P<name>(?:{either(GIVEN_NAMES)})(?:[ ](?:[{UPPER}]\.|{WORD})){{0,2}}[ ](?:(?:de|von|van|"
-        rf"der|la|le|du)[ ])*{WORD}(?:,?[ ](?:Jr|Sr)\b\.?)?){_END}",
+        rf"{_START}(?P<name>(?:{either(GIVEN_NAMES)})(?:-{WORD})?(?:[ ](?:[{UPPER}]\.|{WORD})){{0,2}}[ ](?:(?:de|von|"
+        rf"van|der|la|le|du)[ ])*{WORD}(?:,?[ ](?:Jr|Sr)\b\.?)?){_END}",
         "A person, by a common given name.",
         2,
     ),
@@ -209,7 +223,8 @@ ROWS: tuple[Pattern, ...] = (
     _row(
         "place",
         r"^(?P<name>[A-Z]{3,}(?:[ ][A-Z]{2,}){0,2})"
-        r"(?=,[ ](?:[A-Z][a-z]+[ ])?(?:[A-Z][a-z]{2,8}\.?[ ]\d|\d{1,2}[ ][A-Z])|[ ](?:\([A-Z]|[-–—]{1,2}[ ]))",
+        r"(?=[ ][12]\d{3}-\d\d-\d\d\b"
+        r"|,[ ](?:[A-Z][a-z]+,?[ ])?(?:[A-Z][a-z]{2,8}\.?[ ]\d|\d{1,2}[ ][A-Z])|[ ](?:\([A-Z]|[-–—]{1,2}[ ]))",
         "A place, by the line that a dispatch begins with.",
         several_words=False,
     ),

@@ -1,9 +1,11 @@
 """What a whole text says of its names: one kind for each, and the places where a known name went unseen."""
 
+import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from postil.analysis.cities import CITIES
 from postil.analysis.patterns import NAME, UPPER
 from postil.analysis.spans import Found, without_overlaps
 from postil.analysis.words import COUNTRIES, DEMONYMS, DIRECTIONS, GIVEN_NAMES, GROUPS, NO_NAMES, TITLES
@@ -14,9 +16,11 @@ _CAPITAL = re.compile(rf"(?<![\w@./’'-])(?:{NAME})")
 _STAYS = re.compile(r"(?<![\w-])(?:in|near|at|inside|outside|throughout|around|via)\s+$", re.IGNORECASE)
 _LIVES = re.compile(
     r"\b(?:born|died|lived|lives|buried|educated|settled|arrived|landed|resides?|raised|based|stationed|imprisoned|arrested"
-    r"|exiled)(?:[ ][^.;,\n]{0,20})?[ ](?:in|at|near)[ ]$"
+    r"|exiled|interned|quartered|encamped|wounded|killed|captured|detained"
+    r"|jailed)(?:[ ][^.;,\n]{0,20})?[ ](?:in|at|near)[ ]$"
     r"|\b(?:moved|returned|withdrew|retired|fled|sailed|travell?ed|emigrated|marched|escaped)[ ](?:back[ ])?to[ ]$"
     r"|\b(?:left|sailed|departed|bound)[ ]for[ ]$"
+    r"|\b(?:born|died|b\.|d\.)[ ][^();\n]{0,24}\d{4},[ ](?:in[ ])?$"
 )
 """Words after which a single name is that of a place, whatever the model took it for."""
 
@@ -26,6 +30,7 @@ _SPEAKS = re.compile(
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n“\"]\s*)$")
 _CODED = re.compile(r"(?:Operation[ ][“\"]?|[“\"])(?P<code>[A-Z]\w{3,})(?:[”\"]?$|[”\"][ ]\w+$|$)")
+_CAPITAL_BEFORE = re.compile(rf"(?<![.!?] )\b(?!(?:{'|'.join(sorted(NO_NAMES))}) )[{UPPER}][\w.'’-]* $")
 _LONGEST_KNOWN = 6
 
 
@@ -108,7 +113,7 @@ def _kinds(text: str, found: Sequence[Found]) -> dict[str, tuple[EntityKind, str
         kind, most = counted.most_common(1)[0]
         if one_word and kind == "person" and counted["place"] == 0 and stays >= 2 and stays * 4 >= total and not speaks:
             kinds[name] = ("place", say("A place, by the prepositions before it."), 3)
-        elif kind in {"place", "organisation"} and speaks and speaks * 4 >= total and one_word and not stays:
+        elif kind in {"place", "organisation"} and speaks * 4 >= total and not stays and speaks and _may_speak(name):
             kinds[name] = ("person", say("A person, by the verbs after it."), 3)
         elif len(counted) > 1 and most * 2 > total:
             kinds[name] = (kind, say("Of the kind that most mentions of this name in the text are of."), 2)
@@ -120,6 +125,11 @@ def _kinds(text: str, found: Sequence[Found]) -> dict[str, tuple[EntityKind, str
         if first in DIRECTIONS and (rest in COUNTRIES or rest in places):
             kinds[name] = ("place", say("A part of a place that the text names too."), 3)
     return kinds
+
+
+def _may_speak(name: str) -> bool:
+    """Tell whether a name before "said" may be a person's: no great city, known organisation or short form."""
+    return " " not in name and not name.isupper() and name not in GROUPS and name not in CITIES
 
 
 def _settled(text: str, each: Found, kinds: dict[str, tuple[EntityKind, str, int]]) -> Found | None:
@@ -155,8 +165,6 @@ def _surnames(text: str, found: Sequence[Found]) -> Counter[str]:
 def _with_unseen(text: str, found: list[Found]) -> list[Found]:
     """Add the mentions of known names that neither the model nor a rule saw."""
     known = _known(text, found)
-    if not known:
-        return found
     taken = bytearray(len(text))
     for each in found:
         taken[each.start : each.end] = b"\x01" * (each.end - each.start)
@@ -166,7 +174,8 @@ def _with_unseen(text: str, found: list[Found]) -> list[Found]:
     for match in _CAPITAL.finditer(text):
         if match.start() < place or taken[match.start()]:
             continue
-        for name, kind, reason in known.get(match.group(), ()):
+        rows = [*known.get(match.group(), ()), *_cities_at(text, match)]
+        for name, kind, reason in rows:
             end = match.start() + len(name)
             if text.startswith(name, match.start()) and not any(taken[match.start() : end]) and _ends(text, end):
                 if name in lower and _SENTENCE_START.search(text[max(0, match.start() - 3) : match.start()]):
@@ -175,6 +184,24 @@ def _with_unseen(text: str, found: list[Found]) -> list[Found]:
                 place = end
                 break
     return sorted([*found, *added], key=lambda each: each.start)
+
+
+def _cities_at(text: str, match: re.Match[str]) -> list[tuple[str, EntityKind, str]]:
+    """Return the great cities that begin with the word; a capitalised one before it makes it another name."""
+    listed = _cities().get(match.group(), [])
+    return [] if listed and _CAPITAL_BEFORE.search(text, max(0, match.start() - 24), match.start()) else listed
+
+
+@functools.cache
+def _cities() -> dict[str, list[tuple[str, EntityKind, str]]]:
+    """Return the great cities by their first word; a text may name one that neither the model nor a rule saw."""
+    by_first: dict[str, list[tuple[str, EntityKind, str]]] = defaultdict(list)
+    reason = say("A country, region or great city known by this name.")
+    for name in sorted(CITIES, key=lambda each: (-len(each), each)):
+        first = _CAPITAL.match(name)
+        if first:
+            by_first[first.group()].append((name, "place", reason))
+    return by_first
 
 
 def _known(text: str, found: Iterable[Found]) -> dict[str, list[tuple[str, EntityKind, str]]]:
@@ -211,7 +238,7 @@ def _known(text: str, found: Iterable[Found]) -> dict[str, list[tuple[str, Entit
         if (
             kind == "person"
             and 2 <= len(words) <= 3
-            and len(words[-1]) > 3
+            and (len(words[-1]) > 3 or (len(words[-1]) == 3 and words[-1] not in NO_NAMES | TITLES))
             and words[-1] not in best
             and words[-1][0].isupper()
         ):

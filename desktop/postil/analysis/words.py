@@ -5,7 +5,8 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def _phrases(listed: str) -> frozenset[str]:
+def phrases(listed: str) -> frozenset[str]:
+    """Return what ``listed`` names, with semicolons between."""
     return frozenset(" ".join(phrase.split()) for phrase in listed.split(";"))
 
 
@@ -58,7 +59,8 @@ GROUP_WORDS = _set(
     Police Brotherhood Church Diocese Conservatory Laboratory Laboratories Observatory Services Systems
     Technologies Airlines Airways Motors Brothers Bros Partners Associates Union Unions Organization
     Organisation Network Broadcasting Television Radio Museum Library Gallery Theatre Theater Opera Ballet Team
-    Kuomintang Duma Office Service Board Chamber Conference Order Front Alliance Coalition Movement Initiative
+    Kuomintang Duma Legions Volunteers Fusiliers Dragoons Hussars Grenadiers Lancers Highlanders
+    Office Service Board Chamber Conference Order Front Alliance Coalition Movement Initiative
     Tribune Herald Gazette Chronicle Journal Magazine Mafia Battery Artillery Infantry Cavalry Rangers"""
 )
 """Last words of an organisation's name."""
@@ -129,7 +131,7 @@ EVENTS = frozenset(
 )  # fmt: skip
 """Events known by these names everywhere."""
 
-COUNTRIES = _phrases(
+COUNTRIES = phrases(
     """
     Afghanistan; Albania; Algeria; Andorra; Angola; Argentina; Armenia; Australia; Austria; Azerbaijan;
     Bahamas; Bahrain; Bangladesh; Barbados; Belarus; Belgium; Belize; Benin; Bhutan; Bolivia; Bosnia;
@@ -221,7 +223,8 @@ DEMONYMS = _set(
     Lithuanian Mexican Mongol Mongolian Moroccan Muslim Nazi Nigerian Norman Norwegian Ottoman Pakistani
     Palestinian Persian Peruvian Polish Portuguese Protestant Prussian Republican Roman Romanian Russian Russo
     Saudi Saxon Scandinavian Scottish Serb Serbian Sino Slavic Slovak Somali Soviet Spanish Sunni Shiite Swedish
-    Swiss Syrian Thai Tibetan Turkish Ukrainian Venezuelan Victorian Vietnamese Welsh Western Yugoslav Zionist"""
+    Swiss Syrian Thai Tibetan Turkish Ukrainian Venezuelan Victorian Vietnamese Welsh Western Yugoslav Zionist Sanskrit
+    Hebrew Arabic Aramaic Hindi Urdu Yiddish Gaelic Swahili Esperanto Catalan"""
 )
 """Adjectives of peoples, creeds and parties: no entity by themselves."""
 
@@ -242,6 +245,15 @@ NO_NAMES = _set(
     BA MA MBA MD BSc Jr Sr No Nos Vol Fig Ch Chapter Page Table Figure Part Section Volume Act Scene Article"""
 )
 """Words that are capitalised and yet name nobody and no place."""
+
+COMMON_NOUNS = _set(
+    """State Legislature Convention Amendment Amendments Directors Constitution Government Governments Gentlemen Sirs
+    Sir Sheriff Schools School Company Board Committee Council Court Courts Department Ministry Bank University College
+    Commission Republic Kingdom Empire Crown Union Army Navy Church Treaty House Chamber President Governor
+    Secretary Minister Ministers Bishop General Colonel Captain Judge Mayor Chairman Party Province County City Town
+    Village Nation Nations Republican Republicans Democrats Notice Wanted Messrs Esq Police Press Ship Steamer"""
+)
+"""Nouns that older books and newspapers write with a capital, and that name nobody when they stand alone."""
 
 GROUP_TITLES = _set("General Justice Private Major Mother Father Sister Brother Don St Cardinal Judge")
 """Titles that other names begin with too: General Motors, Justice Department."""
