@@ -37,7 +37,7 @@ def list_sources(calling: Calling, *, as_json: bool) -> None:
         say_json([to_csl(row.item) for row in rows])
         return
     for row in rows:
-        cited = say("  (cited {number} times)", number=row.cited) if row.cited else ""
+        cited = "  " + count("(cited {number} time)", "(cited {number} times)", row.cited) if row.cited else ""
         click.echo(f"@{row.item.key}  {format_reference(row.item)}{cited}")
 
 

@@ -93,6 +93,7 @@ class ExportingDialog(Dialog):
                 "&Selected: {number} highlight or note", "&Selected: {number} highlights and notes", len(self._only)
             )
             self.choices.chosen.setText(chosen)
+            self.choices.chosen.setChecked(True)
         citations = citations_of(self._desk)
         fill_styles(self.choices.styles, citations.folder, citations.style)
         self.page = ExportPreview(
