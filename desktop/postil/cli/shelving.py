@@ -1,6 +1,7 @@
 """``postil trash``, ``mark``, ``collections``, ``duplicates`` and ``merge``: where articles stand."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
@@ -13,6 +14,7 @@ from postil.services import shelving
 from postil.storage.collections import collections as all_collections
 from postil.storage.library import Library
 from postil.storage.listing import tally
+from postil.storage.room import give_back
 from postil.storage.shelf import find_article, shelf
 from postil.storage.trash import Holding, holding_of, trashed_ids
 
@@ -81,6 +83,8 @@ def purge(library: Library, article_ids: Sequence[str], *, yes: bool, trashed: b
             library.apply(shelving.purge(library, some))
     told = shelving.told(gone)
     click.echo(say("Deleted for good: {holding}. A copy from before is {file}.", holding=told, file=target))
+    with suppress(Problem):  # the room is used by what comes next
+        give_back(library.path)
     return 0
 
 
