@@ -56,6 +56,7 @@ class AboutDialog(Dialog):
         self.body.addWidget(self._links())
         self.body.addStretch(1)
         self.close_button = self.add_default(say("Close"))
+        self.close_button.setFocus()
         self.close_button.clicked.connect(self.accept)
         self.copy_button = self.add_further(say("&Copy versions"))
         self.copy_button.clicked.connect(self._copy)

@@ -1,7 +1,7 @@
 """What a panel shows where it has nothing to list, and the line that tells what is going on."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from postil.widgets.icons import icon
@@ -26,7 +26,7 @@ class EmptyState(QWidget):
         self._picture_of: tuple[str, str] = ("", "")
         self._offered: tuple[tuple[str, str], ...] = ()
         inside = QVBoxLayout(self)
-        inside.setContentsMargins(16, 24, 16, 24)
+        inside.setContentsMargins(16, 8, 16, 8)
         inside.setSpacing(8)
         inside.addStretch(2)
         for widget in (self._picture, self._sentence, self._hint):
@@ -72,6 +72,14 @@ class EmptyState(QWidget):
             self._picture_of = (name, colour)
             self._picture.clear()
             self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the icon out where there is room for the words alone."""
+        super().resizeEvent(event)
+        width = event.size().width() - 32
+        told = [label.heightForWidth(width) for label in (self._sentence, self._hint) if label.text()]
+        needed = sum(told) + self._buttons.sizeHint().height() + _ICON + 8 * (len(told) + 3)
+        self._picture.setVisible(event.size().height() >= needed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the icon only when it is seen: what draws it is loaded late."""
