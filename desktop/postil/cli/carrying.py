@@ -51,7 +51,9 @@ def _require_ours(path: Path) -> None:
     except (OSError, UnicodeDecodeError):
         ours = False
     if not ours:
-        raise Problem("The file {file} is not an exported library and was left as it is; choose another name.", file=path)
+        raise Problem(
+            "The file {file} is not an exported library and was left as it is; choose another name.", file=path
+        )
 
 
 @click.command(
