@@ -383,6 +383,8 @@ def test_a_folder_to_keep_up_to_date_is_proposed_whole(desk, folder, article_id,
 def test_chosen_highlights_of_the_open_article_are_what_is_exported(desk, folder, article_id, qtbot):
     desk.workspace.open_article(article_id)
     dialog = ExportingDialog(desk, (article_id,), only=frozenset({"h-1", "h-2"}))
-    qtbot.addWidget(dialog)
+    dialog.open()
+    qtbot.waitUntil(lambda: not desk.jobs.busy)
     assert dialog.choices.chosen.isChecked()
     assert dialog.options().only == frozenset({"h-1", "h-2"})
+    dialog.close()
