@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from desks import close_desk, make_desk
 from postil.domain.citing import parse
@@ -84,3 +86,18 @@ def test_of_wishes_for_one_purpose_only_the_last_that_waits_is_answered(desk: De
     citations.entries([DOE], third)
     qtbot.waitUntil(lambda: len(came) == 2, timeout=20_000)
     assert [each.partition(" ")[0] for each in came] == ["first", "third"]
+
+
+def test_a_window_that_is_closed_meanwhile_hears_nothing(desk: Desk, qtbot: QtBot) -> None:
+    class Listener(QObject):
+        def take(self, formatted: Formatted) -> None:
+            heard.append(self.objectName() or formatted.problem or "formatted")
+
+    heard: list[str] = []
+    closed, open_still = Listener(), Listener()
+    citations = citations_of(desk)
+    citations.entries([DOE], closed.take, purpose="closed")
+    citations.entries([DOE], open_still.take, purpose="open")
+    delete(closed)
+    qtbot.waitUntil(lambda: bool(heard) and not desk.jobs.busy, timeout=20_000)
+    assert heard == ["formatted"]

@@ -16,6 +16,7 @@ from postil.domain.problems import Problem
 from postil.domain.records import CslItem
 from postil.services.formatting import Asked, Formatted, FormattingProcess, ask_for
 from postil.services.styles import LANGUAGE, USUAL, find_style, styles_folder
+from postil.session.jobs import is_gone
 from postil.session.settings import SettingChanged
 
 if TYPE_CHECKING:
@@ -170,7 +171,9 @@ class Citations(QObject):
         self._idle.start()
         # What is wanted next is under way before this is drawn.
         self._go_on()
-        done(formatted)
+        # A dialog may be closed while its citations are under way.
+        if not is_gone(done):
+            done(formatted)
 
     def _fail(self, done: Done, problem: Problem) -> None:
         self._end(done, Formatted(problem=str(problem)))

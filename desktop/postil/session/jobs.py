@@ -106,7 +106,7 @@ class Jobs(QObject):
         done, failed = self._waiting.pop(outcome.number, (None, None))
         if done is None or failed is None:
             return
-        if outcome.future.cancelled() or _is_gone(done):
+        if outcome.future.cancelled() or is_gone(done):
             return
         error = outcome.future.exception()
         if error is None:
@@ -119,7 +119,7 @@ class Jobs(QObject):
             raise error
 
 
-def _is_gone(receiver: Callable[[Any], None]) -> bool:
+def is_gone(receiver: Callable[[Any], None]) -> bool:
     """Return whether ``receiver`` is a method of an object that Qt has deleted."""
     method: Any = receiver.func if isinstance(receiver, partial) else receiver
     owner = getattr(method, "__self__", None)

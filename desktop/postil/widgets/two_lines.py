@@ -4,7 +4,7 @@ from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 _Index = QModelIndex | QPersistentModelIndex
 _EDGE = 8
@@ -17,13 +17,13 @@ class TwoLinesDelegate(QStyledItemDelegate):
     Words are wrapped at the width of the list, which is its parent.
     """
 
-    def __init__(self, view: QListWidget) -> None:
+    def __init__(self, view: QListView) -> None:
         # It keeps no view but asks its parent: Shiboken crashes when the collector frees two that hold each other.
         super().__init__(view)
 
     @property
-    def _view(self) -> QListWidget:
-        return cast("QListWidget", self.parent())
+    def _view(self) -> QListView:
+        return cast("QListView", self.parent())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the room for all lines at the width of the list."""
@@ -62,7 +62,7 @@ class TwoLinesDelegate(QStyledItemDelegate):
         return _laid_out(said, self._view, width), _laid_out(about, self._view, width)
 
 
-def _laid_out(words: str, view: QListWidget, width: int) -> QTextLayout:
+def _laid_out(words: str, view: QListView, width: int) -> QTextLayout:
     layout = QTextLayout(words, view.font())
     wrapping = QTextOption()
     wrapping.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
