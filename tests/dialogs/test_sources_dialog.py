@@ -3,7 +3,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -249,15 +248,14 @@ def test_a_style_of_ones_own_is_taken_in_and_chosen(desk, tmp_path: Path, qtbot)
 def test_the_check_of_notes_is_walked_through(desk, library, article_id, qtbot):
     form = NoteCheckDialog(desk, article_id)
     form.show()
-    qtbot.waitUntil(lambda: form.list.count() == 1)
+    qtbot.waitUntil(lambda: form.model.rowCount() == 1)
     asked: list[str] = []
     desk.workspace.link_requested.connect(asked.append)
     form.step(1)
     assert asked == [f"postil://article/{article_id}"]
-    assert isinstance(form.list, QListWidget)
-    assert form.list.item(0).text().startswith("Nobody came to the harbour.\n")
+    assert form.model.index(0).data().startswith("Nobody came to the harbour.\n")
     note = library.note(article_id)
     desk.workspace.do(articles.write_note(article_id, note, "So it was [@doe2, p. 3]."))
-    qtbot.waitUntil(lambda: form.list.count() == 0)
+    qtbot.waitUntil(lambda: form.model.rowCount() == 0)
     assert form.empty.sentence == "Nothing to look at"
     form.close()

@@ -1,9 +1,10 @@
 """The check of one's own notes: a list to walk through, beside the window, where a click shows the note."""
 
+from collections.abc import Generator
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView, QWidget
 
 from postil.dialogs.listing import ArticleListingDialog
 from postil.domain.edits import Edit
@@ -11,16 +12,20 @@ from postil.domain.note_check import Finding
 from postil.domain.records import Article, ArticleNote, Claim, Highlight, Link
 from postil.domain.wording import count, say
 from postil.exporters.collected import address
-from postil.services.note_checking import check_library, trouble_label, trouble_words
+from postil.models.note_check import FindingModel
+from postil.services.note_checking import checking_notes, trouble_label
 from postil.session.desk import Desk
 from postil.session.looks import Theme
+from postil.storage.library import Library
+from postil.storage.seeking import Seeker
 from postil.widgets.icons import icon
 from postil.widgets.two_lines import TwoLinesDelegate
 
 SOON = 600
 """Milliseconds after an edit until the notes are checked again."""
 _ICONS = {"unsupported": "unsourced", "twice": "copy", "alone": "warning"}
-_FINDING = Qt.ItemDataRole.UserRole
+_LAID_OUT = 25
+"""Rows whose height, which goes by their words, is worked out before the window has its turn."""
 
 
 class NoteCheckDialog(ArticleListingDialog):
@@ -28,7 +33,9 @@ class NoteCheckDialog(ArticleListingDialog):
 
     def __init__(self, desk: Desk, article_id: str = "", parent: QWidget | None = None) -> None:
         super().__init__(desk, say("Check notes"), article_id, parent)
-        self._found: tuple[Finding, ...] = ()
+        self._found: tuple[Finding, ...] | None = None
+        self._seeker = Seeker(self._workspace.library.path)
+        self.model = FindingModel(self)
         self._soon = self.timer(self._renew, SOON)
         self._build()
         self.which.currentIndexChanged.connect(self._show)
@@ -36,6 +43,7 @@ class NoteCheckDialog(ArticleListingDialog):
         self.list.clicked.connect(self._go)
         self.list.activated.connect(self._go)
         self._workspace.changed.connect(self._hear)
+        self._workspace.closing.connect(self._seeker.close)
         desk.looks.changed.connect(self._dress)
         self._dress(desk.looks.theme)
         self.size_to(620, 620)
@@ -50,10 +58,13 @@ class NoteCheckDialog(ArticleListingDialog):
         self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.which.setMinimumContentsLength(20)
         self.add_filters(self.which, self.everywhere, wide=self.which, gap=12)
-        self.list = QListWidget()
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)
+        self.list.setBatchSize(_LAID_OUT)
         self.list.setAccessibleName(say("What there is to look at"))
         self.list.setItemDelegate(TwoLinesDelegate(self.list))
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.add_list(self.list)
         self.previous_button = self.add_further(say("&Previous"))
@@ -64,10 +75,11 @@ class NoteCheckDialog(ArticleListingDialog):
 
     def step(self, by: int) -> None:
         """Go to the next one, or back, and show its note."""
-        number = self.list.count()
+        number = self.model.rowCount()
         if number:
-            row = self.list.currentRow()
-            self.list.setCurrentRow((row + by) % number if row >= 0 else 0 if by > 0 else number - 1)
+            row = self.list.currentIndex().row()
+            row = (row + by) % number if row >= 0 else 0 if by > 0 else number - 1
+            self.list.setCurrentIndex(self.model.index(row))
             self._go(self.list.currentIndex())
 
     def _hear(self, edit: Edit) -> None:
@@ -76,40 +88,46 @@ class NoteCheckDialog(ArticleListingDialog):
 
     def _renew(self) -> None:
         self._soon.stop()
-        self.read(partial(check_library, self._workspace.library.path, self.wanted), self._take)
+        wanted = self.wanted
+        work = partial(self._seeker.run_in_pieces, self._seeker.begin(), partial(_checking, article_id=wanted))
+        self.read(work, self._take)
+        if self._found is None:
+            self.empty.tell(say("Looking through the notes…"), say("Close stops it."))
+            self.pages.setCurrentWidget(self.empty)
+            self._enable()
+        else:
+            self.count.setText(say("Looking through the notes…"))
 
-    def _take(self, found: tuple[Finding, ...]) -> None:
+    def _take(self, found: tuple[Finding, ...] | None) -> None:
+        if found is None:
+            return
         self._found = found
         self.heading.setText(say("Notes in the whole library") if self.everywhere.isChecked() else self._title)
         self._show()
 
     def _show(self) -> None:
+        if self._found is None:
+            return
         wanted = str(self.which.currentData())
-        row = self.list.currentRow()
-        self.list.clear()
-        muted = self._desk.looks.theme.window["muted"]
-        for finding in self._found:
-            if wanted and finding.trouble != wanted:
-                continue
-            place = f" — {finding.title}" if self.everywhere.isChecked() and finding.title else ""
-            item = QListWidgetItem(f"{finding.words}\n{trouble_words(finding)}{place}")
-            item.setIcon(icon(_ICONS[finding.trouble], muted))
-            item.setData(_FINDING, finding)
-            item.setToolTip(finding.words)
-            self.list.addItem(item)
-        number = self.list.count()
-        self.list.setCurrentRow(min(row, number - 1))
+        row = self.list.currentIndex().row()
+        shown = [finding for finding in self._found if not wanted or finding.trouble == wanted]
+        number = len(shown)
+        self.model.show_findings(shown, with_titles=self.everywhere.isChecked())
+        self.list.setCurrentIndex(self.model.index(min(row, number - 1)))
         self.count.setText(count("{number} to look at", "{number} to look at", number))
         if not number:
             hint = say("Every sentence in your notes that states something rests on a quotation or a citation.")
             self.empty.tell(say("Nothing to look at"), hint if not wanted else "")
         self.pages.setCurrentWidget(self.list if number else self.empty)
+        self._enable()
+
+    def _enable(self) -> None:
         for button in (self.previous_button, self.next_button):
-            button.setEnabled(number > 0)
+            button.setEnabled(self.model.rowCount() > 0)
 
     def _go(self, index: QModelIndex) -> None:
-        finding = index.data(_FINDING)
-        if not isinstance(finding, Finding):
+        finding = self.model.at(index)
+        if finding is None:
             return
         if not finding.article_id:
             from postil.session.workspace import EntityWish
@@ -121,5 +139,15 @@ class NoteCheckDialog(ArticleListingDialog):
         self._workspace.turns.when_shown(partial(self._workspace.card_requested.emit, finding.note_id))
 
     def _dress(self, theme: Theme) -> None:
-        self.empty.set_icon("checked", theme.window["muted"])
-        self._show()
+        muted = theme.window["muted"]
+        self.empty.set_icon("checked", muted)
+        self.model.set_icons({trouble: icon(name, muted) for trouble, name in _ICONS.items()})
+
+    def done(self, result: int) -> None:
+        """Close, and stop looking."""
+        super().done(result)
+        self._seeker.close()
+
+
+def _checking(library: Library, article_id: str) -> Generator[None, None, tuple[Finding, ...]]:
+    return checking_notes(library, article_id)

@@ -1,15 +1,20 @@
 """The check of the reader's notes over an article or the library, with the claims that one article alone makes."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Generator, Iterator, Sequence
+from itertools import chain, islice
+from typing import cast
 
-from postil.domain.note_check import CheckedNote, Finding, quoted_twice, unsupported
-from postil.domain.records import CslItem, Highlight
+from postil.domain.note_check import CheckedNote, Finding, Repeats, quoted_twice, unsupported
 from postil.domain.wording import count, say
-from postil.storage.citations import notes_in, trashed_articles
+from postil.storage.checked_notes import loose_notes, marks_after_number, marks_to_check
+from postil.storage.citations import trashed_articles
 from postil.storage.claims import claims_with, links_saying
 from postil.storage.library import Library
+from postil.storage.passages import passages
 
+_NOTES = 20
+_MARKS = 250
+"""Notes, and marks, that are looked at before the window has its turn: a millisecond or two."""
 _SAID = {
     "unsupported": "States something, and rests on no quotation or citation",
     "twice": "Quoted twice",
@@ -22,21 +27,55 @@ def check_notes(library: Library, article_id: str = "") -> tuple[Finding, ...]:
 
     Quotations are compared with those of the whole library; the notes on entities are checked with the library.
     """
-    everything = tuple(_notes(library))
-    wanted = [note for note in everything if not article_id or note.article_id == article_id]
-    found = [finding for note in wanted for finding in unsupported(note)]
-    found += [each for each in quoted_twice(everything) if not article_id or each.article_id == article_id]
+    checking = checking_notes(library, article_id)
+    while True:
+        try:
+            next(checking)
+        except StopIteration as end:
+            return cast("tuple[Finding, ...]", end.value)
+
+
+def checking_notes(library: Library, article_id: str = "") -> Generator[None, None, tuple[Finding, ...]]:
+    """Do the same in small pieces, for ``Seeker.run_in_pieces``: every quotation of the library is looked at."""
+    loose, found = loose_notes(library), list[Finding]()
+    for number, note in enumerate(loose):
+        if not article_id or note.article_id == article_id:
+            found += unsupported(note)
+        if number % _NOTES == 0:
+            yield
+    twice = quoted_twice((yield from _that_may_repeat(library, loose)))
+    for number, each in enumerate(twice):
+        if not article_id or each.article_id == article_id:
+            found.append(each)
+        if number % _MARKS == 0:
+            yield
     found += _alone(library, article_id)
     return tuple(found)
 
 
-def check_library(path: Path, article_id: str = "") -> tuple[Finding, ...]:
-    """Check through a connection of its own, on a thread of the pool."""
-    library = Library.open_for_reading(path)
-    try:
-        return check_notes(library, article_id)
-    finally:
-        library.close()
+def _that_may_repeat(library: Library, loose: Sequence[CheckedNote]) -> Generator[None, None, list[CheckedNote]]:
+    """Return the notes and marks with a quotation that may stand elsewhere, too."""
+    repeats, last = Repeats(), 0
+    for place, note in enumerate(loose):
+        # Marks have numbers from 1 on.
+        repeats.add(-place, note.quotation, note.body)
+        if place % _NOTES == 0:
+            yield
+    while piece := marks_after_number(library, last, _MARKS):
+        for number, quotation, note in piece:
+            repeats.add(number, quotation, note)
+        last = piece[-1][0]
+        yield
+    owners, again = set[int](), repeats.owners()
+    while piece_of_owners := list(islice(again, _MARKS)):
+        owners.update(piece_of_owners)
+        yield
+    found = [note for place, note in enumerate(loose) if -place in owners]
+    numbers = sorted(owner for owner in owners if owner > 0)
+    for start in range(0, len(numbers), _MARKS):
+        found += marks_to_check(library, numbers[start : start + _MARKS])
+        yield
+    return found
 
 
 def trouble_words(finding: Finding) -> str:
@@ -51,41 +90,20 @@ def trouble_label(trouble: str) -> str:
     return say(_SAID[trouble])
 
 
-def _notes(library: Library) -> Iterator[CheckedNote]:
-    titles = {item.id: (item.title, item.key) for item in library.items()}
-    marked = {highlight.id: highlight for highlight in library.select(Highlight)}
-    trashed = trashed_articles(library)
-    seen: set[str] = set()
-    for row in notes_in(library):
-        title, key = titles.get(row.article_id, ("", ""))
-        highlight = marked.get(row.id) if row.kind == "highlight" else None
-        quotation = highlight.quoted.exact if highlight is not None and highlight.state != "lost" else ""
-        seen.add(row.id)
-        yield CheckedNote(row.id, row.article_id, title or row.id, row.body, quotation, key)
-    # What is marked without a note is quoted all the same, where it is exported.
-    for highlight in marked.values():
-        if highlight.id not in seen and highlight.article_id not in trashed:
-            title, key = titles.get(highlight.article_id, ("", ""))
-            yield CheckedNote(highlight.id, highlight.article_id, title, "", highlight.quoted.exact, key)
-
-
 def _alone(library: Library, article_id: str) -> Iterator[Finding]:
     """Give the claims that the reader judged to be unsourced, and that no passage of another article supports."""
     claims = claims_with(library, "unsourced")
     links = links_saying(library, "supports") if claims else ()
-    ids = {claim.id for claim in claims} | {link.source_id for link in links}
-    marked = {each.id: each for each in library.select(Highlight) if each.id in ids} if ids else {}
-    trashed = trashed_articles(library)
-    for claim in claims:
-        highlight = marked.get(claim.id)
-        if highlight is None or highlight.article_id in trashed or article_id not in {"", highlight.article_id}:
+    supporting: dict[str, set[str]] = {claim.id: set() for claim in claims}
+    for link in links:
+        if link.target_id in supporting:
+            supporting[link.target_id].add(link.source_id)
+    marked = passages(library, {*supporting, *chain.from_iterable(supporting.values())}) if claims else {}
+    trashed = trashed_articles(library) if claims else frozenset[str]()
+    for claim_id, sources in supporting.items():
+        passage = marked.get(claim_id)
+        if passage is None or passage.article_id in trashed or article_id not in {"", passage.article_id}:
             continue
-        supporting = {
-            marked[link.source_id].article_id
-            for link in links
-            if link.target_id == claim.id and link.source_id in marked
-        }
-        if supporting <= {highlight.article_id}:
-            item = library.get(CslItem, highlight.article_id)
-            words = " ".join(highlight.quoted.exact.split())
-            yield Finding("alone", highlight.id, highlight.article_id, item.title if item else "", words)
+        if {marked[each].article_id for each in sources if each in marked} <= {passage.article_id}:
+            words = " ".join(passage.quotation.split())
+            yield Finding("alone", passage.id, passage.article_id, passage.title, words)

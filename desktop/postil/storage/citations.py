@@ -27,29 +27,12 @@ SELECT 'article' AS kind, id, id AS article_id, body FROM article_notes
 UNION ALL SELECT 'highlight', id, article_id, note FROM highlights WHERE note <> ''
 UNION ALL SELECT 'entity', id, '', body FROM entity_notes
 """
-_OF_ARTICLE = """
-SELECT 'article', id, id, body FROM article_notes WHERE id = ?
-UNION ALL SELECT * FROM (
-    SELECT 'highlight', id, article_id, note FROM highlights WHERE article_id = ? AND note <> ''
-    ORDER BY "start", "end", id
-)
-"""
 
 
 def citing_notes(library: Library) -> tuple[NoteRow, ...]:
     """Return every note that has an ``@``, those of articles in the trash too: they may come back."""
     rows = library.rows(f"SELECT * FROM ({_NOTES}) WHERE instr(body, '@')")
     return tuple(NoteRow(*row) for row in rows)
-
-
-def notes_in(library: Library, article_id: str = "") -> tuple[NoteRow, ...]:
-    """Return the notes of an article, or, for "", all that are not in the trash, those on entities included."""
-    if article_id:
-        rows = library.rows(_OF_ARTICLE, article_id, article_id)
-    else:
-        trashed = trashed_articles(library)
-        rows = [row for row in library.rows(_NOTES) if row[2] not in trashed]
-    return tuple(NoteRow(*row) for row in rows if row[3])
 
 
 def article_ids(library: Library) -> frozenset[str]:
