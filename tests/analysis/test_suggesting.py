@@ -103,3 +103,13 @@ def test_the_masked_article_asks_about_its_chairman_and_its_garbled_name(masked_
     assert {(mask.start, mask.end) for mask in found.masks} == masks
     assert any((each.start, each.end) in masks for each in found.suggestions)
     assert all(mention.reason for each in found.entities for mention in each.mentions)
+
+
+def test_only_who_the_headline_alone_names_is_guessed_for_that() -> None:
+    text = "How Edmund Holt answered\nBy Anna Marlow, 3 March 2021\nRoy Vane spoke. Comrade ** stayed silent for years."
+    made = suggestions(
+        text, [entity(text, name) for name in ("Edmund Holt", "Anna Marlow", "Roy Vane")], find_masks(text)
+    )
+    assert [(each.candidate, each.reason) for each in made] == [
+        ("person:edmund holt", "Edmund Holt is named in the headline and nowhere else.")
+    ]

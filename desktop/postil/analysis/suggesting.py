@@ -186,6 +186,8 @@ def _of_masks(
         return
     ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text) + 1]
     persons = sorted(persons, key=lambda person: -len(person.mentions))[:_CANDIDATES]
+    # The headline alone: who stands in the byline or the first sentence is as open as anybody.
+    headline = min(_HEADLINE, len(text.partition("\n")[0]))
     spans = {person.key: [mention.start for mention in person.mentions] for person in persons}
     for mask in masks:
         if _is_thing(text, mask):
@@ -199,7 +201,8 @@ def _of_masks(
         for person in persons:
             starts = spans[person.key]
             there = bisect_left(starts, first) < bisect_left(starts, last)
-            guess = _masked(mask, person, title["role"].casefold() if title else "", titles[person.key], there=there)
+            role = title["role"].casefold() if title else ""
+            guess = _masked(mask, person, role, titles[person.key], there=there, headline=headline)
             if person.key in hinted:
                 reason = say("A title of {name} stands beside the mask.", name=person.name)
                 guess = _Guess(guess.score + 0.2, person, reason)
@@ -214,7 +217,7 @@ def _is_thing(text: str, mask: Mask) -> bool:
     return before is not None or (_NOUN_AFTER.match(text, mask.end) is not None and text[: mask.start].endswith("the "))
 
 
-def _masked(mask: Mask, person: Entity, title: str, titles: set[str], *, there: bool) -> _Guess:
+def _masked(mask: Mask, person: Entity, title: str, titles: set[str], *, there: bool, headline: int) -> _Guess:
     """Weigh one candidate for one mask: the title before it, its length, and how openly the text names the person."""
     score = 0.15
     reason = say("{name} is named in the text.", name=person.name)
@@ -228,9 +231,9 @@ def _masked(mask: Mask, person: Entity, title: str, titles: set[str], *, there: 
     elif length > 3 and length in {len(person.name), *map(len, person.name.split())}:
         score += 0.15
         reason = say("The mask is as long as {name}.", name=person.name)
-    elif person.mentions[-1].end < _HEADLINE:
+    elif person.mentions[-1].end <= headline:
         score += 0.1
-        reason = say("{name} is named at the head of the text and nowhere else.", name=person.name)
+        reason = say("{name} is named in the headline and nowhere else.", name=person.name)
     if there:
         # Who is masked is not named in the same breath.
         score -= 0.4
