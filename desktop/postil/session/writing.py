@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from postil.domain.edits import Edit
 from postil.domain.ids import new_id
 from postil.domain.problems import Busy, Problem
+from postil.domain.records import Article, Highlight
 from postil.session.workspace import Workspace
 
 SAVED_AFTER = 400
@@ -106,6 +107,17 @@ class NoteWriting(QObject):
         """Let what is typed next be a new step of undo."""
         self._pause.stop()
         self._burst = ""
+
+    def hear(self, edit: Edit) -> None:
+        """Let undo, or another view, have the last word on a note: what was typed before is not saved over it."""
+        if self._saving:
+            return
+        for change in edit.changes:
+            before, after = change.before, change.after
+            gone = isinstance(before, Highlight | Article) and after is None
+            rewritten = isinstance(before, Highlight) and isinstance(after, Highlight) and before.note != after.note
+            if gone or rewritten:
+                self.forget(change.record.id)
 
     def forget(self, note_id: str) -> None:
         """Give up what is pending for a note that is gone or was changed elsewhere."""

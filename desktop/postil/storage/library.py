@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from postil.storage.indexing import SearchIndex
     from postil.storage.presence import Presence
 
-_NUMBER = "UPDATE revisions SET number = (SELECT COALESCE(max(number), 0) + 1 FROM revisions) WHERE id = ?"
 Listener = Callable[[Edit], None]
 R = TypeVar("R", bound=Record)
 
@@ -311,6 +310,8 @@ class Library:
         return found
 
     def _write(self, change: Change) -> None:
+        from postil.storage.sketches import drop_sketch, keep_sketch
+
         record = change.record
         table = table_of(type(record))
         execute = self._connection.execute
@@ -322,7 +323,8 @@ class Library:
                 if isinstance(record, Article):
                     # How far the reader is there is no step of undo: it goes with the article that is un-imported.
                     execute("DELETE FROM readings WHERE id = ?", [record.id])
-                self._write_sketch(change)
+                if isinstance(record, Revision):
+                    drop_sketch(self._connection, record)
                 written = execute(f"DELETE FROM {table.name} WHERE id = ?", [record.id])
             else:
                 more, values = self._row(table, record)
@@ -330,8 +332,8 @@ class Library:
             if written.rowcount != 1:
                 raise overtaken()
         self._write_tags(table, change)
-        if change.after is not None:
-            self._write_sketch(change)
+        if change.before is None and isinstance(record, Revision):
+            keep_sketch(self._connection, record)
         if table.name == "judgements":
             # Not before the first judgement: a start has none.
             from postil.storage.judged import keep_key
@@ -358,22 +360,6 @@ class Library:
         rows = [(record_id, tag, position) for position, tag in enumerate(_tags_of(change.after))]
         self._connection.executemany(f"INSERT INTO {name} ({owner}, tag, position) VALUES (?, ?, ?)", rows)
 
-    def _write_sketch(self, change: Change) -> None:
-        """Keep by what a version's text is found among others; derived from it, and gone before it goes."""
-        revision = change.record
-        if not isinstance(revision, Revision) or (change.before is not None and change.after is not None):
-            return
-        if change.after is None:
-            statement = "DELETE FROM sketches WHERE hash = ? AND number = ?"
-            numbered = self._connection.execute("SELECT number FROM revisions WHERE id = ?", [revision.id])
-        else:
-            statement = "INSERT INTO sketches VALUES (?, ?)"
-            numbered = self._connection.execute(f"{_NUMBER} RETURNING number", [revision.id])
-        numbers = numbered.fetchall()
-        self._connection.executemany(
-            statement, [(value, number) for (number,) in numbers for value in revision.document.sketch]
-        )
-
 
 def load_writer() -> None:
     """Import what ``Library.apply`` needs, on whatever thread, so that the first edit does not wait for it."""
@@ -381,7 +367,8 @@ def load_writer() -> None:
 
     import postil.storage.digests  # pyright: ignore[reportUnusedImport]
     import postil.storage.indexing  # pyright: ignore[reportUnusedImport]
-    import postil.storage.shelving  # noqa: F401  # pyright: ignore[reportUnusedImport]
+    import postil.storage.shelving  # pyright: ignore[reportUnusedImport]
+    import postil.storage.sketches  # noqa: F401  # pyright: ignore[reportUnusedImport]
 
     # The first one looks for plugins in all packages.
     Database(memory=True).close()

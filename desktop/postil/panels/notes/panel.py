@@ -204,7 +204,7 @@ class NotesPanel(QWidget):
             self._cards.set_colors(self._workspace.library.colors())
         if edit.touched(Article) or edit.touched(ArticleNote):
             self._hear_article(edit)
-        self._let_go_of_typing(edit)
+        self.writing.hear(edit)
         self.claiming.hear(edit)
         self.highlights.hear(edit)
         if edit.touched(CslItem) or edit.touched(Color):
@@ -222,17 +222,6 @@ class NotesPanel(QWidget):
                 if not self.writing.saving:
                     self.writing.forget(article.id)
             self.list.changed(article.id)
-
-    def _let_go_of_typing(self, edit: Edit) -> None:
-        """Undo, or another view, has the last word on a note: what was typed before it is not saved over it."""
-        if self.writing.saving:
-            return
-        for change in edit.changes:
-            before, after = change.before, change.after
-            gone = isinstance(before, Highlight | Article) and after is None
-            rewritten = isinstance(before, Highlight) and isinstance(after, Highlight) and before.note != after.note
-            if gone or rewritten:
-                self.writing.forget(change.record.id)
 
     def _reset(self) -> None:
         self.list.reset()
