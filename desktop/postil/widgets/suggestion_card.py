@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from postil.domain.wording import say
@@ -85,7 +86,20 @@ class SuggestionCard(QFrame):
         self._question.setText(say("Is “{words}” {name}?", words=guess.words, name=guess.name))
         self._reason.setText(guess.reason)
         self._reason.setVisible(bool(guess.reason))
+        self._make_room()
         self.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the room that the words need at this width."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        # A splitter knows nothing of heights that go by the width: it would cut the last line.
+        inside = self.layout()
+        if inside is not None:
+            inside.activate()
+            self.setMinimumHeight(max(0, inside.totalHeightForWidth(self.width())))
 
     def focus_first(self) -> None:
         """Let the keyboard answer."""
