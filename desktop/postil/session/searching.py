@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from postil.services.searching import Found, counted, search
-from postil.session.jobs import Jobs
+from postil.session.looking import Looking
 from postil.storage.library import Library
-from postil.storage.seeking import Seeker
 
 FIRST = 20
 """Hits of each kind that come first."""
@@ -17,7 +15,7 @@ MOST = 100
 """Hits of each kind that come at most."""
 
 
-class Searching(QObject):
+class Searching(Looking):
     """Searches the library at ``path`` on a thread of its own.
 
     ``found`` carries a Found: the first hits, then, unless another search was begun, more of them with their counts.
@@ -25,41 +23,19 @@ class Searching(QObject):
     """
 
     found = Signal(object)
-    failed = Signal(object)
-
-    def __init__(self, path: Path, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._seeker = Seeker(path)
-        self._jobs = Jobs(self)
-        self._job = 0
 
     def search(self, query: str, *, typing: bool = True) -> None:
         """Begin a search; what was begun before is stopped and reaches nobody."""
-        self._jobs.forget(self._job)
-        ticket = self._seeker.begin()
+        ticket = self.stop()
         work = partial(search, query=query, limit=FIRST, typing=typing)
         self._start(ticket, work, partial(self._tell_first, ticket, query, typing))
-
-    def stop(self) -> None:
-        """Stop what runs."""
-        self._jobs.forget(self._job)
-        self._seeker.begin()
-
-    def close(self) -> None:
-        """Stop, and let nothing more be heard."""
-        self.stop()
-        self._jobs.close()
-        self._seeker.close()
-
-    def _start(self, ticket: int, work: "partial[Found]", done: "partial[None]") -> None:
-        self._job = self._jobs.run(partial(self._seeker.run, ticket, work), done, self.failed.emit)
 
     def _tell_first(self, ticket: int, query: str, typing: bool, found: Found | None) -> None:
         if found is None:
             return
         self.found.emit(found if found.hits or found.misreading else replace(found, counts=()))
         if found.hits:
-            self._start(ticket, partial(_counted, query=query, typing=typing), partial(self._tell))
+            self._start(ticket, partial(_counted, query=query, typing=typing), self._tell)
 
     def _tell(self, found: Found | None) -> None:
         if found is not None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QAbstractItemModel, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QAbstractItemModel, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from postil.domain.wording import count, say
 from postil.widgets.difference_list import GUTTER, PAD, DifferenceList, DifferenceStyle
 from postil.widgets.icons import icon
+from postil.widgets.stepping import step_button
 
 
 class ComparisonPage(QWidget):
@@ -23,8 +23,8 @@ class ComparisonPage(QWidget):
         self.list.setModel(rows)
         self._summary = _label(say("What differs"))
         self.marked_only = QCheckBox(say("Only with highlights"))
-        self.previous = _arrow(say("Previous difference"), "Alt+Up")
-        self.next = _arrow(say("Next difference"), "Alt+Down")
+        self.previous = step_button(say("Previous difference"), "Alt+Up")
+        self.next = step_button(say("Next difference"), "Alt+Down")
         self._old, self._new = _label(say("Older version")), _label(say("Newer version"))
         head = QHBoxLayout()
         head.setContentsMargins(PAD, 0, 8, 4)
@@ -84,14 +84,3 @@ def _label(name: str) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setAccessibleName(name)
     return label
-
-
-def _arrow(words: str, keys: str) -> QToolButton:
-    button = QToolButton()
-    shortcut = QKeySequence(keys)
-    button.setToolTip(f"{words} ({shortcut.toString(QKeySequence.SequenceFormat.NativeText)})")
-    button.setText(words)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-    button.setShortcut(shortcut)
-    button.setIconSize(QSize(1, 1) * button.fontMetrics().height())
-    return button

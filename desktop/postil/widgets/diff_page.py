@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from postil.domain.wording import count, say
 from postil.exporters.merge_diff import DiffLine, diff_lines, with_context
 from postil.exporters.merging import Merged
 from postil.widgets.icons import icon
+from postil.widgets.stepping import step_button
 
 MOST = 4_000
 """Lines that are shown of one file."""
@@ -67,8 +68,8 @@ class DiffPage(QWidget):
         self.summary.setTextFormat(Qt.TextFormat.RichText)
         self.summary.setWordWrap(True)
         self.summary.setAccessibleName(say("What will change"))
-        self.previous = _arrow(say("Previous change"), "Alt+Up")
-        self.next = _arrow(say("Next change"), "Alt+Down")
+        self.previous = step_button(say("Previous change"), "Alt+Up")
+        self.next = step_button(say("Next change"), "Alt+Down")
         self.lines = QPlainTextEdit()
         self.lines.setReadOnly(True)
         self.lines.setTabChangesFocus(True)
@@ -181,13 +182,3 @@ class DiffPage(QWidget):
     def _renew_icons(self) -> None:
         self.previous.setIcon(icon("previous", self._style.text))
         self.next.setIcon(icon("next", self._style.text))
-
-
-def _arrow(words: str, keys: str) -> QToolButton:
-    button = QToolButton()
-    shortcut = QKeySequence(keys)
-    button.setToolTip(f"{words} ({shortcut.toString(QKeySequence.SequenceFormat.NativeText)})")
-    button.setText(words)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-    button.setShortcut(shortcut)
-    return button
