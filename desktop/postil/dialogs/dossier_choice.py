@@ -1,7 +1,7 @@
 """About whom a dossier is to be: anybody whom an article of the library names."""
 
 from functools import partial
-from pathlib import Path
+from itertools import islice
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -13,10 +13,10 @@ from postil.domain.dossier import Alike, kind_of
 from postil.domain.wording import count, say
 from postil.models.entities import kind_name
 from postil.models.subjects import plain
-from postil.services.alike import known_entities
+from postil.services.alike import knowing_entities
 from postil.session.desk import Desk
 from postil.session.workspace import EntityWish
-from postil.storage.library import Library
+from postil.storage.seeking import Seeker
 
 _KEY = Qt.ItemDataRole.UserRole
 _MOST = 200
@@ -45,13 +45,16 @@ class DossierChoiceDialog(Dialog):
         self.size_to(420, 460)
         self.helper.tell(say("Looking through the library…"))
         self.open_button.setEnabled(False)
-        work = partial(_known_beside, desk.workspace.library.path)
+        self._seeker = Seeker(desk.workspace.library.path)
+        desk.workspace.closing.connect(self._seeker.close)
+        work = partial(self._seeker.run_in_pieces, self._seeker.begin(), knowing_entities)
         self._job = desk.jobs.run(work, self._show, self.show_problem)
 
     def done(self, result: int) -> None:
         """Wait for nothing any more."""
         self._desk.jobs.forget(self._job)
         super().done(result)
+        self._seeker.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrow keys move in the list while one types."""
@@ -62,15 +65,16 @@ class DossierChoiceDialog(Dialog):
                 return True
         return super().eventFilter(watched, event)
 
-    def _show(self, known: tuple[Alike, ...]) -> None:
-        self._known = known
+    def _show(self, known: tuple[Alike, ...] | None) -> None:
+        self._known = known or ()
         self._fill()
 
     def _fill(self) -> None:
         words = plain(self.line.text()).split()
-        found = [each for each in self._known if all(word in plain(each.name) for word in words)]
+        fitting = (each for each in self._known if all(word in plain(each.name) for word in words))
+        found = list(islice(fitting, _MOST))
         self.list.clear()
-        for each in found[:_MOST]:
+        for each in found:
             number = count("{number} mention", "{number} mentions", each.mentions)
             called = kind_name(kind_of(each.key))
             words_shown = say("{name} · {kind}, {number}", name=each.name, kind=called, number=number)
@@ -85,11 +89,3 @@ class DossierChoiceDialog(Dialog):
         for entry in self.list.selectedItems():
             self._desk.workspace.entity_requested.emit(EntityWish("dossier", str(entry.data(_KEY))))
             self.accept()
-
-
-def _known_beside(library: Path) -> tuple[Alike, ...]:
-    other = Library.open_for_reading(library)
-    try:
-        return known_entities(other)
-    finally:
-        other.close()

@@ -1,19 +1,21 @@
 """All entities of a library by their names, and which of them may be the same under another one."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
+from typing import cast
 
 from postil import analysis
-from postil.analysis.kept import entity_heads
 from postil.domain.dossier import Alike
 from postil.domain.entities import entity_key
 from postil.domain.judgements import current_key
 from postil.domain.records import Judgement
-from postil.storage.dossiers import all_findings
+from postil.storage.dossiers import named_everywhere
 from postil.storage.library import Library
 
 _MOST = 12
 _LEAST_WORD = 3
+_PIECE = 500
+"""Names looked at before the window has its turn: about a millisecond."""
 
 
 def known_entities(library: Library) -> tuple[Alike, ...]:
@@ -21,24 +23,34 @@ def known_entities(library: Library) -> tuple[Alike, ...]:
 
     Judgements on names, kinds and merges are applied; those on single places, which cost reading the texts, are not.
     """
+    knowing = knowing_entities(library)
+    while True:
+        try:
+            next(knowing)
+        except StopIteration as end:
+            return cast("tuple[Alike, ...]", end.value)
+
+
+def knowing_entities(library: Library) -> Generator[None, None, tuple[Alike, ...]]:
+    """Do the same in small pieces, for ``Seeker.run_in_pieces``."""
     judgements = library.judgements()
     rejected = {each.subject for each in judgements if each.verdict == "reject"}
+    renamed = {each.subject: each.value for each in judgements if each.verdict == "rename" and each.value.strip()}
+    current = {key: current_key(key, judgements) for key in {each.subject for each in judgements}}
     names: dict[str, Counter[str]] = {}
     articles: Counter[str] = Counter()
-    renamed = {each.subject: each.value for each in judgements if each.verdict == "rename" and each.value.strip()}
-    current: dict[str, str] = {}
-    for _, findings in all_findings(library, analysis.VERSION):
-        for head in entity_heads(findings):
-            found = head.key
-            if found not in current:
-                current[found] = current_key(found, judgements)
-            key = current[found]
-            if {found, key} & rejected:
-                continue
-            name = renamed.get(found) or head.name
-            names.setdefault(key, Counter())[name] += len(head.starts)
-            articles[key] += 1
-    rows = [Alike(key, _usual(key, called), sum(called.values()), articles[key]) for key, called in names.items()]
+    rows: list[Alike] = []
+    for place, (found, called, mentions, number) in enumerate(named_everywhere(library, analysis.VERSION)):
+        key = current.get(found, found)
+        if not {found, key} & rejected:
+            names.setdefault(key, Counter())[renamed.get(found) or called] += mentions
+            articles[key] += number
+        if place % _PIECE == 0:
+            yield
+    for place, (key, called) in enumerate(names.items()):
+        rows.append(Alike(key, _usual(key, called), sum(called.values()), articles[key]))
+        if place % _PIECE == 0:
+            yield
     return tuple(sorted(rows, key=lambda each: (-each.mentions, each.name.casefold(), each.key)))
 
 

@@ -49,6 +49,15 @@ WHERE articles.trashed = '' AND analyses.findings IS NOT NULL
 AND (revisions.text_hash IN (SELECT value FROM json_each(?))
      OR EXISTS (SELECT 1 FROM json_each(?) AS wanted WHERE instr(analyses.findings, wanted.value)))
 """
+# The kept findings themselves, which are as long as the texts, are not read: the search has a table of who is named.
+_NAMED = """
+WITH texts AS MATERIALIZED (
+    SELECT analyses.text_hash, COUNT(*) AS copies FROM analyses JOIN revisions USING (text_hash)
+    JOIN articles ON articles.id = revisions.article_id AND articles.revision_id = revisions.id
+    WHERE analyses.version = ? AND articles.trashed = '' GROUP BY analyses.text_hash)
+SELECT entity, name, SUM(mentions * copies), SUM(copies) FROM text_entities CROSS JOIN texts USING (text_hash)
+GROUP BY entity, name ORDER BY entity
+"""
 _MARKS = """
 SELECT highlights.id, highlights.article_id, highlights.revision_id, highlights."start", highlights."end",
        highlights.state, COALESCE(highlights.made_exact, highlights.exact), highlights.note, highlights.color,
@@ -73,13 +82,12 @@ def unsearched(library: Library, version: str) -> int:
     return int(library.rows(statement, version)[0][0])
 
 
-def all_findings(library: Library, version: str) -> list[tuple[str, str]]:
-    """Return (hash of the text, findings) of the newest text of every article that was looked through."""
-    return library.rows(
-        f"SELECT revisions.text_hash, analyses.findings {_NEWEST} "
-        "WHERE articles.trashed = '' AND analyses.findings IS NOT NULL",
-        version,
-    )
+def named_everywhere(library: Library, version: str) -> list[tuple[str, str, int, int]]:
+    """Return (key, name, mentions, articles) of what that version found in the newest texts, by keys.
+
+    An entity that goes by several names has a row for each of them.
+    """
+    return library.rows(_NAMED, version)
 
 
 def marks_beside(library: Library, article_ids: Iterable[str]) -> tuple[MarkRow, ...]:
