@@ -19,7 +19,7 @@ from postil.services.exporting import Exported
 from postil.services.rewriting import Rewriting, carry_out, remember
 from postil.session.desk import Desk
 from postil.storage.library import Library
-from postil.storage.shelf import shelf
+from postil.storage.shelf import kept_articles
 
 PREVIEWED = 8_000
 """Characters of an export's beginning that a preview shows."""
@@ -88,7 +88,7 @@ class ExportFlow(QObject):
     def survey(self) -> None:
         """Find out which articles there are."""
         self._survey = self._jobs.run(
-            partial(with_library, self._path, _all_articles), self.surveyed.emit, self.failed.emit
+            partial(with_library, self._path, kept_articles), self.surveyed.emit, self.failed.emit
         )
 
     def _styled(self, options: ExportOptions) -> ExportOptions:
@@ -155,10 +155,6 @@ def with_library(path: Path, work: Callable[[Library], T]) -> T:
         return work(library)
     finally:
         library.close()
-
-
-def _all_articles(library: Library) -> tuple[str, ...]:
-    return tuple(row.id for row in shelf(library))
 
 
 def in_style_of(desk: Desk, options: ExportOptions) -> ExportOptions:

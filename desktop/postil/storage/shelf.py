@@ -59,6 +59,11 @@ def shelf(library: Library, *article_ids: str) -> tuple[ShelfRow, ...]:
     return tuple(shelf_rows(library, "shelf.trashed = ''").values())
 
 
+def kept_articles(library: Library) -> tuple[str, ...]:
+    """Return the ids of all articles that are not in the trash, newest first."""
+    return tuple(row[0] for row in library.rows("SELECT id FROM shelf WHERE trashed = '' ORDER BY id DESC"))
+
+
 def shelf_rows(library: Library, where: str, *values: object) -> dict[int, ShelfRow]:
     """Return the rows for which ``where`` holds by their numbers, newest first (for use within storage)."""
     import json
