@@ -12,7 +12,7 @@ from new_library import open_library
 from postil.domain.edits import Change, Edit
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem, Name
-from postil.exporters.docx_body import Link, Run, paragraphs_of
+from postil.exporters.docx_body import Run, paragraphs_of
 from postil.exporters.options import ExportOptions, options_from
 from postil.exporters.page_reading import read_page
 from postil.services import exporting, highlighting
@@ -129,7 +129,7 @@ def test_numbers_go_by_the_order_of_the_export(library: Library, article: str) -
 def test_a_word_file_has_them_too(library: Library, article: str) -> None:
     page = text_of(library, article, ExportOptions("html"))
     words = [
-        "".join(run.text for piece in each.pieces for run in (piece.runs if isinstance(piece, Link) else (piece,)))
+        "".join(run.text for piece in each.pieces for run in ((piece,) if isinstance(piece, Run) else piece.runs))
         for each in paragraphs_of(page)
     ]
     assert any("So it was (Doe, 1999, p. 3; see also Roe, 2001), but [@nobody, p. 4] and" in line for line in words)

@@ -35,15 +35,22 @@ def print_pdf(page: str, attached: bytes, *, is_stopped: Callable[[], bool] = _n
             given.write(json.dumps(asked).encode())
             given.seek(0)
             output = _printed(given, is_stopped)
-        head, _, content = output.partition(b"\n")
-        told = json.loads(head)
-        return Printed(content, str(told["text"]), str(told["attached"]).encode())
+        return _read(output)
     except subprocess.TimeoutExpired as error:
         raise Problem("The PDF took too long to make; export fewer articles at once.") from error
-    except (OSError, subprocess.CalledProcessError, ValueError, KeyError) as error:
+    except (OSError, subprocess.CalledProcessError, ValueError) as error:
         raise Problem(
             "The PDF could not be made: the process that does it stopped. Try again, or choose another format."
         ) from error
+
+
+def _read(output: bytes) -> Printed:
+    """Return what ``session.print_worker`` wrote; raises ValueError where it is cut off."""
+    head, _, rest = output.partition(b"\n")
+    text, attached = (int(length) for length in head.split())
+    if len(rest) <= text + attached:
+        raise ValueError("the process ended too early")
+    return Printed(rest[text + attached :], rest[:text].decode(), rest[text : text + attached])
 
 
 def _printed(given: IO[bytes], is_stopped: Callable[[], bool]) -> bytes:
