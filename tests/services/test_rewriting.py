@@ -213,3 +213,20 @@ def test_a_file_that_was_written_and_not_remembered_is_known_at_the_next_export(
     assert "three" in text
     assert "New in Postil" not in text
     assert "two" not in text
+
+
+def test_one_format_does_not_replace_another_unseen(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "n.csv"
+    table, other = MadeFile("", b"quotation\r\nQ\r\n", "a-1"), MadeFile("", b"Highlight\r\nQ\r\n", "a-1")
+    library.apply(remember(library, [carry_out(library, plan(library, path, table, ExportOptions("csv")))]))
+    planned = plan(library, path, other, ExportOptions("readwise"))
+    assert planned.state == "foreign"
+    assert planned.is_conflict
+    newer = MadeFile("", b"quotation\r\nQ\r\nR\r\n", "a-1")
+    assert plan(library, path, newer, ExportOptions("csv")).state == "own"
+
+
+def test_one_flavour_over_another_is_shown_before_it_is_written(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "n.md"
+    written(library, path, markdown("one"))
+    assert plan(library, path, markdown("two"), ExportOptions("pandoc")).state == "touched"

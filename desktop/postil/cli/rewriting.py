@@ -58,7 +58,7 @@ def refusal(planned: Rewriting, *, merge: bool) -> Problem:
     """Return why a file was left as it is, and what to do."""
     if planned.state == "foreign":
         return Problem(
-            "“{file}” was not written by Postil, or is of another article, and was left as it is. Choose another name, "
+            "“{file}” was not written by Postil, or is another export, and was left as it is. Choose another name, "
             "or give --replace.",
             file=planned.path,
         )

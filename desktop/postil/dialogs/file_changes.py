@@ -164,9 +164,11 @@ def _look_at(plan: Rewriting, *, merged: bool) -> tuple[DiffShown, str] | None:
 
 def _what_it_is(plan: Rewriting) -> str:
     if plan.state == "foreign":
-        return say("“{file}” was not written by Postil, or is of another article.", file=plan.path.name)
+        return say("“{file}” was not written by Postil, or is another export.", file=plan.path.name)
     if not plan.can_merge:
         return say("“{file}” was changed by hand; in this format, changes cannot be kept.", file=plan.path.name)
+    if plan.merged is not None and not plan.merged.is_touched:
+        return say("“{file}” is an export in another format. A copy of it as it is will be kept.", file=plan.path.name)
     return say("You wrote in “{file}”. A copy of it as it is will be kept.", file=plan.path.name)
 
 

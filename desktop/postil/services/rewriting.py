@@ -88,13 +88,15 @@ def plan(library: Library, path: Path, made: MadeFile, options: ExportOptions) -
     written = unpack(record.parts) if record else None
     # A name can be that of another article's file, which is still the reader's own.
     is_anothers = is_of_another(written, made) and not is_export_of(present, made.key)
-    is_own = written is not None and written.file == file_hash(present) and not is_anothers
+    # One format over another is no renewal, though nobody wrote in the file.
+    is_other = record is not None and record.format != options.format
+    is_own = written is not None and written.file == file_hash(present) and not is_anothers and not is_other
     is_ours = (record is not None and not is_anothers) or is_export_of(present, made.key)
     text = _decoded(present)
     if present == made.content:
         return Rewriting(path, "same", made, options, present, None, can_merge=False)
     if not made.marked or text is None or not is_ours:
-        state: State = "own" if is_own else "touched" if is_ours else "foreign"
+        state: State = "own" if is_own else "touched" if is_ours and not is_other else "foreign"
         whole = replaced_whole(text, made.text) if text is not None and _decoded(made.content) is not None else None
         return Rewriting(path, state, made, options, present, whole, can_merge=False)
     merged = merge(text, cut(made.marked), written)
