@@ -184,6 +184,10 @@ PLACED = [
     ("He served in the Polish Legions until 1917.", "Polish Legions", "organisation"),
     ("The team of Whitman college won. It was a good day.", "Whitman college", "organisation"),
     ("The permission came from China's State Council on Friday.", "State Council", "organisation"),
+    ("The vote was taken. General Cavaignac, who has governed, resigned.", "Cavaignac", "person"),
+    ("DIED.—At Salem, on the 7th of May, Mrs. Orr.", "Salem", "place"),
+    ("WASHINGTON 1996-12-05\n\nThe United States blasted it.", "United States", "place"),
+    ("ALBUQUERQUE, N.M. 1996-12-05\n\nA player was banned.", "ALBUQUERQUE", "place"),
     ("Robert Lee left home. The men liked how Lee spoke.", "Lee", "person"),
 ]
 COMMON = [

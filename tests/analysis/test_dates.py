@@ -69,6 +69,8 @@ WRITTEN_OUT = [
     ("finished in the eighteen-eighties", [("the eighteen-eighties", "188X")]),
     ("Rio de Janeiro 1996-12-06", [("1996-12-06", "1996-12-06")]),
     ("on May Day 1926", [("May Day 1926", "1926-05-01")]),
+    ("It lasted from the 890s.", [("the 890s", "089X")]),
+    ("He ruled until c. 921.", [("c. 921", "0921~")]),
 ]
 RESOLVED = [
     (
@@ -126,6 +128,22 @@ RESOLVED = [
     ("PARIS, March 14, 1997 - He was hit by a train Sunday.", "Sunday", "1997-03-09", "March 14, 1997"),
     ("PARIS, March 14, 1997 - A vote is called for Monday.", "Monday", "1997-03-17", "March 14, 1997"),
     ("PARIS, March 14, 1997 - He spoke of next month's vote.", "next month", "1997-04", "March 14, 1997"),
+    ("PARIS, March 14, 1997 - They were seized on July 29 near Cali.", "July 29", "1996-07-29", "March 14, 1997"),
+    ("PARIS, March 14, 1997 - They will vote on July 29.", "July 29", "1997-07-29", "March 14, 1997"),
+    ("PARIS, March 14, 1997 - After an October game he left.", "October", "1996-10", "March 14, 1997"),
+    ("In May 1921 it fell. The court sat on 9 January.", "9 January", "1922-01-09", "May 1921"),
+    (
+        "Paris, Thursday, December 21st, 1848.—He came on the 7th inst.",
+        "the 7th inst.",
+        "1848-12-07",
+        "Thursday, December 21st, 1848",
+    ),
+    (
+        "At Salem, on the 7th inst., Mr. Orr. (Salem Register, October 12, 1826.)",
+        "the 7th inst.",
+        "1826-10-07",
+        "October 12, 1826",
+    ),
     ("LAGOS, March 14, 1997 - She took over two years ago.", "two years ago", "1995", "March 14, 1997"),
     ("May 9, 1865\nYours of the 25th ult. came.", "the 25th ult.", "1865-04-25", "May 9, 1865"),
 ]
@@ -139,6 +157,10 @@ NOT_DATES = [
     "He asked six times; the score was 4/5.",
     "Call 555-1234 or 020-1941-1234.",
     "He was 21 years old.",
+    "He served 8-1/2 years.",
+    "Ashby May and Martin May read it.",
+    "Call +1 213 380 2014.",
+    "There were c. 500 men.",
     "Version 3.11.2 of the program.",
 ]
 

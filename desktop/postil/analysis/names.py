@@ -31,7 +31,7 @@ _EDGE_BACK = re.compile(
     r"|(?<=[^\s.]{3})(?<!Inc)(?<!Ltd)(?<!Corp)(?<!Bros)(?<![ ]Co)(?<![ ]Jr)(?<![ ]Sr)\.$"
     r"|['’]s$|(?<=s)['’]$|(?<=\w)[ ]['’]?s$"
 )
-_INSIDE = re.compile(r"(?:[\w,;]|\w[)])\s$")
+_INSIDE = re.compile(r"(?:[\w,;]|\w[)])[ ]\Z")
 _OWNER = re.compile(r"(?P<owner>[^’']+)['’]s\s")
 _THE = re.compile(r"\bthe\s$", re.IGNORECASE)
 _NO_NOUN = re.compile(
@@ -39,6 +39,12 @@ _NO_NOUN = re.compile(
 )
 _PLURAL_PLACES = frozenset(
     {"Alps", "Nations", "States", "Emirates", "Pyrenees", "Andes", "Rockies", "Lakes", "Netherlands"}
+)
+_OFFICER = re.compile(
+    r"(?:Brigadier-|Major-|Lieutenant-)?(?:General|Admiral|Colonel|Captain|Marshal|Lieutenant|Sergeant) "
+    r"(?!(?:Motors|Electric|Mills|Foods|Dynamics|Atomics|Instruments?|Assembly|Staff|Council|Synod|Strike|Post|Court|Hospital"
+    r"|Accident|Assistance|Accounting|Services?|Store|Congress|Order|Committee|Theory|Corps|Zod|Directorate|Secretariat)\b)"
+    r"[A-Z][a-zà-ÿ’'-]+"
 )
 _HAS_CAPITAL = re.compile(f"[{UPPER}]|[^\\x00-\\u024f]")
 _NO_NAME = re.compile(r"@|https?:|www\.|\.(?:com|org|net|htm|html|doc|jpg|pdf)\b|[<>=|_\\]|^\W*\d+\W*$|^[A-Z]{1,3}-?\d")
@@ -51,8 +57,8 @@ _FIRST_WORD = re.compile(r"[\w.&'’-]+\s+")
 _LAST_WORD = re.compile(r"\s+[\w.&'’-]+$")
 _CLOSED = re.compile(r"\((?![^()]*\)).*|^[^()]*\)\s*")
 _SPLITS: dict[EntityKind, re.Pattern[str]] = {
-    "person": re.compile(r"\s*(?:,(?!\s(?:Jr|Sr)\b)|[/()\[\]]|\s[-–—]+\s|\band\b|&)\s*"),
-    "place": re.compile(r"\s*(?:[,/()\[\]]|\s[-–—]+\s|\band\b|\bto\b)\s*"),
+    "person": re.compile(r"\s*(?:,(?!\s(?:Jr|Sr)\b)|[/()\[\]—]|\s[-–—]+\s|\band\b|&)\s*"),
+    "place": re.compile(r"\s*(?:[,/()\[\]—]|\s[-–—]+\s|\band\b|\bto\b)\s*"),
     "organisation": re.compile(r"\s*(?:[/()\[\]]|\s[-–—]+\s|,(?!\s(?:Inc|Ltd|LLC|Corp|Co)\b))\s*"),
     "event": re.compile(r"\s*[()\[\]]\s*"),
 }
@@ -101,6 +107,8 @@ def _by_model(piece: str, recogniser: Recogniser) -> list[Found]:
         kind = LABELS.get(label.label)
         if kind is None:
             continue
+        if kind == "organisation" and _OFFICER.fullmatch(piece, label.start, label.end):
+            kind = "person"
         for first, last in _parts(piece, label.start, label.end, kind):
             ends = trim(piece, first, last, kind)
             if ends is not None:
@@ -177,7 +185,7 @@ def _parts(piece: str, start: int, end: int, kind: EntityKind) -> Iterator[tuple
         place = start + line.start()
         words = line.group()
         last = 0
-        if kind in {"person", "place"} or "/" in words or "(" in words or " - " in words:
+        if kind in {"person", "place"} or "/" in words or "(" in words or "—" in words or " - " in words:
             for cut in _SPLITS[kind].finditer(words):
                 yield place + last, place + cut.start()
                 last = cut.end()

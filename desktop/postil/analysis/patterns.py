@@ -223,7 +223,7 @@ ROWS: tuple[Pattern, ...] = (
     _row(
         "place",
         r"^(?P<name>[A-Z]{3,}(?:[ ][A-Z]{2,}){0,2})"
-        r"(?=[ ][12]\d{3}-\d\d-\d\d\b"
+        r"(?=(?:,[ ][A-Z][\w.]+(?:[ ][A-Z]\w+)?)?[ ][12]\d{3}-\d\d-\d\d\b"
         r"|,[ ](?:[A-Z][a-z]+,?[ ])?(?:[A-Z][a-z]{2,8}\.?[ ]\d|\d{1,2}[ ][A-Z])|[ ](?:\([A-Z]|[-–—]{1,2}[ ]))",
         "A place, by the line that a dispatch begins with.",
         several_words=False,

@@ -251,7 +251,8 @@ COMMON_NOUNS = _set(
     Sir Sheriff Schools School Company Board Committee Council Court Courts Department Ministry Bank University College
     Commission Republic Kingdom Empire Crown Union Army Navy Church Treaty House Chamber President Governor
     Secretary Minister Ministers Bishop General Colonel Captain Judge Mayor Chairman Party Province County City Town
-    Village Nation Nations Republican Republicans Democrats Notice Wanted Messrs Esq Police Press Ship Steamer"""
+    Village Nation Nations Republican Republicans Democrats Notice Wanted Messrs Esq Police Press Ship Steamer
+    Died Married Born Verdict Assizes"""
 )
 """Nouns that older books and newspapers write with a capital, and that name nobody when they stand alone."""
 

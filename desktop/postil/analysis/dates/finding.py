@@ -30,9 +30,10 @@ _SAYS_SO = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_STAMP = 60
+_SOURCE = re.compile(r"[(\[—–]\s?(?:[A-Z][\w.'’]*[ ]|of[ ]|the[ ]){0,5}[A-Z][\w.'’]*,\s$")
 _DEICTIC_SHARE = 2
 _PLACED = re.compile(r"(?:(?:[A-Z][\w.'’-]*,?[ ]){0,5}[A-Z][\w.'’-]*,[ ])?")
-_OPENED = re.compile(r"\s*(?:[.:]\s|[-–—])|[ ](?=[A-Z]\w)")
+_OPENED = re.compile(r"\s*(?:[.:]\s|[.:,]?\s*[-–—])|[ ](?=[A-Z]\w)")
 """How a dispatch or a letter begins: with place and date, and a point or a dash after them."""
 
 
@@ -133,6 +134,17 @@ def _published(text: str, expressions: list[Expression]) -> Told | None:
         opens = _PLACED.fullmatch(before) is not None and _OPENED.match(text, expression.end) is not None
         if alone or dateline or opens or (len(before) <= _LONGEST_STAMP and _SAYS_SO.search(before)):
             return Told(expression.start, reading.first, expression.end)
+    return _signed(text, expressions)
+
+
+def _signed(text: str, expressions: list[Expression]) -> Told | None:
+    """Return the date of the line that says at the very end what paper the text is from: "(Salem Register, …)"."""
+    for expression in expressions[-1:]:
+        reading = expression.reading
+        if isinstance(reading, Fixed) and reading.last is None and reading.first.unit == "day":
+            before = text[max(0, expression.start - _LONGEST_STAMP) : expression.start]
+            if _SOURCE.search(before) and not text[expression.end :].strip(" \n.)]"):
+                return Told(expression.start, reading.first, expression.end)
     return None
 
 

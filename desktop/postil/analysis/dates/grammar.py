@@ -138,6 +138,10 @@ def _decade(match: Match) -> Reading:
     return Fixed(Point("decade", int(match["year"])), None, "~" if match["about"] else "")
 
 
+def _about_year(match: Match) -> Reading:
+    return Fixed(Point("year", int(match["number"])), None, "~")
+
+
 def _century(match: Match) -> Reading | None:
     nth = number(match["ordinal"])
     if not 1 <= nth <= 30:
@@ -199,6 +203,8 @@ def _year(match: Match) -> Reading | None:
         r"[,.:/]\d|['’]?[A-Za-z]|-(?!(?:[12]\d{3}|\d\d)\b)[a-z]*(?:foot|mile|year|man|strong|pound|ton|meter|metre)|[×*/]\d",
         after,
     ):
+        return None
+    if re.search(r"(?<!\d)\d{1,3} $", before):
         return None
     if AFTER_NUMBER.match(after) or _STREET.match(after) or _counts(after):
         return None
@@ -295,6 +301,15 @@ FIXED_ROWS = (
     row("short quarter", rf"Q(?P<which>[1-4])[ -]{YEAR}", _short_quarter, FOUR_FIGURES),
     row("years", rf"{ABOUT}{YEAR}(?:{DASH}|/)(?P<last>[12]\d{{3}}|\d\d)(?![\d\w])(?!-\d)", _years, FOUR_FIGURES),
     row("decade", rf"{ABOUT}{PART}{THE}(?P<year>[12]\d\d0)['’]?s\b", _decade, FOUR_FIGURES),
+    row(
+        "decade of the first thousand years", rf"{PART}the{GAP}(?P<about>)(?P<year>[1-9]\d0)['’]?s\b", _decade, FIGURES
+    ),
+    row(
+        "year of the first thousand, about",
+        rf"(?P<about>(?:circa|ca?\.){GAP})(?P<number>[1-9]\d\d)(?=[.,;:)–—-]|$)(?![.,]\d)",
+        _about_year,
+        FIGURES,
+    ),
     row("century", rf"{PART}{THE}{ORDINAL}(?:{GAP}|-)(?:century|centuries)\b(?:{GAP}{ERA})?", _century, UNIT_WORD),
     row(
         "first of two centuries",

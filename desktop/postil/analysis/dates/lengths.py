@@ -74,6 +74,7 @@ _AGED = re.compile(
 )
 _OVER = "".join(rf"(?<!\b{verb} )" for verb in ("took", "take", "takes", "taken", "taking", "handed")) + "over"
 _SO_LONG = (
+    r"(?<![/.½])"
     rf"(?:(?:about|some|nearly|almost|{_OVER}|just|only|more{GAP}than){GAP}|the{GAP}(?:past|last|next|first|"
     rf"previous|following){GAP}"
     rf"|(?:past|last|next){GAP})?{COUNT}{GAP}{UNIT}(?:{GAP}(?P<tail>ago|from[ ]now|hence|later|afterwards?|"

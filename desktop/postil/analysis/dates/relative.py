@@ -255,15 +255,21 @@ RELATIVE_ROWS = (
     ),
     row(
         "month",
-        rf"(?:(?<=in )|(?<=of )|(?<=by )|(?<=since )|(?<=until )|(?<=till )|(?<=from )|(?<=and )|(?<=or )|"
-        rf"(?<=to )|(?<=during )|(?<=through )|(?<=for )|(?<=before )|(?<=after )|(?=(?:early|late|mid)[ -]|"
+        rf"(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\btill )|(?<=\bfrom )|(?<=\band )|(?<=\bor )|"
+        rf"(?<=\bto )|(?<=\bduring )|(?<=\bthrough )|(?<=\bfor )|(?<=\bbefore )|(?<=\bafter )|(?=(?:early|late|mid)[ -]|"
         rf"the (?:end|beginning|start|middle) of )){PART}{MONTH}(?![\w'’]|[ ](?-i:[A-Z])|[ ]\d)",
         _lone_month,
         MONTH_WORD,
     ),
     row(
+        "month of something",
+        rf"(?:(?<=\ba )|(?<=\ban )|(?<=\bthe )){MONTH}(?=[ ](?!on\b|of\b|to\b|in\b|and\b|was\b|is\b)(?-i:[a-z]))",
+        _lone_month,
+        MONTH_WORD,
+    ),
+    row(
         "season",
-        rf"(?:(?<=in )|(?<=by )|(?<=of )|(?<=during )|(?<=until )){PART}the{GAP}{SEASON}\b(?![ ]of\b|"
+        rf"(?:(?<=\bin )|(?<=\bby )|(?<=\bof )|(?<=\bduring )|(?<=\buntil )){PART}the{GAP}{SEASON}\b(?![ ]of\b|"
         rf"[ ](?:camp|game|olympic|palace|school|semester|season|capital|home))",
         _season,
         SEASON_WORD,
@@ -327,7 +333,7 @@ RELATIVE_ROWS = (
     ),
     row(
         "day of the month told of",
-        rf"(?:(?<=on )|(?<=since )|(?<=until )|(?<=till )|(?<=by ))the{GAP}{NTH}"
+        rf"(?:(?<=\bon )|(?<=\bsince )|(?<=\buntil )|(?<=\btill )|(?<=\bby ))the{GAP}{NTH}"
         rf"(?=[.,;)]|{GAP}(?:he|she|they|we|it|the|a|an|and|at|in|when|I|by|his|their|to|from|with|near)\b"
         rf"|{GAP}(?-i:[A-Z])[\w’']+{GAP}(?:(?:{_PAST})\b|(?-i:[a-z]+ed)\b))",
         _nth,
@@ -335,15 +341,15 @@ RELATIVE_ROWS = (
     ),
     row(
         "day of the month told of, after a day",
-        rf"(?:(?<=to )|(?<=from )|(?<=before )|(?<=after )|(?<=and )|(?<=of ))the{GAP}{NTH}(?=[.,;:)]|$)",
+        rf"(?:(?<=\bto )|(?<=\bfrom )|(?<=\bbefore )|(?<=\bafter )|(?<=\band )|(?<=\bof )|(?<=\bfor ))the{GAP}{NTH}(?=[.,;:)]|$)",
         _nth_more,
         FIGURES,
     ),
     row("weekday and day of the month told of", rf"{WEEKDAY},?{GAP}(?:the{GAP})?{NTH}(?![\w-])", _nth, FIGURES),
     row(
         "day of a letter or a night",
-        rf"(?:(?<=night of )|(?<=morning of )|(?<=evening of )|(?<=afternoon of )|(?<=mail of )|(?<=letter of )"
-        rf"|(?<=despatch of )|(?<=dispatch of )|(?<=favor of )|(?<=favour of )|(?<=paper of )|(?<=issue of ))"
+        rf"(?:(?<=\bnight of )|(?<=\bmorning of )|(?<=\bevening of )|(?<=\bafternoon of )|(?<=\bmail of )|(?<=\bletter of )"
+        rf"|(?<=\bdespatch of )|(?<=\bdispatch of )|(?<=\bfavor of )|(?<=\bfavour of )|(?<=\bpaper of )|(?<=\bissue of ))"
         rf"the{GAP}{NTH}(?![ ](?:of\b|(?-i:[A-Z])|centur))",
         _nth,
         FIGURES,

@@ -17,7 +17,7 @@ from postil.analysis.dates.readings import (
     Weekday,
     Yearless,
 )
-from postil.analysis.dates.tense import looks_ahead
+from postil.analysis.dates.tense import is_told, looks_ahead
 from postil.domain.calendar import Point, Unit
 from postil.domain.entities import DateMention
 from postil.domain.redating import follow, value_of
@@ -26,6 +26,9 @@ from postil.domain.wording import say
 _JOINED = re.compile(r"\s*(?:,|and|or|to|through|until|till|[-–—]|,\s*and)?\s*(?:of\s+|the\s+)*", re.IGNORECASE)
 _HAD = re.compile(r"\bhad\b")
 _SENTENCE = 120
+_CLOSE = 400
+_LONG_PAST = 4
+"""So many months earlier in the year, a month that is told of next is of the next year."""
 _REACH = 1200
 """How far back, in code points, a time told of can still be the one that "three days later" counts from."""
 
@@ -131,7 +134,7 @@ class Resolver:
         if isinstance(reading, MonthDay):
             root = self._anchor(reading.anchor, expression, "month") or self.published
             # "The 17th" of a newspaper is of its own month, whatever older times it has just told of.
-            if self.is_news and root and self.published and _months_between(root.point, self.published.point) > 2:
+            if self.is_news and root and self.published and _months_between(root.point, self.published.point) > 11:
                 root = self.published
             return _Derived(root, f"month{reading.months:+d} {reading.day:02d}") if root else None
         if isinstance(reading, TwoDigits):
@@ -182,14 +185,18 @@ class Resolver:
             return None
         if root == self.published:
             return _in_year(reading, self._year_near(expression, reading, root.point) - root.point.year, root)
-        year = _told_year(reading, root.point, expression.start - root.start)
+        year = _told_year(reading, root, expression.start, back=self._is_pluperfect(expression))
         return _in_year(reading, year - root.point.year, root)
 
     def _year_near(self, expression: Expression, reading: Yearless, published: Point) -> int:
         """Return the year nearest to the article's own date, on the side that the sentence speaks of."""
         year = _nearest_year(reading, published)
         past = (year, _month(reading.month), reading.day) < (published.year, published.month, published.day or 32)
-        return year + 1 if past and reading.day and looks_ahead(self.text, expression.start, expression.end) else year
+        if not reading.day:
+            return year
+        if past:
+            return year + looks_ahead(self.text, expression.start, expression.end, surely=True)
+        return year - is_told(self.text, expression.start) if year == published.year else year
 
     def _date_after(self, expression: Expression, following: Expression | None) -> Told | None:
         """Return the full date that the expression leans on: in "5 June and 3 July 1941" the second has the year."""
@@ -274,10 +281,14 @@ def _nearest_year(reading: Yearless, published: Point) -> int:
     return min(years, key=lambda year: abs(year * 12 + _month(reading.month) - origin))
 
 
-def _told_year(reading: Yearless, root: Point, distance: int) -> int:
-    """Return the root's year; the next where a story has gone from an autumn into the first months of a year."""
-    close = distance < 400 and root.unit in {"month", "day"}
-    return root.year + (1 if close and root.month >= 10 and _month(reading.month) <= 3 else 0)
+def _told_year(reading: Yearless, root: Told, place: int, *, back: bool) -> int:
+    """Return the root's year; the next where a story that does not look back names a month long past in it."""
+    point = root.point
+    if place - root.start >= _CLOSE or point.unit not in {"month", "day"}:
+        return point.year
+    month = _month(reading.month)
+    passed = point.month - month >= _LONG_PAST and not back
+    return point.year + (1 if passed or (point.month >= 10 and month <= 3) else 0)
 
 
 def _fixed_reason(reading: Fixed) -> str:

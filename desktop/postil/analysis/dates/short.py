@@ -34,7 +34,7 @@ SHORT_ROWS = (
     Row(
         "year without century",
         re.compile(
-            r"(?:(?<=in )|(?<=since )|(?<=of )|(?<=by )|(?<=from )|(?<=until )|(?<=the ))"
+            r"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bby )|(?<=\bfrom )|(?<=\buntil )|(?<=\bthe ))"
             r"['’‘](?P<year>\d\d)(?P<many>['’]?s)?(?!\w)",
             re.IGNORECASE,
         ),

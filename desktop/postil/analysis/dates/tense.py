@@ -25,14 +25,35 @@ _STOP = re.compile(
 _REACH = 160
 
 
-def looks_ahead(text: str, start: int, end: int) -> bool:
-    """Tell whether the sentence around the date at ``start``..``end`` speaks of the future, by the words before it."""
-    near = text[max(0, start - _REACH) : start]
-    stops = list(_STOP.finditer(near))
-    sentence = near[stops[-1].end() :] if stops else near
+_SURELY = re.compile(
+    r"\b(?:will|shall|would|scheduled|due|plans?|expected|until|next(?! to\b)|coming|to be|set for)\b|\b(?:by|for) $",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"\b(?:was|were|been) \w+ (?:here )?(?:on |in )?$")
+
+
+def is_told(text: str, start: int) -> bool:
+    """Tell whether the words right before ``start`` say that something happened then: "were seized on"."""
+    words = _sentence(text, start)
+    return (_TOLD.search(words) or _JUST_PAST.search(words)) is not None and _SURELY.search(words) is None
+
+
+def looks_ahead(text: str, start: int, end: int, *, surely: bool = False) -> bool:
+    """Tell whether the sentence around the date at ``start``..``end`` speaks of the future, by the words before it.
+
+    ``surely`` leaves out present tenses, which may tell of either.
+    """
+    sentence = _sentence(text, start)
     if _JUST_PAST.search(sentence):
         return False
-    ahead = _AHEAD.search(sentence)
+    ahead = (_SURELY if surely else _AHEAD).search(sentence)
     if ahead is not None:
         return not (ahead.group().startswith(("for", "by")) and text.startswith(("'s", "’s"), end))
     return _OPENS.fullmatch(sentence) is not None and _GOES_ON.match(text, end) is not None
+
+
+def _sentence(text: str, start: int) -> str:
+    """Return the words of the sentence before ``start``."""
+    near = text[max(0, start - _REACH) : start]
+    stops = list(_STOP.finditer(near))
+    return near[stops[-1].end() :] if stops else near
