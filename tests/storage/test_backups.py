@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -15,6 +16,7 @@ from postil.domain.edits import Change, Edit
 from postil.domain.problems import Problem
 from postil.domain.records import ArticleNote, Judgement
 from postil.services import highlighting
+from postil.storage import comparing
 from postil.storage.backups import (
     BEFORE_RESTORE,
     BY_HAND,
@@ -185,6 +187,26 @@ def test_what_is_here_there_and_changed_is_told_by_title(library: Library) -> No
         ("judgement", "here", "rename: person:lee Lee"),
     }
     assert found.numbers["article", "here"] == 1
+
+
+def test_of_very_many_differences_all_are_counted_and_some_are_named(library: Library, monkeypatch) -> None:
+    made = make_backup(library.path).path
+    for number in range(5):
+        add_article(library, f"New {number}\nIt came.", title=f"New {number}")
+    monkeypatch.setattr(comparing, "SHOWN", 3)
+    found = compare(library.path, made)
+    assert found.numbers == {("article", "here"): 5}
+    assert [each.title for each in found.rows] == ["New 0", "New 1", "New 2"]
+
+
+def test_looking_into_a_backup_stops_when_nobody_waits_any_more(library: Library, monkeypatch) -> None:
+    made = make_backup(library.path).path
+    stopped = Event()
+    monkeypatch.setattr(comparing, "STEPS", 1)
+    assert not compare(library.path, made, stopped).numbers
+    stopped.set()
+    with pytest.raises(Problem):
+        compare(library.path, made, stopped)
 
 
 @pytest.mark.parametrize("frozen", sorted(LIBRARIES.glob("*.postil")), ids=lambda path: path.stem)

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QDateTime, QLocale, QModelIndex, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -64,6 +65,8 @@ class BackupsDialog(Dialog):
         self._unseen: list[Path] = []
         self._looking = 0
         self._comparing = 0
+        # A library of 100,000 articles is looked into and compared for many seconds.
+        self._closed, self._chosen_another = Event(), Event()
         self._restored = False
         self._build()
         self._connect()
@@ -134,6 +137,7 @@ class BackupsDialog(Dialog):
         self.restore_button.clicked.connect(self._ask)
         self.close_button.clicked.connect(self.accept)
         self.empty.pressed.connect(self._make)
+        self._desk.workspace.closing.connect(self._stop)
 
     @property
     def chosen(self) -> Path | None:
@@ -187,7 +191,12 @@ class BackupsDialog(Dialog):
         """Close; what is still being looked at reaches nobody."""
         for job in (self._looking, self._comparing):
             self._desk.jobs.forget(job)
+        self._stop()
         super().done(result)
+
+    def _stop(self) -> None:
+        self._closed.set()
+        self._chosen_another.set()
 
     # What is listed
 
@@ -213,7 +222,8 @@ class BackupsDialog(Dialog):
     def _look_on(self) -> None:
         if self._unseen and not self._looking:
             path = self._unseen.pop(0)
-            self._looking = self._desk.jobs.run(partial(look_into, path), partial(self._see, path), self._fail)
+            work = partial(look_into, path, self._closed)
+            self._looking = self._desk.jobs.run(work, partial(self._see, path), self._fail)
 
     def _see(self, path: Path, content: Content) -> None:
         self._looking = 0
@@ -231,6 +241,8 @@ class BackupsDialog(Dialog):
     def _choose(self) -> None:
         self._desk.jobs.forget(self._comparing)
         self._comparing = 0
+        self._chosen_another.set()
+        self._chosen_another = Event()
         self.differences.clear()
         path = self.chosen
         content = self._contents.get(path) if path is not None else None
@@ -246,7 +258,7 @@ class BackupsDialog(Dialog):
             )
         else:
             self._tell(say("Comparing…"), "")
-            work = partial(compare, self._library, path)
+            work = partial(compare, self._library, path, self._chosen_another)
             self._comparing = self._desk.jobs.run(work, self._show, self._fail_to_compare)
 
     def _show(self, difference: Difference) -> None:

@@ -10,13 +10,17 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from postil.domain.keeping import Kept, is_due, kept
 from postil.domain.problems import Problem
 from postil.storage.backup import back_up
+from postil.storage.comparing import STEPS
 from postil.storage.migrations import APPLICATION_ID, SCHEMA_VERSION
 from postil.storage.opening import connect_for_reading
+
+if TYPE_CHECKING:
+    from threading import Event
 
 BACKUPS = "backups"
 """The folder beside the library that its backups are in."""
@@ -156,10 +160,15 @@ def throw_away(folder: Path, library: Path, now: datetime) -> tuple[Path, ...]:
     return tuple(gone)
 
 
-def look_into(backup: Path) -> Content:
-    """Open a backup as it lies and check it; what cannot be opened is damaged. Seconds for a large one."""
+def look_into(backup: Path, stopped: "Event | None" = None) -> Content:
+    """Open a backup as it lies and check it; what cannot be opened is damaged.
+
+    It takes seconds for a large one, until it is ``stopped``: what it returns then says nothing.
+    """
     try:
         with closing(sqlite3.connect(f"{backup.absolute().as_uri()}?{_AS_IT_LIES}", uri=True)) as connection:
+            if stopped is not None:
+                connection.set_progress_handler(stopped.is_set, STEPS)
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             if int(connection.execute("PRAGMA application_id").fetchone()[0]) != APPLICATION_ID:
                 return Content("damaged")

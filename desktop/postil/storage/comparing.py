@@ -4,11 +4,14 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from postil.domain.problems import Problem
 from postil.storage.migrations import APPLICATION_ID
 from postil.storage.troubles import told_calmly
+
+if TYPE_CHECKING:
+    from threading import Event
 
 Kind = Literal["article", "highlight", "note", "judgement", "claim", "link", "collection"]
 Where = Literal["here", "there", "changed"]
@@ -16,6 +19,8 @@ KINDS: tuple[Kind, ...] = ("article", "highlight", "note", "judgement", "claim",
 
 _SIDES: tuple[tuple[Where, str, str], ...] = (("here", "main", "other"), ("there", "other", "main"))
 
+STEPS = 100_000
+"""Steps of SQLite's machine, some milliseconds, between two looks at whether its work is still wanted."""
 SHOWN = 200
 """Records of a kind that are named at most; all are counted."""
 
@@ -66,10 +71,11 @@ _TAGS = {
 }
 
 
-def compare(library: Path, backup: Path) -> Difference:
+def compare(library: Path, backup: Path, stopped: "Event | None" = None) -> Difference:
     """Return how ``library`` ("here") differs from ``backup`` ("there"); reads both, writes neither.
 
-    A backup of an older shape is compared by what both have. Raises Problem where one of them cannot be read.
+    A backup of an older shape is compared by what both have. Raises Problem where one of them cannot be read, or where
+    it is ``stopped``: that takes seconds for a large library.
     """
     with (
         told_calmly(library),
@@ -77,6 +83,8 @@ def compare(library: Path, backup: Path) -> Difference:
     ):
         # A library that cannot be read is no fault of the backup.
         connection.execute("SELECT COUNT(*) FROM sqlite_schema").fetchone()
+        if stopped is not None:
+            connection.set_progress_handler(stopped.is_set, STEPS)
         try:
             connection.execute("ATTACH ? AS other", [f"{backup.absolute().as_uri()}?mode=ro&immutable=1"])
             if connection.execute("PRAGMA other.application_id").fetchone()[0] != APPLICATION_ID:
@@ -87,41 +95,54 @@ def compare(library: Path, backup: Path) -> Difference:
 
 
 def _differences(connection: sqlite3.Connection) -> Difference:
-    found: dict[tuple[Kind, Where], dict[str, str]] = {}
-    for kind, table, title in _TABLES:
+    numbers: dict[tuple[Kind, Where], int] = {}
+    rows: list[Differing] = []
+    for kind in KINDS:
+        sought = _sought(connection, kind)
+        for where, parts in sought.items():
+            # An article is two records, and counts as one; what is only here has not changed, whatever else has.
+            apart = [*sought.get("here", ()), *sought.get("there", ())] if where == "changed" and len(parts) > 1 else []
+            ids = " UNION ".join(f"SELECT id FROM ({part})" for part in parts)
+            less = f" WHERE id NOT IN ({' UNION '.join(f'SELECT id FROM ({part})' for part in apart)})" if apart else ""
+            number = connection.execute(f"SELECT COUNT(*) FROM ({ids}){less}").fetchone()[0] if parts else 0
+            if number:
+                numbers[kind, where] = int(number)
+                rows += [Differing(kind, where, title) for title in _titles(connection, parts, less)]
+    return Difference(tuple(rows), numbers)
+
+
+def _sought(connection: sqlite3.Connection, kind: Kind) -> dict[Where, list[str]]:
+    """Return the statements, one for each table of a kind, that give id and title of what differs."""
+    found: dict[Where, list[str]] = {"here": [], "there": [], "changed": []}
+    for _, table, title in (each for each in _TABLES if each[0] == kind):
         shared = _columns(connection, "main", table) & _columns(connection, "other", table)
         for where, one, other in _SIDES:
             if _columns(connection, one, table):
                 missing = (
-                    f"AND NOT EXISTS (SELECT 1 FROM {other}.{table} AS o WHERE o.id = record.id)" if shared else ""
+                    f"WHERE NOT EXISTS (SELECT 1 FROM {other}.{table} AS o WHERE o.id = record.id)" if shared else ""
                 )
-                _collect(connection, found, (kind, where), f"{title.format(one)} FROM {one}.{table} AS record", missing)
+                found[where].append(
+                    f"SELECT record.id AS id, {title.format(one)} AS title FROM {one}.{table} AS record {missing}"
+                )
         if shared:
             changed = " OR ".join(f'record."{name}" IS NOT o."{name}"' for name in sorted(shared - {"digest"}))
-            source = f"{title.format('main')} FROM main.{table} AS record JOIN other.{table} AS o USING (id)"
-            _collect(connection, found, (kind, "changed"), source, f"AND ({changed}{_tags(table)})")
-    rows = tuple(
-        Differing(kind, where, title)
-        for kind in KINDS
-        for where in ("here", "there", "changed")
-        for title in list(found.get((kind, where), {}).values())[:SHOWN]
-    )
-    return Difference(rows, {place: len(titles) for place, titles in found.items() if titles})
+            found["changed"].append(
+                f"SELECT record.id AS id, {title.format('main')} AS title FROM main.{table} AS record"
+                f" JOIN other.{table} AS o USING (id) WHERE {changed}{_tags(table)}"
+            )
+    return found
 
 
-def _collect(
-    connection: sqlite3.Connection,
-    found: dict[tuple[Kind, Where], dict[str, str]],
-    place: tuple[Kind, Where],
-    source: str,
-    condition: str,
-) -> None:
-    """Keep the titles of what is found by ids: an article is two records, and counts as one."""
-    kept = found.setdefault(place, {})
-    other = found.get((place[0], "here"), {}) | found.get((place[0], "there"), {}) if place[1] == "changed" else {}
-    for record_id, title in connection.execute(f"SELECT record.id, {source} WHERE 1 {condition} ORDER BY record.id"):
-        if record_id not in other:
+def _titles(connection: sqlite3.Connection, parts: list[str], less: str) -> list[str]:
+    """Return the titles of at most SHOWN records, each once: those of the first table come first."""
+    kept: dict[str, str] = {}
+    for part in parts:
+        # Those of the first table may be among these again.
+        most = SHOWN + len(kept)
+        found = connection.execute(f"SELECT id, title FROM ({part}){less} ORDER BY id LIMIT {most}")
+        for record_id, title in found if len(kept) < SHOWN else ():
             kept.setdefault(record_id, " ".join(str(title or record_id).split()))
+    return list(kept.values())[:SHOWN]
 
 
 def _columns(connection: sqlite3.Connection, schema: str, table: str) -> set[str]:
