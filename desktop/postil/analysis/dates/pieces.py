@@ -11,6 +11,11 @@ def either(words: Iterable[str]) -> str:
     return "|".join(word.replace(".", r"\.").replace("'", "['’]").replace(" ", r"\s+") for word in ranked)
 
 
+def after(words: str, ending: str = "") -> str:
+    """Return a look at what stands right before: one of ``words`` (with blanks between), ``ending`` and a blank."""
+    return "(?:" + "|".join(rf"(?<=\b{word}{ending} )" for word in words.split()) + ")"
+
+
 S = r"[ \t\u00a0]+(?:\n(?!\s*\n))?|\n(?!\s*\n)"
 GAP = rf"(?:{S})"
 """A blank inside an expression; a single line end counts, an empty line does not."""

@@ -30,6 +30,7 @@ from postil.analysis.dates.pieces import (
     SEASON,
     THE,
     WEEKDAY,
+    after,
 )
 from postil.analysis.dates.readings import Anchor, MonthDay, Reading, Shift, Weekday, Yearless
 from postil.analysis.dates.words import HALVES, QUARTERS, SEASONS, WEEKDAYS
@@ -203,6 +204,7 @@ _WORDS = (
 _OF_WHICH = rf"(?:,?{GAP}(?:of{GAP}|in{GAP})?){_WORDS}{GAP}year\b"
 _WEEKDAY_WORD = r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|MON|TUE|WED|THU|FRI|SAT|SUN|mon|tue|wed|thu|fri|sat|sun)"
 _TURNING = rf"{MONTH_WORD}|{SEASON_WORD}|{_WEEKDAY_WORD}"
+_LETTERS = "night morning evening afternoon mail letter despatch dispatch favor favour paper issue"
 _QUARTER = r"[Qq]uarter|[Hh]alf"
 _FEAST = r"[Cc]hristmas|[Nn]ew\s[Yy]ear|[Bb]oxing|[Vv]alentine|[Bb]astille|[Aa]rmistice|[Pp]atrick|[Hh]alloween"
 _DAY_WORD = r"[Tt]o-?day|[Tt]o-?morrow|[Tt]o-?night|[Yy]esterday|[Ll]ast\s|[Tt]his\s"
@@ -255,21 +257,20 @@ RELATIVE_ROWS = (
     ),
     row(
         "month",
-        rf"(?:(?<=\bin )|(?<=\bof )|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\btill )|(?<=\bfrom )|(?<=\band )|(?<=\bor )|"
-        rf"(?<=\bto )|(?<=\bduring )|(?<=\bthrough )|(?<=\bfor )|(?<=\bbefore )|(?<=\bafter )|(?=(?:early|late|mid)[ -]|"
+        rf"(?:{after('in of by since until till from and or to during through for before after')}|(?=(?:early|late|mid)[ -]|"
         rf"the (?:end|beginning|start|middle) of )){PART}{MONTH}(?![\w'’]|[ ](?-i:[A-Z])|[ ]\d)",
         _lone_month,
         MONTH_WORD,
     ),
     row(
         "month of something",
-        rf"(?:(?<=\ba )|(?<=\ban )|(?<=\bthe )){MONTH}(?=[ ](?!on\b|of\b|to\b|in\b|and\b|was\b|is\b)(?-i:[a-z]))",
+        rf"{after('a an the')}{MONTH}(?=[ ](?!on\b|of\b|to\b|in\b|and\b|was\b|is\b)(?-i:[a-z]))",
         _lone_month,
         MONTH_WORD,
     ),
     row(
         "season",
-        rf"(?:(?<=\bin )|(?<=\bby )|(?<=\bof )|(?<=\bduring )|(?<=\buntil )){PART}the{GAP}{SEASON}\b(?![ ]of\b|"
+        rf"{after('in by of during until')}{PART}the{GAP}{SEASON}\b(?![ ]of\b|"
         rf"[ ](?:camp|game|olympic|palace|school|semester|season|capital|home))",
         _season,
         SEASON_WORD,
@@ -333,7 +334,7 @@ RELATIVE_ROWS = (
     ),
     row(
         "day of the month told of",
-        rf"(?:(?<=\bon )|(?<=\bsince )|(?<=\buntil )|(?<=\btill )|(?<=\bby ))the{GAP}{NTH}"
+        rf"{after('on since until till by')}the{GAP}{NTH}"
         rf"(?=[.,;)]|{GAP}(?:he|she|they|we|it|the|a|an|and|at|in|when|I|by|his|their|to|from|with|near)\b"
         rf"|{GAP}(?-i:[A-Z])[\w’']+{GAP}(?:(?:{_PAST})\b|(?-i:[a-z]+ed)\b))",
         _nth,
@@ -341,15 +342,14 @@ RELATIVE_ROWS = (
     ),
     row(
         "day of the month told of, after a day",
-        rf"(?:(?<=\bto )|(?<=\bfrom )|(?<=\bbefore )|(?<=\bafter )|(?<=\band )|(?<=\bof )|(?<=\bfor ))the{GAP}{NTH}(?=[.,;:)]|$)",
+        rf"{after('to from before after and of for')}the{GAP}{NTH}(?=[.,;:)]|$)",
         _nth_more,
         FIGURES,
     ),
     row("weekday and day of the month told of", rf"{WEEKDAY},?{GAP}(?:the{GAP})?{NTH}(?![\w-])", _nth, FIGURES),
     row(
         "day of a letter or a night",
-        rf"(?:(?<=\bnight of )|(?<=\bmorning of )|(?<=\bevening of )|(?<=\bafternoon of )|(?<=\bmail of )|(?<=\bletter of )"
-        rf"|(?<=\bdespatch of )|(?<=\bdispatch of )|(?<=\bfavor of )|(?<=\bfavour of )|(?<=\bpaper of )|(?<=\bissue of ))"
+        rf"{after(_LETTERS, ' of')}"
         rf"the{GAP}{NTH}(?![ ](?:of\b|(?-i:[A-Z])|centur))",
         _nth,
         FIGURES,

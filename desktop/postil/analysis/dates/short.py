@@ -3,7 +3,7 @@
 import re
 
 from postil.analysis.dates.grammar import FIGURES, Match, Row, capital, row
-from postil.analysis.dates.pieces import DECADE_WORD, GAP, MONTH, PART, SEASON
+from postil.analysis.dates.pieces import DECADE_WORD, GAP, MONTH, PART, SEASON, after
 from postil.analysis.dates.readings import Fixed, Reading, TwoDigits
 from postil.analysis.dates.relative import month_or_season
 from postil.analysis.dates.words import DECADES, number
@@ -34,7 +34,7 @@ SHORT_ROWS = (
     Row(
         "year without century",
         re.compile(
-            r"(?:(?<=\bin )|(?<=\bsince )|(?<=\bof )|(?<=\bby )|(?<=\bfrom )|(?<=\buntil )|(?<=\bthe ))"
+            rf"{after('in since of by from until the')}"
             r"['’‘](?P<year>\d\d)(?P<many>['’]?s)?(?!\w)",
             re.IGNORECASE,
         ),
