@@ -136,6 +136,34 @@ def test_selecting_all_and_copying_leaves_folded_passages_out(qtbot: QtBot, surf
     assert surface.selected_text() == document.text.replace("Follow us\nAnd subscribe\n", "")
 
 
+def test_a_selection_that_goes_on_over_a_folded_passage_ends_before_it(qtbot: QtBot, surface: ReadingSurface) -> None:
+    document = Document(
+        (
+            Block("paragraph", "A title"),
+            Block("paragraph", "By somebody", boilerplate="byline"),
+            Block("paragraph", "The text."),
+        )
+    )
+    surface.show_document(document)
+    surface.select(0, document.text.index("The text."))
+    assert surface.selected_range() == TextRange(0, len("A title\n"))
+    surface.select(2, 2)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    while surface._choosing.head < document.text.index("The text."):
+        qtbot.keyClick(surface._page, Qt.Key.Key_Right, both)
+    assert surface.selected_text().strip() == "title"
+    chosen = surface.selected_range()
+    assert chosen is not None
+    assert document.text[chosen.start : chosen.end].strip() == "title"
+    qtbot.keyClick(surface._page, Qt.Key.Key_Right, both)
+    chosen = surface.selected_range()
+    assert chosen is not None
+    assert "By somebody" in document.text[chosen.start : chosen.end], "inside of a selection it stays"
+    start = document.text.index("By somebody")
+    surface.select(start, start + 3)
+    assert surface.selected_range() == TextRange(start, start + 3), "what is chosen alone is meant"
+
+
 def test_folding_moves_no_position(surface: ReadingSurface) -> None:
     document = article()
     surface.show_document(document)

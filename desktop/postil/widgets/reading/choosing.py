@@ -67,6 +67,9 @@ class Choosing(QObject):
         self._tell(chosen)
 
     def _tell(self, chosen: TextRange | None) -> None:
+        if chosen is not None and self._view.plan is not None:
+            # What a reader does not see is not marked because the caret passed it.
+            chosen = TextRange(*self._view.plan.between_folds(chosen.start, chosen.end))
         if chosen != self.range:
             self.range = chosen
             self._page.viewport().update()

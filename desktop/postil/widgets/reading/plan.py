@@ -93,6 +93,20 @@ class Plan:
         runs = (range(fold.first, fold.last + 1) for fold in self.folds() if fold.start < end and fold.end > start)
         return tuple(itertools.chain.from_iterable(runs))
 
+    def between_folds(self, start: int, end: int) -> tuple[int, int]:
+        """Return ``start``..``end`` without the folded runs at its ends; unchanged where nothing else has words."""
+        text, first, last = self.document.text, start, end
+        touched = [fold for fold in self.folds() if fold.start < end and fold.end > start]
+        for fold in reversed(touched):
+            if text[fold.end : last].strip():
+                break
+            last = max(first, fold.start)
+        for fold in touched:
+            if text[first : fold.start].strip():
+                break
+            first = min(last, fold.end)
+        return (first, last) if text[first:last].strip() else (start, end)
+
     def run_at(self, position: int) -> range:
         """Return the run of boilerplate at ``position`` that is folded, or shown, as one; empty where there is none."""
         return self.run_around(self.document.block_at(position))
