@@ -1,6 +1,7 @@
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -90,3 +91,22 @@ def test_no_field_is_cut_off_in_a_narrow_window(dialog, qtbot: QtBot):
         right = field.mapTo(area.viewport(), QPoint(field.width(), 0)).x()
         if field.isVisible():
             assert right <= area.viewport().width(), field
+
+
+def test_the_wheel_scrolls_past_a_field_and_leaves_its_value(dialog, desk):
+    field = dialog.fields["reading/line_height"]
+    before = value(desk, "reading/line_height")
+    middle = QPointF(field.rect().center())
+    turned = QWheelEvent(
+        middle,
+        field.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(field, turned)
+    assert value(desk, "reading/line_height") == before
+    assert not field.hasFocus()
