@@ -257,7 +257,8 @@ RELATIVE_ROWS = (
     ),
     row(
         "month",
-        rf"(?:{after('in of by since until till from and or to during through for before after')}|(?=(?:early|late|mid)[ -]|"
+        rf"(?:{after('in of by since until till from and or to during through for before after')}"
+        rf"|(?=(?:early|late|mid)[ -]|"
         rf"the (?:end|beginning|start|middle) of )){PART}{MONTH}(?![\w'’]|[ ](?-i:[A-Z])|[ ]\d)",
         _lone_month,
         MONTH_WORD,
