@@ -37,6 +37,10 @@ def editor(qtbot):
         made._completer.dismiss()
 
 
+def offers(editor: NoteEditor) -> bool:
+    return editor._completer is not None and editor._completer.showing
+
+
 def test_typing_is_told_of_but_not_what_is_put_there(editor, qtbot):
     heard = []
     editor.typed.connect(heard.append)
@@ -129,7 +133,7 @@ def test_escape_closes_the_works_before_it_ends_the_writing(editor, qtbot):
 
 def test_nothing_is_offered_for_an_address_of_electronic_mail(editor, qtbot):
     qtbot.keyClicks(editor, "anna@berg")
-    assert editor._completer is None or not editor._completer.showing
+    assert not offers(editor)
 
 
 def test_a_finished_key_closes_the_works(editor, qtbot):
@@ -144,10 +148,10 @@ def test_what_is_offered_for_letters_that_are_typed_no_more_is_not_shown(editor,
     typed, offered = asked[1]
     assert typed == "m"
     offered(typed, WORKS)
-    assert editor._completer is None
+    assert not offers(editor)
     typed, offered = asked[2]
     offered(typed, WORKS[2:])
-    assert editor._completer.showing
+    assert offers(editor)
 
 
 def test_the_end_of_a_note_is_where_writing_begins(editor):
