@@ -107,6 +107,9 @@ def test_the_wheel_scrolls_past_a_field_and_leaves_its_value(dialog, desk):
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
+    bar = dialog.findChild(QScrollArea).verticalScrollBar()
+    bar.setRange(0, 100)
     QApplication.sendEvent(field, turned)
     assert value(desk, "reading/line_height") == before
     assert not field.hasFocus()
+    assert bar.value() > 0

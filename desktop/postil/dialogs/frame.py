@@ -1,7 +1,7 @@
 """What all dialogs share: a body, one line for a problem, a row of buttons; freed when closed."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QKeySequence
+from PySide6.QtGui import QFont, QFontDatabase, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -109,8 +109,9 @@ class _Scrolled(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The wheel scrolls: a field that passes under the pointer keeps its value, unless it has the focus."""
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
+        field = watched if isinstance(watched, (QComboBox, QAbstractSpinBox)) else None
+        if isinstance(event, QWheelEvent) and field is not None and not field.hasFocus():
+            self.wheelEvent(event)
             return True
         return super().eventFilter(watched, event)
 
