@@ -331,3 +331,10 @@ def test_progress_is_told_on_a_terminal_alone_and_is_gone_in_the_end(
     assert reader.errors.startswith("\r\x1b[K1 of 2: ")
     assert reader.errors.splitlines()[-1].endswith("Of 2 sources: 2 were there already.")
     assert "\x1b[2J" not in reader.errors
+
+
+def test_an_address_of_another_kind_is_refused_as_an_address(reader: Reader) -> None:
+    for address in ("ftp://example.org/page", "file:///etc/passwd"):
+        reader("add", address, code=1)
+        assert "http:// or https:// only" in reader.errors
+        assert address in reader.errors

@@ -183,7 +183,9 @@ def _load(named: str) -> Source:
 
 
 def _is_address(named: str) -> bool:
-    return named.lower().startswith(("http://", "https://"))
+    """Tell whether ``named`` is an address; that of another scheme than http(s) is refused as such, not as a file."""
+    scheme, colon, _ = named.partition("://")
+    return bool(colon) and scheme.isascii() and scheme.isalnum()
 
 
 def _is_folder(named: str) -> bool:
