@@ -11,6 +11,7 @@ from postil.domain.citing import (
     format_citation,
     format_reference,
     key_prefix_at,
+    keys_in,
     parse,
     with_key,
 )
@@ -101,6 +102,12 @@ def test_places_of_citations_lie_in_the_text_and_in_order(text: str) -> None:
 )
 def test_a_key_being_typed_is_found(text: str, position: int, expected: KeyPrefix | None) -> None:
     assert key_prefix_at(text, position) == expected
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(alphabet="@[]{}-;, .pab1`\\\n:_é", max_size=40))
+def test_whatever_a_note_cites_is_among_the_keys_that_stand_in_it(text: str) -> None:
+    assert set(cited_keys(text)) <= set(keys_in(text))
 
 
 def test_a_key_is_renamed_where_it_is_cited_and_nowhere_else() -> None:

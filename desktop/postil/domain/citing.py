@@ -50,6 +50,7 @@ class KeyPrefix:
 
 
 _KEY = r"(?P<minus>-)?(?<![^\W_])@(?:\{(?P<braced>[^{}\s]+)\}|(?P<plain>\w+(?:[:.#$%&+?<>~/-]\w+)*))"
+_ANYWHERE = re.compile(r"@(?:\{([^{}\s]+)\}|(\w+(?:[:.#$%&+?<>~/-]\w+)*))")
 _CITED = re.compile(rf"(?<!\\){_KEY}")
 # Code and addresses keep their "@"; an escaped character means itself.
 _SKIPPED = re.compile(
@@ -88,6 +89,12 @@ def parse(text: str) -> tuple[Cluster, ...]:
 def cited_keys(text: str) -> tuple[str, ...]:
     """Return the keys that a note cites, each once, in order."""
     return tuple(dict.fromkeys(citation.key for cluster in parse(text) for citation in cluster.citations))
+
+
+def keys_in(text: str) -> Iterator[str]:
+    """Give whatever in a text may be a citation key, and in some reading of it is: more than ``cited_keys`` does."""
+    for match in _ANYWHERE.finditer(text) if "@" in text else ():
+        yield match[1] or match[2]
 
 
 def key_prefix_at(text: str, position: int) -> KeyPrefix | None:
