@@ -131,6 +131,20 @@ RESOLVED = [
     ("PARIS, March 14, 1997 - They were seized on July 29 near Cali.", "July 29", "1996-07-29", "March 14, 1997"),
     ("PARIS, March 14, 1997 - They will vote on July 29.", "July 29", "1997-07-29", "March 14, 1997"),
     ("PARIS, March 14, 1997 - After an October game he left.", "October", "1996-10", "March 14, 1997"),
+    (
+        "From the Salem Register of Tuesday, Sept. 6th, 1831. He fell yesterday.",
+        "yesterday",
+        "1831-09-05",
+        "Tuesday, Sept. 6th, 1831",
+    ),
+    (
+        "CORK, March 3, 1847.—It closes on the 20th of this month.",
+        "the 20th of this month",
+        "1847-03-20",
+        "March 3, 1847",
+    ),
+    ("In June 1821 they met. Loder died the next May.", "the next May", "1822-05", "June 1821"),
+    ("In the 1830s he rose. In the previous decade he had not.", "the previous decade", "182X", "the 1830s"),
     ("In May 1921 it fell. The court sat on 9 January.", "9 January", "1922-01-09", "May 1921"),
     (
         "Paris, Thursday, December 21st, 1848.—He came on the 7th inst.",

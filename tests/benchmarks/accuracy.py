@@ -76,7 +76,10 @@ def main() -> int:
 
 def _own() -> list[Path]:
     shared = [*_SHARED.glob("articles/*.entities.json"), *_SHARED.glob("data/entities/*.json")]
-    return [*(HERE / "passages" / f"{name}.txt" for name in ("tuned", "held_out", "joins")), *sorted(shared)]
+    return [
+        *(HERE / "passages" / f"{name}.txt" for name in ("tuned", "held_out", "joins", "genres", "genres_last")),
+        *sorted(shared),
+    ]
 
 
 def _report(path: Path, texts: list[Text], bare: Callable[[str], list[Guess]], *, errors: bool) -> float:

@@ -20,7 +20,8 @@ _NAMED = frozenset({"PERSON", "PLACE", "ORG", "EVENT"})
 _LETTERS = {"P": "PERSON", "L": "PLACE", "O": "ORG", "E": "EVENT", "D": "DATE", "M": "MASKED"}
 _MARKED = re.compile(r"\{(?P<words>[^{}|]+)\|(?P<letter>[PLOEDM])(?P<optional>\??):(?P<value>[^{}|]*)\}")
 _TITLE = re.compile(
-    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Rev|Hon|Gen|Col|Capt|Sen|Captain|General|Lord|Sir|Count|Marshal|Comrade|Ayatollah)\.?\s)+"
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Rev|Hon|Gen|Col|Capt|Sen|Captain|General|Colonel|Lord|Sir|Count|Earl|Prince|Duke|Queen"
+    r"|Marshal|Comrade|Ayatollah|President|[A-Z]\w+ Minister|Judge|Father|Messrs|M|Justice)\.?\s)+"
 )
 _WRITTEN = re.compile(r"\b[12]\d{3}\b|\b\d{2,4}\s(?:AD|BC)|\b\w+(?:-\w+)?\scentury")
 TYPES = ("PERSON", "PLACE", "ORG", "EVENT", "DATE", "MASKED")

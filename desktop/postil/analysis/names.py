@@ -46,6 +46,7 @@ _OFFICER = re.compile(
     r"|Accident|Assistance|Accounting|Services?|Store|Congress|Order|Committee|Theory|Corps|Zod|Directorate|Secretariat)\b)"
     r"[A-Z][a-zà-ÿ’'-]+"
 )
+_OF_MINISTER = re.compile(r" (?:Minister|Secretary)\b")
 _HAS_CAPITAL = re.compile(f"[{UPPER}]|[^\\x00-\\u024f]")
 _NO_NAME = re.compile(r"@|https?:|www\.|\.(?:com|org|net|htm|html|doc|jpg|pdf)\b|[<>=|_\\]|^\W*\d+\W*$|^[A-Z]{1,3}-?\d")
 _PRIZE = re.compile(r"(?:Awards?|Prizes?|Medals?|Trophy|Album|Song|Chart|Motto|Train)$")
@@ -106,6 +107,12 @@ def _by_model(piece: str, recogniser: Recogniser) -> list[Found]:
     for label in recogniser.labels(piece):
         kind = LABELS.get(label.label)
         if kind is None:
+            continue
+        if (
+            kind == "organisation"
+            and _OF_MINISTER.match(piece, label.end)
+            and " " not in piece[label.start : label.end]
+        ):
             continue
         if kind == "organisation" and _OFFICER.fullmatch(piece, label.start, label.end):
             kind = "person"

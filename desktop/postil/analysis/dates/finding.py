@@ -30,6 +30,7 @@ _SAYS_SO = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_STAMP = 60
+_CREDITED = re.compile(r"\W*(?:From|Copied from) (?:the|a|our) [A-Z][\w.' -]{2,50}(?: of|,)(?: the)? ")
 _SOURCE = re.compile(r"[(\[—–]\s?(?:[A-Z][\w.'’]*[ ]|of[ ]|the[ ]){0,5}[A-Z][\w.'’]*,\s$")
 _DEICTIC_SHARE = 2
 _PLACED = re.compile(r"(?:(?:[A-Z][\w.'’-]*,?[ ]){0,5}[A-Z][\w.'’-]*,[ ])?")
@@ -132,7 +133,13 @@ def _published(text: str, expressions: list[Expression]) -> Told | None:
         alone = len(line) - (expression.end - expression.start) <= 60 and not line.rstrip().endswith((".", "!"))
         dateline = re.match(r"^[A-Z][A-Z .,'-]+,\s*(?:\w+\.?\s)?$", before) is not None
         opens = _PLACED.fullmatch(before) is not None and _OPENED.match(text, expression.end) is not None
-        if alone or dateline or opens or (len(before) <= _LONGEST_STAMP and _SAYS_SO.search(before)):
+        if (
+            alone
+            or dateline
+            or opens
+            or _CREDITED.fullmatch(before)
+            or (len(before) <= _LONGEST_STAMP and _SAYS_SO.search(before))
+        ):
             return Told(expression.start, reading.first, expression.end)
     return _signed(text, expressions)
 

@@ -20,7 +20,7 @@ S = r"[ \t\u00a0]+(?:\n(?!\s*\n))?|\n(?!\s*\n)"
 GAP = rf"(?:{S})"
 """A blank inside an expression; a single line end counts, an empty line does not."""
 
-_SHORT = r"(?:(?<=\b\w{3})\.|(?<=\b\w{4})\.(?<!\bJune\.)(?<!\bJuly\.))?(?!\w)"
+_SHORT = r"(?:(?<=\b\w{3})\.(?<!\bMay\.)|(?<=\b\w{4})\.(?<!\bJune\.)(?<!\bJuly\.))?(?!\w)"
 """The point of a short form; after a whole word it ends the sentence."""
 MONTH = rf"(?P<month>{either(MONTHS)})\b{_SHORT}"
 LAST_MONTH = rf"(?P<last_month>{either(MONTHS)})\b{_SHORT}"

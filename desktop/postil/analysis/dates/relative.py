@@ -183,6 +183,11 @@ def _nth(match: Match) -> Reading | None:
     return MonthDay(int(match["day"]), 0, "told") if 1 <= int(match["day"]) <= 31 else None
 
 
+def _day_of_month(match: Match) -> Reading | None:
+    anchor, months = _which(match)
+    return MonthDay(int(match["day"]), months, anchor) if 1 <= int(match["day"]) <= 31 else None
+
+
 def _nth_more(match: Match) -> Reading | None:
     # "To the 8th" is said of much else: a day with its month or "inst." must have been named shortly before.
     near = match.string[max(0, match.start() - 300) : match.start()]
@@ -343,11 +348,18 @@ RELATIVE_ROWS = (
     ),
     row(
         "day of the month told of, after a day",
-        rf"{after('to from before after and of for')}the{GAP}{NTH}(?=[.,;:)]|$)",
+        rf"{after('to from before after and of for')}the{GAP}{NTH}(?=[.,;:)]|$"
+        rf"|{GAP}(?:speak|state|say|mention|report|inform|give|bring|announce|inclusive))",
         _nth_more,
         FIGURES,
     ),
     row("weekday and day of the month told of", rf"{WEEKDAY},?{GAP}(?:the{GAP})?{NTH}(?![\w-])", _nth, FIGURES),
+    row(
+        "day of which month",
+        rf"{BEFORE_DAY}(?:the{GAP})?{NTH}{GAP}(?:day{GAP})?of{GAP}{_WORDS}{GAP}month\b",
+        _day_of_month,
+        FIGURES,
+    ),
     row(
         "day of a letter or a night",
         rf"{after(_LETTERS, ' of')}"

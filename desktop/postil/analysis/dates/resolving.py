@@ -24,6 +24,7 @@ from postil.domain.redating import follow, value_of
 from postil.domain.wording import say
 
 _JOINED = re.compile(r"\s*(?:,|and|or|to|through|until|till|[-–—]|,\s*and)?\s*(?:of\s+|the\s+)*", re.IGNORECASE)
+_NEEDS: dict[Unit, Unit] = {"week": "day", "season": "year"}
 _HAD = re.compile(r"\bhad\b")
 _SENTENCE = 120
 _CLOSE = 400
@@ -152,7 +153,7 @@ class Resolver:
         if anchor == "said":
             return self.published
         place = expression.start
-        needs: Unit = "day" if unit == "week" else "year" if unit in {"season", "decade", "century"} else unit
+        needs = _NEEDS.get(unit, unit)
         for earlier in self._line(expression):
             if place - earlier.start > _REACH and needs in {"day", "month"}:
                 break
