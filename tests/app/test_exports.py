@@ -16,7 +16,7 @@ from postil.dialogs.watched_folders import WatchedFoldersDialog
 from postil.exporters.options import ExportOptions
 from postil.services import articles, exporting
 from postil.services.rewriting import remember
-from postil.services.watched import watch
+from postil.session.watching import Watching
 
 
 @pytest.fixture
@@ -30,7 +30,9 @@ def vault(tmp_path: Path) -> Path:
     library.apply(articles.write_note(article, library.note(article), "My note."))
     exported = exporting.export(library, [article], "markdown", folder)
     library.apply(remember(library, exported.records))
-    library.apply(watch(library, folder, ExportOptions()))
+    watching = Watching(desk)
+    watching.watch(folder, ExportOptions())
+    watching.close()
     (path,) = folder.iterdir()
     path.write_text(path.read_text("utf-8").replace("My note.", "My own note."), "utf-8")
     library.apply(articles.write_note(article, library.note(article), "My other note."))

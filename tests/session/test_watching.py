@@ -1,6 +1,7 @@
 """Folders that are kept up to date while the reader goes on."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from postil.services import highlighting
 from postil.services.rewriting import Rewriting
 from postil.session.desk import Desk
 from postil.session.watching import Watching
+from postil.session.workspace import Workspace
+from postil.storage.library import Library
 
 
 @pytest.fixture
@@ -149,6 +152,44 @@ def test_it_goes_on_after_a_restart(watching: Watching, desk: Desk, article: str
     settled(again, qtbot)
     assert "> Nobody answered" in note_in(vault).read_text(encoding="utf-8")
     again.close()
+
+
+def test_a_folder_that_only_the_library_names_has_to_be_allowed(
+    watching: Watching, desk: Desk, article: str, vault: Path, qtbot: QtBot
+):
+    # As somebody else's library does, that names a folder of the same name.
+    watching.close()
+    before = note_in(vault).read_bytes()
+    mark(desk, article, "Nobody answered")
+    copy = vault.parent / "elsewhere" / "copy.postil"
+    desk.workspace.library.back_up(copy)
+    workspace = Workspace(Library.open(copy))
+    other = replace(desk, workspace=workspace)
+    told: list[str] = []
+    workspace.told.connect(told.append)
+    theirs = Watching(other, waited=0)
+    settled(theirs, qtbot)
+    assert [folder.id for folder in theirs.folders] == [str(vault)]
+    assert not theirs.is_allowed(str(vault))
+    assert note_in(vault).read_bytes() == before
+    assert told == ["1 folder of this library is not kept up to date from here; see “Folders kept up to date”."]
+    theirs.allow(str(vault))
+    settled(theirs, qtbot)
+    assert "> Nobody answered" in note_in(vault).read_text(encoding="utf-8")
+    theirs.close()
+    workspace.close()
+    workspace.library.close()
+
+
+def test_a_folder_that_was_left_has_to_be_asked_for_again(watching: Watching, vault: Path):
+    watching.unwatch(vault)
+    assert not watching.is_allowed(str(vault))
+
+
+def test_a_damaged_setting_lets_nothing_be_written(watching: Watching, desk: Desk, vault: Path):
+    for damaged in ("{", "3", "[1]", '[["a"]]', "null"):
+        desk.settings.put("export/watched_here", damaged)
+        assert not watching.is_allowed(str(vault))
 
 
 def test_an_undone_highlight_leaves_the_folder(watching: Watching, desk: Desk, article: str, vault: Path, qtbot: QtBot):

@@ -46,6 +46,7 @@ class WatchedFoldersDialog(Dialog):
         self.empty.set_icon("export", desk.looks.theme.window["muted"])
         self.paused = HelperLabel()
         self.stop_button = _button(say("&Stop keeping it up to date"))
+        self.here_button = _button(say("&Keep it up to date from here"))
         self.open_button = _button(say("&Open folder"))
         self.waiting_button = _button("")
         self.body.addWidget(self.told)
@@ -57,6 +58,7 @@ class WatchedFoldersDialog(Dialog):
         self.add_escape(say("Close"))
         self.add_button.clicked.connect(self._add)
         self.stop_button.clicked.connect(self._stop)
+        self.here_button.clicked.connect(self._allow)
         self.open_button.clicked.connect(self._open)
         self.waiting_button.clicked.connect(self._show_waiting)
         self.folders.currentRowChanged.connect(self._judge)
@@ -68,7 +70,7 @@ class WatchedFoldersDialog(Dialog):
     def _row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in (self.stop_button, self.open_button, self.waiting_button):
+        for button in (self.here_button, self.stop_button, self.open_button, self.waiting_button):
             row.addWidget(button)
         row.addStretch(1)
         return row
@@ -97,6 +99,8 @@ class WatchedFoldersDialog(Dialog):
 
     def _standing(self, folder: Path, options: str) -> str:
         label = exporting.exporter(options_from(options).format).label
+        if not self._watching.is_allowed(str(folder)):
+            return say("{format}: not kept up to date from this computer until you say so", format=label)
         if not folder.is_dir():
             return say("{format}: the folder is not there; it is kept up to date again when it is back.", format=label)
         waiting = sum(folder in plan.path.parents for plan in self._watching.waiting)
@@ -109,6 +113,8 @@ class WatchedFoldersDialog(Dialog):
         chosen = self.folders.currentRow() >= 0
         self.stop_button.setEnabled(chosen)
         self.open_button.setEnabled(chosen)
+        folder = self._folder()
+        self.here_button.setVisible(folder is not None and not self._watching.is_allowed(str(folder)))
 
     def _folder(self) -> Path | None:
         row = self.folders.currentRow()
@@ -122,6 +128,11 @@ class WatchedFoldersDialog(Dialog):
         folder = self._folder()
         if folder is not None:
             self._watching.unwatch(folder)
+
+    def _allow(self) -> None:
+        folder = self._folder()
+        if folder is not None:
+            self._watching.allow(str(folder))
 
     def _open(self) -> None:
         folder = self._folder()

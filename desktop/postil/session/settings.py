@@ -66,6 +66,7 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("copy/card", "markdown"),
         Setting("copy/works", "formatted"),
         Setting("export/watching", True, "Keep watched folders up to date"),
+        Setting("export/watched_here", ""),
         Setting("export/skip_changes", False, "Export without asking where all I wrote is kept"),
         Setting("backup/folder", "", "Copy each backup into"),
         Setting("first_run/greeted", False),

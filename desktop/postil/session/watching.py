@@ -1,5 +1,6 @@
 """Folders kept up to date while the reader goes on: a moment after each change, beside the window."""
 
+import json
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,6 +25,9 @@ from postil.storage.library import Library
 WAITED = 3_000
 """Milliseconds without a change after which folders are brought up to date."""
 
+HERE = "export/watched_here"
+"""The setting that has the folders the reader has asked for on this computer: JSON, pairs of a library and a folder."""
+
 LONGEST = 30_000
 """Milliseconds after which they are, although changes go on coming."""
 
@@ -33,6 +37,9 @@ _BREATH = 0.002
 
 class Watching(QObject):
     """Keeps the watched folders of a library up to date, where the reader's settings say so.
+
+    A library can come from somebody else, and the folders that it names with it. So those alone are written to that the
+    reader of this computer has asked for in this library.
 
     ``renewed`` carries the Exported of a folder; ``waiting_changed`` the plans (Rewriting) of the files that wait for
     the reader, for they were changed both by hand and in the library; ``folders_changed`` tells that a folder is
@@ -51,6 +58,7 @@ class Watching(QObject):
         self._renewing = Touched()
         self._job = 0
         self._told: dict[str, str] = {}
+        self._is_said = False
         self._waiting: dict[str, tuple[Rewriting, ...]] = {}
         self._soon = _timer(self, waited, self._begin)
         self._at_last = _timer(self, LONGEST, self._begin)
@@ -77,10 +85,18 @@ class Watching(QObject):
 
     def watch(self, folder: Path, options: ExportOptions) -> None:
         """Keep a folder up to date from now on."""
-        library = self._desk.workspace.library
-        if self._desk.workspace.record(watch(library, folder, options)):
-            self.folders_changed.emit()
-            self.renew_all()
+        if self._desk.workspace.record(watch(self._desk.workspace.library, folder, options)):
+            self.allow(file_id(folder))
+
+    def allow(self, folder_id: str) -> None:
+        """Keep a folder that the library names up to date from this computer too."""
+        self._put_allowed({*self._allowed(), (self._library, folder_id)})
+        self.folders_changed.emit()
+        self.renew_all()
+
+    def is_allowed(self, folder_id: str) -> bool:
+        """Return whether the reader has asked for a folder on this computer."""
+        return (self._library, folder_id) in self._allowed()
 
     def unwatch(self, folder: Path) -> None:
         """Leave a folder as it is from now on."""
@@ -88,6 +104,7 @@ class Watching(QObject):
         if self._desk.workspace.record(unwatch(library, folder)):
             self._waiting.pop(str(folder), None)
             self._told.pop(str(folder), None)
+            self._put_allowed(self._allowed() - {(self._library, file_id(folder))})
             self.folders_changed.emit()
             self.waiting_changed.emit(self.waiting)
 
@@ -141,7 +158,8 @@ class Watching(QObject):
         self._soon.stop()
         self._at_last.stop()
         try:
-            self._running = [*self.folders]
+            self._running = [folder for folder in self.folders if self.is_allowed(folder.id)]
+            self._say_what_is_left_alone(len(self.folders) - len(self._running))
         except Problem as problem:
             self._desk.workspace.tell(problem)
             return
@@ -176,6 +194,34 @@ class Watching(QObject):
         self._keep_waiting(folder, exported)
         self.renewed.emit(exported)
         self._go_on()
+
+    @property
+    def _library(self) -> str:
+        return str(self._desk.workspace.library.path.absolute())
+
+    def _allowed(self) -> set[tuple[str, str]]:
+        """Return the libraries and folders that the reader has asked for on this computer."""
+        try:
+            kept = json.loads(self._desk.settings.text(HERE) or "[]")
+            return {(str(library), str(folder)) for library, folder in kept}
+        except (ValueError, TypeError):
+            return set()
+
+    def _put_allowed(self, allowed: set[tuple[str, str]]) -> None:
+        self._desk.settings.put(HERE, json.dumps(sorted(allowed)))
+
+    def _say_what_is_left_alone(self, number: int) -> None:
+        """Say once that the library names folders which nobody has asked for here."""
+        if number and not self._is_said:
+            self._desk.workspace.told.emit(
+                count(
+                    "{number} folder of this library is not kept up to date from here; see “Folders kept up to date”.",
+                    "{number} folders of this library are not kept up to date from here; "
+                    "see “Folders kept up to date”.",
+                    number,
+                )
+            )
+        self._is_said = True
 
     def _keep_waiting(self, folder: ExportedFile, exported: Exported) -> None:
         """Follow which files wait: those that were looked at anew, and of the others what was known."""
