@@ -57,6 +57,7 @@ class _Found:
     """What was found beside the window: the order, and what it took to make it."""
 
     order: SourceOrder
+    labels: Mapping[str, str]
     cited: Mapping[str, int] | None
     among: tuple[int, ...] | None
 
@@ -83,6 +84,7 @@ class SourceModel(QAbstractTableModel):
         self._order = SourceOrder(array("q"), 0)
         self._rows: OrderedDict[int, SourceRow] = OrderedDict()
         self._cited: Mapping[str, int] | None = None
+        self._labels: Mapping[str, str] | None = None
         self._among: dict[str, tuple[int, ...]] = {}
         self._icons: Mapping[bool, QIcon] = {}
 
@@ -105,6 +107,7 @@ class SourceModel(QAbstractTableModel):
         """Take in what was done to ``records`` or ``notes``."""
         if records:
             self._among.clear()
+            self._labels = None
         if notes:
             self._cited = None
         self._ask()
@@ -195,6 +198,7 @@ class SourceModel(QAbstractTableModel):
             falls=self._falls,
             among=self._among.get(self._which),
             as_given=self._which == "same",
+            labels=self._labels,
             cited=self._cited,
         )
         work = partial(_listed, listing=listing, search=_SEARCHES.get(self._which))
@@ -206,6 +210,7 @@ class SourceModel(QAbstractTableModel):
         if found is None:
             return
         self._listing_job = 0
+        self._labels = found.labels
         if found.among is not None:
             self._among[which] = found.among
         if found.cited is not None:
@@ -275,9 +280,9 @@ def _listed(library: Library, listing: SourceListing, search: _Search | None) ->
         cited = yield from counted_citations(library)
     if among is None and search is not None:
         among = yield from search(library)
-    labels = type_labels(library) if listing.words or listing.key == "type" else None
+    labels = type_labels(library) if listing.labels is None else listing.labels
     order = source_order(library, replace(listing, cited=cited, among=among, labels=labels))
-    return _Found(order, cited, tuple(among) if among is not None else None)
+    return _Found(order, labels, cited, tuple(among) if among is not None else None)
 
 
 def _shown(source: SourceRow, column: int) -> str:

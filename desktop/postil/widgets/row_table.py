@@ -1,6 +1,6 @@
 """A table of records: whole rows are chosen, nothing is edited in it, Tab leaves it."""
 
-from PySide6.QtCore import QAbstractItemModel, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 
@@ -26,6 +26,8 @@ class RowTable(QTableView):
         heads = self.horizontalHeader()
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
+        # It asks whether all rows of a column are chosen: seconds for 100,000 of them, and nothing is shown of it.
+        heads.setSelectionModel(QItemSelectionModel(model, heads))
         self.verticalHeader().hide()
         self.set_row_height(self.fontMetrics().lineSpacing() + 12)
 
