@@ -1,5 +1,7 @@
 from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -37,3 +39,22 @@ def test_work_that_is_no_longer_wanted_stops_at_its_next_piece(seeker):
 
     assert seeker.run_in_pieces(seeker.begin(), endless) is None
     assert done == [0, 1, 2]
+
+
+def test_whoever_closes_need_not_wait_for_a_piece(seeker):
+    begun, go_on = Event(), Event()
+
+    def slow(library: Library) -> Generator[None, None, bool]:
+        begun.set()
+        go_on.wait(10)
+        yield
+        return True
+
+    with ThreadPoolExecutor() as pool:
+        found = pool.submit(seeker.run_in_pieces, seeker.begin(), slow)
+        begun.wait(10)
+        seeker.close(wait=False)
+        assert not found.done()
+        go_on.set()
+        assert found.result(10) is None
+    assert seeker._library is None

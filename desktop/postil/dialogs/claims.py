@@ -1,5 +1,6 @@
 """The claims of an article, or of the library, as a table."""
 
+from collections.abc import Generator
 from functools import partial
 from pathlib import Path
 
@@ -14,16 +15,30 @@ from postil.domain.records import Claim, CslItem, Highlight, Link
 from postil.domain.wording import count, say
 from postil.exporters.claims import ListedClaim, claims_csv, claims_markdown
 from postil.exporters.writing import file_name, write
-from postil.models.claims import ARTICLE, COUNTED, JUDGE, LINKS, QUOTATION, REASON, STATUS, ClaimModel, ClaimSieve
+from postil.models.claims import (
+    ARTICLE,
+    COUNTED,
+    JUDGE,
+    LINKS,
+    QUOTATION,
+    REASON,
+    STATUS,
+    ClaimModel,
+    ClaimSieve,
+    words_to_find,
+)
 from postil.services.claim_table import claim_table
 from postil.session.desk import Desk
 from postil.session.looks import Theme
 from postil.storage.library import Library
+from postil.storage.seeking import Seeker
 from postil.widgets.icons import icon
 from postil.widgets.row_table import RowTable
 
 SOON = 150
 """Milliseconds after an edit, or a letter, until the table follows."""
+_PIECE = 200
+"""Claims whose words are made before the window has its turn: a millisecond or two."""
 LINES = 3
 """Lines of text that a row has room for."""
 _WIDTHS = {STATUS: 19, QUOTATION: 44, COUNTED: 12, JUDGE: 13, REASON: 26, LINKS: 30, ARTICLE: 22}
@@ -37,6 +52,7 @@ class ClaimsDialog(ArticleListingDialog):
         super().__init__(desk, say("Claims"), article_id, parent)
         self._soon = self.timer(self._renew, SOON)
         self._typed = self.timer(self._sift, SOON)
+        self._seeker = Seeker(self._workspace.library.path)
         self.model = ClaimModel(self)
         self.sieve = ClaimSieve(self.model, self)
         self._build()
@@ -84,6 +100,7 @@ class ClaimsDialog(ArticleListingDialog):
         self.judge_button.clicked.connect(self._judge)
         self.export_button.clicked.connect(self._export)
         self._workspace.changed.connect(self._hear)
+        self._workspace.closing.connect(self._seeker.close)
         self._desk.looks.changed.connect(self._dress)
 
     @property
@@ -100,11 +117,14 @@ class ClaimsDialog(ArticleListingDialog):
 
     def _renew(self) -> None:
         self._soon.stop()
-        self.read(partial(_read, self._workspace.library.path, self.wanted), self._take)
+        work = partial(self._seeker.run_in_pieces, self._seeker.begin(), partial(_read, article_id=self.wanted))
+        self.read(work, self._take)
 
-    def _take(self, claims: tuple[ListedClaim, ...]) -> None:
+    def _take(self, read: tuple[tuple[ListedClaim, ...], list[str]] | None) -> None:
+        if read is None:
+            return
         chosen = self.chosen
-        self.model.show_claims(claims)
+        self.model.show_claims(*read)
         everywhere = self.everywhere.isChecked()
         self.table.setColumnHidden(ARTICLE, not everywhere)
         self.heading.setText(say("Claims in the whole library") if everywhere else self._title)
@@ -187,6 +207,11 @@ class ClaimsDialog(ArticleListingDialog):
         self.model.set_icons({status: icon(status, urgent if status in OPEN else calm) for status in STATUSES})
         self.empty.set_icon("claim", theme.window["muted"])
 
+    def done(self, result: int) -> None:
+        """Close, and stop reading."""
+        super().done(result)
+        self._seeker.close(wait=False)
+
 
 class _FromTheTop(QStyledItemDelegate):
     """Begins words and signs at the top of a row, so that a row reads as one line after the other."""
@@ -197,10 +222,10 @@ class _FromTheTop(QStyledItemDelegate):
         option.displayAlignment = option.decorationAlignment = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
 
 
-def _read(path: Path, article_id: str) -> tuple[ListedClaim, ...]:
-    """Read the claims through a connection of its own, on a thread of the pool."""
-    library = Library.open_for_reading(path)
-    try:
-        return claim_table(library, article_id)
-    finally:
-        library.close()
+def _read(library: Library, article_id: str) -> Generator[None, None, tuple[tuple[ListedClaim, ...], list[str]]]:
+    """Read the claims, and make the words of each in which the filter looks."""
+    claims, told = claim_table(library, article_id), list[str]()
+    for start in range(0, len(claims), _PIECE):
+        yield
+        told += words_to_find(claims[start : start + _PIECE])
+    return claims, told

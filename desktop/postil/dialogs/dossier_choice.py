@@ -54,7 +54,7 @@ class DossierChoiceDialog(Dialog):
         """Wait for nothing any more."""
         self._desk.jobs.forget(self._job)
         super().done(result)
-        self._seeker.close()
+        self._seeker.close(wait=False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrow keys move in the list while one types."""

@@ -146,7 +146,7 @@ class NoteCheckDialog(ArticleListingDialog):
     def done(self, result: int) -> None:
         """Close, and stop looking."""
         super().done(result)
-        self._seeker.close()
+        self._seeker.close(wait=False)
 
 
 def _checking(library: Library, article_id: str) -> Generator[None, None, tuple[Finding, ...]]:

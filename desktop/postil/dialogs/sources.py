@@ -323,7 +323,7 @@ class SourcesDialog(ListingDialog):
     def done(self, result: int) -> None:
         """Close; what is still being read then reaches nobody."""
         self.preview.close_preview()
-        self.model.close()
+        self.model.close(wait=False)
         super().done(result)
 
     def _dress(self, theme: Theme) -> None:

@@ -1,6 +1,6 @@
 """Claims as a table that sorts and sifts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -23,12 +23,13 @@ class ClaimModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.claims: tuple[ListedClaim, ...] = ()
+        self.told: Sequence[str] = ()
         self._icons: Mapping[str, QIcon] = {}
 
-    def show_claims(self, claims: tuple[ListedClaim, ...]) -> None:
-        """Show other claims."""
+    def show_claims(self, claims: tuple[ListedClaim, ...], told: Sequence[str] = ()) -> None:
+        """Show other claims; ``told`` are their ``words_to_find``, where these were made beside the window."""
         self.beginResetModel()
-        self.claims = claims
+        self.claims, self.told = claims, told
         self.endResetModel()
 
     def set_icons(self, icons: Mapping[str, QIcon]) -> None:
@@ -80,7 +81,7 @@ class ClaimSieve(QAbstractTableModel):
         self._column, self._falls = QUOTATION, False
         self._rows: list[int] = []
         self._keys: dict[int, list[Any]] = {}
-        self._told: list[str] = []
+        self._told: Sequence[str] = ()
         model.modelReset.connect(self._renew)
         model.dataChanged.connect(self._follow)
         self._renew()
@@ -126,7 +127,7 @@ class ClaimSieve(QAbstractTableModel):
 
     def _renew(self) -> None:
         self._keys.clear()
-        self._told.clear()
+        self._told = ()
         self._show()
 
     def _follow(self) -> None:
@@ -138,8 +139,7 @@ class ClaimSieve(QAbstractTableModel):
         rows = [row for row, listed in enumerate(claims) if not status or listed.claim.status == status]
         if self._text.strip():
             if not self._told:
-                statuses = {status: say(words) for status, words in STATUSES.items()}
-                self._told = [_told(listed, statuses) for listed in claims]
+                self._told = self._model.told or words_to_find(claims)
             told = self._told
             for word in self._text.casefold().split():
                 rows = [row for row in rows if word in told[row]]
@@ -149,6 +149,12 @@ class ClaimSieve(QAbstractTableModel):
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
+
+
+def words_to_find(claims: Iterable[ListedClaim]) -> list[str]:
+    """Return the words of each claim in which a filter looks, case-folded."""
+    statuses = {status: say(words) for status, words in STATUSES.items()}
+    return [_told(listed, statuses) for listed in claims]
 
 
 def _told(listed: ListedClaim, statuses: Mapping[str, str]) -> str:

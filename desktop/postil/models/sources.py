@@ -143,11 +143,11 @@ class SourceModel(QAbstractTableModel):
         known |= self._read([number for number in numbers if number not in known])
         return tuple(known[number] for number in numbers if number in known)
 
-    def close(self) -> None:
-        """Look for nothing any more."""
+    def close(self, *, wait: bool = True) -> None:
+        """Look for nothing any more; without ``wait`` what has yet to stop stops a moment later."""
         self._jobs.close()
         for seeker in (self._listing_seeker, self._counting_seeker):
-            seeker.close()
+            seeker.close(wait=wait)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """See Qt."""

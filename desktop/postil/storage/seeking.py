@@ -4,6 +4,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
@@ -31,16 +32,52 @@ class Seeker:
         self._connection: sqlite3.Connection | None = None
         self._turn = threading.Lock()
         self._ticket = 0
+        self._is_closed = False
 
     def begin(self) -> int:
         """Stop what runs, and return the number of the search that is wanted now."""
         self._ticket += 1
-        if self._connection is not None:
-            self._connection.interrupt()
+        connection = self._connection
+        if connection is not None:
+            # One that another thread is closing just now has nothing to stop.
+            with suppress(sqlite3.ProgrammingError):
+                connection.interrupt()
         return self._ticket
 
     def run(self, ticket: int, work: Callable[[Library], T]) -> T | None:
         """Return what ``work`` gives, or None where another search has begun since; raises Problem."""
+        try:
+            return self._run(ticket, work)
+        finally:
+            if self._is_closed:
+                self._close_now(wait=False)
+
+    def run_in_pieces(self, ticket: int, work: Callable[[Library], Generator[None, None, T]]) -> T | None:
+        """Return what ``work`` gives at its end, or None where another search has begun since; raises Problem.
+
+        What needs Python for all of a library yields after every piece of it, of some milliseconds: there it gives way
+        to the window, and there it is stopped.
+        """
+        return self.run(ticket, partial(self._piece_by_piece, ticket, work))
+
+    def close(self, *, wait: bool = True) -> None:
+        """Stop what runs and close the connection; without ``wait`` a moment later, where something has yet to stop."""
+        self._is_closed = True
+        self.begin()
+        self._close_now(wait=wait)
+
+    def _close_now(self, *, wait: bool) -> None:
+        if not self._turn.acquire(blocking=wait):
+            # Whoever has the turn comes here after it.
+            return
+        try:
+            library, self._library, self._connection = self._library, None, None
+            if library is not None:
+                library.close()
+        finally:
+            self._turn.release()
+
+    def _run(self, ticket: int, work: Callable[[Library], T]) -> T | None:
         with self._turn:
             if ticket != self._ticket:
                 return None
@@ -55,22 +92,6 @@ class Seeker:
             finally:
                 connection.set_progress_handler(None, 0)
             return found if ticket == self._ticket else None
-
-    def run_in_pieces(self, ticket: int, work: Callable[[Library], Generator[None, None, T]]) -> T | None:
-        """Return what ``work`` gives at its end, or None where another search has begun since; raises Problem.
-
-        What needs Python for all of a library yields after every piece of it, of some milliseconds: there it gives way
-        to the window, and there it is stopped.
-        """
-        return self.run(ticket, partial(self._piece_by_piece, ticket, work))
-
-    def close(self) -> None:
-        """Stop what runs, wait for it, and close the connection."""
-        self.begin()
-        with self._turn:
-            if self._library is not None:
-                self._library.close()
-            self._library = self._connection = None
 
     def _piece_by_piece(
         self, ticket: int, work: Callable[[Library], Generator[None, None, T]], library: Library
