@@ -164,8 +164,27 @@ def test_filters_narrow_what_is_found(library: Library) -> None:
         "kind:article -is:favourite": [war],
         "tag:asia OR (zhukov kind:article)": [war, china],
         "kind:highlight -tag:who": [lost.id],
+        "kind:note": [lost.id],
+        "kind:note where": [lost.id],
+        "kind:note whe*": [lost.id],
+        "kind:note café": [],
+        "kind:note -where": [],
+        "kind:note kind:highlight": [lost.id],
+        "kind:note kind:article": [],
     }
     assert {query: [each[1] for each in ids(library, query)] for query in expected} == expected
+
+
+def test_a_note_is_found_on_an_article_and_on_a_highlight_by_its_own_words(library: Library) -> None:
+    war = add_article(library, WAR)
+    add(library, ArticleNote(war, "Nobody wrote a telegram.", "", ""))
+    on_it = mark(library, war, "Marshal Zhukov", note="Wrote the telegram, too.", tags=("tractor",))
+    mark(library, war, "nobody answered")
+    both = [("highlight", on_it.id), ("note", war)]
+    assert ids(library, "kind:note") == ids(library, "telegram kind:note") == both
+    assert ids(library, "zhukov kind:note") == ids(library, "tractor kind:note") == []
+    assert ids(library, "too kind:note") == ids(library, "kind:note tag:tractor") == [("highlight", on_it.id)]
+    assert ids(library, "(too OR nobody) kind:note") == both
 
 
 def test_a_year_reaches_over_its_months(library: Library) -> None:

@@ -5,7 +5,7 @@ Words stand side by side or with AND, OR, NOT (in capitals) and parentheses betw
 ``name:"several words"``:
 
 - ``tag:`` a tag (``tag:war*`` any that begins so), ``color:`` a highlight colour by the reader's name or its tone;
-- ``kind:`` of hit: article, highlight, note, tag, name, work;
+- ``kind:`` of hit: article, highlight, note (on an article, or a highlight that has one), tag, name, work;
 - ``author:``, ``site:``, ``entity:`` words of an author, of a site or address, of somebody or something named;
 - ``date:`` when it was published: ``1941``, ``1941-06``, ``1941-06-22``, ``194X``, or a range ``1941..1942``;
 - ``has:`` note, tag, highlight, claim; ``state:`` of a highlight: exact, moved, changed, lost; ``claim:`` its status;

@@ -95,9 +95,11 @@ def meaning(library: Library, root: Node, kind: HitKind, index: str, number: str
     """Return what ``root`` means for hits of ``kind``, whose rows in ``index`` bear ``number``; None: nothing."""
     named = {each.value for each in filters(root) if each.name == "kind"}
     parts = root.parts if isinstance(root, And) else (root,)
-    if any(isinstance(part, Filter) and part.name == "kind" and part.value != kind for part in parts):
+    required = {part.value for part in parts if isinstance(part, Filter) and part.name == "kind"}
+    in_notes = kind == "highlight" and "note" in required
+    if required - {kind} - ({"note"} if in_notes else set()):
         return None
-    translator = _Translator(library, kind, index, number)
+    translator = _Translator(library, kind, index, number, in_notes=in_notes)
     wanted = [part for part in parts if not isinstance(part, Not)]
     asked = [(part, found) for part in wanted if (found := translator.expression(part))]
     if not asked and kind not in _OF_ARTICLES and kind not in named:
@@ -154,13 +156,14 @@ class Expression:
 
 
 class _Translator:
-    """Translates the parts of a query for one kind of hits."""
+    """Translates the parts of a query for one kind of hits; ``in_notes``: highlights, by the words of their notes."""
 
-    def __init__(self, library: Library, kind: HitKind, index: str, number: str) -> None:
+    def __init__(self, library: Library, kind: HitKind, index: str, number: str, *, in_notes: bool = False) -> None:
         self._library = library
         self._kind: HitKind = kind
         self._index = index
         self._number = number
+        self._in_notes = in_notes
 
     def expression(self, node: Node) -> Expression | None:
         """Return what FTS5 is asked for a part that is of words alone, None for another."""
@@ -192,7 +195,8 @@ class _Translator:
         words = [f'"{each}"' for each in tokens(word.text)]
         if word.begins:
             words[-1] += " *"
-        return Expression(f"({' AND '.join(words)})" if len(words) > 1 else words[0], len(words) == 1)
+        whole = len(words) == 1 and not self._in_notes
+        return Expression(f"({' AND '.join(words)})" if len(words) > 1 else words[0], whole)
 
     def condition(self, node: Node) -> Condition:
         """Return any part as a condition on the row."""
@@ -221,7 +225,7 @@ class _Translator:
         """Return the condition that words stand together in the texts themselves."""
         values = (word.text, int(word.begins))
         if self._kind == "highlight":
-            return Condition(f"{TOGETHER}(?, ?, {_MARKED})", values)
+            return Condition(f"{TOGETHER}(?, ?, {'highlights.note' if self._in_notes else _MARKED})", values)
         about = self._within("about_index", _phrase(word.text, begins=word.begins))
         return Condition(f"{about.sql} OR {TOGETHER}(?, ?, {_TEXT})", (*about.values, *values))
 
@@ -231,7 +235,9 @@ class _Translator:
     def _filter(self, asked: Filter) -> Condition:
         name, value, kind = asked.name, asked.value, self._kind
         if name == "kind":
-            return Condition("1" if value == kind else "0")
+            # A note on a highlight is shown with it.
+            is_note = "highlights.note <> ''" if (value, kind) == ("note", "highlight") else "0"
+            return Condition("1" if value == kind else is_note)
         if kind == "work" and name in {"author", "date"}:
             return _dated(value) if name == "date" else self._within(self._index, f"names : {_value(value)}")
         if kind not in _OF_ARTICLES:
