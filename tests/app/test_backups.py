@@ -39,6 +39,23 @@ def test_a_restored_library_is_what_the_window_shows_and_its_steps_of_undo_are_g
     dialog.close()
 
 
+def test_of_a_restored_backup_nothing_is_told_of_other_programs(opened: Opened, qtbot: QtBot) -> None:
+    workspace = opened.desk.workspace
+    article_id = add_article(workspace.library)
+    opened.wait_for_page(lambda: workspace.open_article(article_id))
+    made = make_backup(workspace.library.path)
+    edit, _ = highlighting.add(opened.article.revision, 0, 5, color="yellow")
+    workspace.do(edit)
+    opened.window.noticing.look()
+    told: list[str] = []
+    workspace.told.connect(told.append)
+    wishes = BackupWishes(opened.window, opened.desk)
+    opened.wait_for_page(lambda: wishes.restore(made.path))
+    opened.window.noticing.look()
+    opened.window.noticing.look()
+    assert told == ["The backup was restored; what the library held before is kept as a backup, too."]
+
+
 def test_an_article_that_the_backup_does_not_hold_is_closed(opened: Opened, qtbot: QtBot) -> None:
     workspace = opened.desk.workspace
     made = make_backup(workspace.library.path)

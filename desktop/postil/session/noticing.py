@@ -40,6 +40,7 @@ class Noticing(QObject):
         workspace.article_opened.connect(self._open)
         workspace.position_changed.connect(self._follow_position)
         workspace.changed.connect(self._hear)
+        workspace.altered.connect(self._take_as_known)
         self._soon = QTimer(self)
         self._soon.setInterval(LOOKED_EVERY)
         self._soon.timeout.connect(self._look)
@@ -101,6 +102,10 @@ class Noticing(QObject):
 
     def _follow_position(self, passage: Passage) -> None:
         self._position = passage.start
+
+    def _take_as_known(self) -> None:
+        # Whoever had a backup restored has said so, and shows everything anew: there is nothing more to notice in it.
+        self._written = writings(self._workspace.library)
 
     def _hear(self, _edit: Edit) -> None:
         # How the article stands now is looked up in a moment of rest: of ten thousand highlights that takes 10 ms.

@@ -91,7 +91,7 @@ class Workspace(QObject):
     ``relation_requested`` a RelationWish; ``quotation_requested`` of one to quote in a note, with its citation.
     ``linking_changed`` carries the id of the highlight that a link is to begin at, while the reader looks for its other
     end, and "" when that is over; ``linking`` is the same. ``altered`` tells that another program has written to the
-    library, nobody knows what; ``closing`` that it is about to be left.
+    library, or a backup was restored, nobody knows what; ``closing`` that it is about to be left.
     """
 
     changed = Signal(object)
