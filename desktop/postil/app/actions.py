@@ -140,6 +140,8 @@ READING_KEYS: tuple[tuple[str, str], ...] = (
     ("A page at a time", "Page Up, Page Down"),
     ("Beginning and end of the article", "Ctrl+Home, Ctrl+End"),
     ("Highlight in the first to sixth colour", "1 – 6"),
+    ("While its ends are adjusted: the beginning of a highlight", "Left, Right"),
+    ("While its ends are adjusted: the end of a highlight", "Shift+Left, Shift+Right"),
     ("The menu of what is at the caret, or of what is chosen", "Menu, Shift+F10"),
     ("On a folded line: show what is folded; in it: fold it again", "Enter"),
     ("On a card: confirm, refuse a changed place; attach a lost one", "Y, X, A"),

@@ -33,6 +33,10 @@ def adjusting(qtbot: QtBot, surface: ReadingSurface) -> ReadingSurface:
         (Qt.Key.Key_Left, ALT, (7, 18)),
         (Qt.Key.Key_Right, ALT | SHIFT | CTRL, (8, 23)),
         (Qt.Key.Key_Left, ALT | CTRL, (4, 18)),
+        (Qt.Key.Key_Right, SHIFT, (8, 19)),
+        (Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier, (7, 18)),
+        (Qt.Key.Key_Right, SHIFT | CTRL, (8, 23)),
+        (Qt.Key.Key_Left, CTRL, (4, 18)),
     ],
 )
 def test_the_keyboard_moves_an_end(
@@ -76,9 +80,74 @@ def test_a_mark_that_was_deleted_loses_its_handles(adjusting: ReadingSurface) ->
     assert adjusting._adjusting.under(QPointF(0, 0)) == ""
 
 
-def test_escape_puts_the_handles_away(qtbot: QtBot, adjusting: ReadingSurface) -> None:
+FOLDED = "A title\nBy somebody\nThe text."
+
+
+@pytest.fixture
+def beside_a_fold(qtbot: QtBot, surface: ReadingSurface) -> ReadingSurface:
+    """A surface with a folded byline between two blocks."""
+    blocks = (
+        Block("paragraph", "A title"),
+        Block("paragraph", "By somebody", boilerplate="byline"),
+        Block("paragraph", "The text."),
+    )
+    with qtbot.waitSignal(surface.page_shown):
+        surface.show_document(Document(blocks))
+    return surface
+
+
+def _marked(surface: ReadingSurface) -> str:
+    mark = surface._overlays.adjusted
+    assert mark is not None
+    return FOLDED[mark.start : mark.end]
+
+
+def test_an_end_passes_a_folded_passage_in_one_step(qtbot: QtBot, beside_a_fold: ReadingSurface) -> None:
+    surface, page = beside_a_fold, beside_a_fold._page
+    surface.set_marks([Mark("m", 2, 7, "yellow")])
+    surface.set_adjusted("m")
+    seen = [_marked(surface)]
+    for _ in range(3):
+        qtbot.keyClick(page, Qt.Key.Key_Right, SHIFT)
+        seen.append(_marked(surface))
+    assert [words.strip() for words in seen] == ["title", "title", FOLDED[2:21], FOLDED[2:22]]
+    seen = []
+    for _ in range(2):
+        qtbot.keyClick(page, Qt.Key.Key_Left, SHIFT | CTRL)
+        seen.append(_marked(surface).strip())
+    assert seen == ["title", "t"]
+
+
+def test_a_beginning_passes_a_folded_passage_in_one_step(qtbot: QtBot, beside_a_fold: ReadingSurface) -> None:
+    surface, page = beside_a_fold, beside_a_fold._page
+    surface.set_marks([Mark("m", 20, 28, "yellow")])
+    surface.set_adjusted("m")
+    seen: list[str] = []
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Right):
+        qtbot.keyClick(page, key)
+        seen.append(_marked(surface))
+    assert [words.strip() for words in seen] == ["The text", "e\nBy somebody\nThe text", "The text", "The text"]
+
+
+@pytest.mark.parametrize("place", [FOLDED.index("By"), FOLDED.index("somebody"), FOLDED.index("The")])
+def test_a_handle_dragged_to_a_folded_line_ends_before_it(beside_a_fold: ReadingSurface, place: int) -> None:
+    beside_a_fold.set_marks([Mark("m", 2, 4, "yellow")])
+    beside_a_fold.set_adjusted("m")
+    beside_a_fold._adjusting._move("end", place)
+    assert _marked(beside_a_fold).strip() == "title"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
+def test_escape_and_enter_put_the_handles_away(qtbot: QtBot, adjusting: ReadingSurface, key: Qt.Key) -> None:
     with qtbot.waitSignal(adjusting.adjusting_ended):
-        qtbot.keyClick(adjusting._page, Qt.Key.Key_Escape)
+        qtbot.keyClick(adjusting._page, key)
+    assert adjusting._overlays.adjusted is None
+
+
+def test_a_press_elsewhere_puts_the_handles_away(qtbot: QtBot, adjusting: ReadingSurface) -> None:
+    there = viewport_point(adjusting, TEXT.index("eight"))
+    with qtbot.waitSignal(adjusting.adjusting_ended):
+        qtbot.mouseClick(adjusting._page.viewport(), Qt.MouseButton.LeftButton, pos=there)
     assert adjusting._overlays.adjusted is None
 
 

@@ -136,7 +136,10 @@ class Marking(QObject):
         self._surface.set_adjusted(highlight_id)
         self._surface.setFocus()
         self._workspace.told.emit(
-            say("Drag the ends, or move them with Alt and Alt+Shift and the arrow keys; Escape when they are right.")
+            say(
+                "Drag the ends. Or Left and Right move the beginning, with Shift the end, with Ctrl by words;"
+                " Enter when they are right."
+            )
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

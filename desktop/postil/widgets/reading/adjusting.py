@@ -1,11 +1,13 @@
 """Move the ends of a highlight, with two handles or the keyboard.
 
-Alt+Left and Alt+Right move its beginning by a character, Alt+Shift+Left and Alt+Shift+Right its end; with Ctrl as well
-they go by whole words. Escape puts the handles away.
+Left and Right move its beginning by a character, Shift+Left and Shift+Right its end; with Ctrl as well they go by whole
+words, and Alt may be held too. A folded passage is passed in one step: what is not seen is not marked by its half.
+Escape, Enter or a press elsewhere put the handles away.
 """
 
 import functools
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QLineF, QObject, QPointF, QRectF, Qt, Signal
@@ -15,6 +17,7 @@ from postil.widgets.reading.formats import Formats
 from postil.widgets.reading.geometry import Shape, position_near
 from postil.widgets.reading.overlays import Overlays
 from postil.widgets.reading.page import Page
+from postil.widgets.reading.plan import Plan
 from postil.widgets.reading.sheet import Sheet
 from postil.widgets.reading.values import Mark
 from postil.widgets.reading.view import View
@@ -62,32 +65,36 @@ class Adjusting(QObject):
         mark, plan = self._overlays.adjusted, self._view.plan
         if mark is None or plan is None:
             return False
-        if event.key() == Qt.Key.Key_Escape:
-            self.set(None)
-            self.ended.emit()
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._end()
             return True
         modifiers = event.modifiers()
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         step = steps.get(Qt.Key(event.key()))
-        if step is None or not modifiers & Qt.KeyboardModifier.AltModifier:
+        if step is None:
             return False
-        text = plan.document.text
         advance = word_step if modifiers & Qt.KeyboardModifier.ControlModifier else character_step
         if modifiers & Qt.KeyboardModifier.ShiftModifier:
-            self._move("end", advance(text, mark.end, step))
+            self._move("end", past_folds(plan, mark.end, step, advance, is_end=True))
         else:
-            self._move("start", advance(text, mark.start, step))
+            self._move("start", past_folds(plan, mark.start, step, advance, is_end=False))
         self._tell()
         return True
+
+    def _end(self) -> None:
+        self.set(None)
+        self.ended.emit()
 
     def _move(self, which: str, position: int) -> None:
         mark, plan = self._overlays.adjusted, self._view.plan
         if mark is None or plan is None:
             return
         if which == "start":
-            mark = replace(mark, start=max(0, min(position, mark.end - 1)))
+            seen, _ = plan.between_folds(max(0, min(position, mark.end - 1)), mark.end)
+            mark = replace(mark, start=seen)
         else:
-            mark = replace(mark, end=min(len(plan.document.text), max(position, mark.start + 1)))
+            _, seen = plan.between_folds(mark.start, min(len(plan.document.text), max(position, mark.start + 1)))
+            mark = replace(mark, end=seen)
         self._overlays.adjusted = mark
         self._page.viewport().update()
 
@@ -147,6 +154,8 @@ class Adjusting(QObject):
 
     def _grab(self, point: QPointF) -> bool:
         self._holding = self.under(point)
+        if not self._holding and self._overlays.adjusted is not None:
+            self._end()
         return bool(self._holding)
 
     def _drag(self, point: QPointF) -> None:
@@ -167,6 +176,23 @@ def character_step(text: str, position: int, step: int) -> int:
     units = len(around[: position - begin].encode("utf-16-le")) // 2
     moved = layout.nextCursorPosition(units) if step > 0 else layout.previousCursorPosition(units)
     return begin + len(around.encode("utf-16-le")[: moved * 2].decode("utf-16-le", "ignore"))
+
+
+def past_folds(plan: Plan, position: int, step: int, advance: Callable[[str, int, int], int], *, is_end: bool) -> int:
+    """Return where ``advance`` takes an end of a mark, on the far side of a folded passage if it would go into one."""
+    text = plan.document.text
+    moved = advance(text, position, step)
+    low, high = sorted((position, moved))
+    for fold in plan.folds():
+        if fold.start < high and fold.end > low:
+            if fold.start < position < fold.end:
+                return moved  # It stood inside before the passage was folded; from there it may be led out.
+            near = fold.end if step > 0 else fold.start
+            while 0 < near < len(text) and text[near if step > 0 else near - 1].isspace():
+                near += step
+            # An end stands behind the last word that is seen, a beginning before the first.
+            return near if is_end == (step < 0) else advance(text, near, step)
+    return moved
 
 
 def word_step(text: str, position: int, step: int) -> int:
