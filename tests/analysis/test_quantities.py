@@ -23,6 +23,7 @@ def found(text: str) -> list[tuple[str, float, float, str, bool]]:
         ("He asked six times.", ("six times", 6, 6, "times", False)),
         ("They took about 3,000 prisoners.", ("about 3,000 prisoners", 3000, 3000, "prisoners", True)),
         ("More than 700,000 men came.", ("More than 700,000 men", 700000, 700000, "men", True)),
+        ("No more than 60 men came.", ("No more than 60 men", 60, 60, "men", True)),
         ("One hundred and twenty men came.", ("One hundred and twenty men", 120, 120, "men", False)),
         ("between 200 and 300 guns", ("200 and 300 guns", 200, 300, "guns", False)),
         ("There were 10-15 wagons.", ("10-15 wagons", 10, 15, "wagons", False)),

@@ -18,7 +18,7 @@ _SCALES = {
 }
 _ABOUT = (
     r"about|around|some|nearly|almost|approximately|roughly|over|under|up to|at least|at most|more than|less than|"
-    r"fewer than|as many as|no fewer than|no less than|an estimated|estimated|circa|ca\.|close to"
+    r"fewer than|as many as|(?:no|not) (?:fewer|less|more) than|upwards of|an estimated|estimated|circa|ca\.|close to"
 )
 _WORD = "|".join(
     sorted(

@@ -255,14 +255,12 @@ def length_words(mask: Place) -> str:
 
 
 def figure_words(quantity: Place) -> str:
-    """Return a figure and what it counts: "5,500,000 (about) · troops"."""
+    """Return a figure and what it counts: "more than 700,000 · men"."""
     if not isinstance(quantity, Quantity):
         return ""
-    value = _figure(quantity.value)
-    if quantity.high != quantity.value:
-        value = say("{low} to {high}", low=value, high=_figure(quantity.high))
-    if quantity.approximate:
-        value = say("about {value}", value=value)
+    from postil.domain.figures_in_words import figure_in_words
+
+    value = figure_in_words(quantity)
     return f"{value} · {quantity.counted}" if quantity.counted else value
 
 
@@ -279,10 +277,6 @@ def mask_lines(subject: Subject) -> list[str]:
         lines.append(say("You said: {who}", who=subject.who))
         lines += [said.reason] if said.reason else []
     return lines
-
-
-def _figure(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
 
 
 def _times(number: int) -> str:
