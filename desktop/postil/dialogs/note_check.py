@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from functools import partial
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView, QWidget
 
 from postil.dialogs.listing import ArticleListingDialog
@@ -65,6 +65,8 @@ class NoteCheckDialog(ArticleListingDialog):
         self.list.setAccessibleName(say("What there is to look at"))
         self.list.setItemDelegate(TwoLinesDelegate(self.list))
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        # Rows whose heights come bit by bit are laid out anew when the bar at their side takes its room.
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.add_list(self.list)
         self.previous_button = self.add_further(say("&Previous"))
@@ -91,7 +93,9 @@ class NoteCheckDialog(ArticleListingDialog):
         wanted = self.wanted
         work = partial(self._seeker.run_in_pieces, self._seeker.begin(), partial(_checking, article_id=wanted))
         self.read(work, self._take)
+        self.heading.setText(say("Notes in the whole library") if self.everywhere.isChecked() else self._title)
         if self._found is None:
+            self.empty.set_icon("search", self._desk.looks.theme.window["muted"])
             self.empty.tell(say("Looking through the notes…"), say("Close stops it."))
             self.pages.setCurrentWidget(self.empty)
             self._enable()
@@ -102,7 +106,7 @@ class NoteCheckDialog(ArticleListingDialog):
         if found is None:
             return
         self._found = found
-        self.heading.setText(say("Notes in the whole library") if self.everywhere.isChecked() else self._title)
+        self.empty.set_icon("checked", self._desk.looks.theme.window["muted"])
         self._show()
 
     def _show(self) -> None:
@@ -140,7 +144,7 @@ class NoteCheckDialog(ArticleListingDialog):
 
     def _dress(self, theme: Theme) -> None:
         muted = theme.window["muted"]
-        self.empty.set_icon("checked", muted)
+        self.empty.set_icon("search" if self._found is None else "checked", muted)
         self.model.set_icons({trouble: icon(name, muted) for trouble, name in _ICONS.items()})
 
     def done(self, result: int) -> None:
