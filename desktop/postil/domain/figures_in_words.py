@@ -5,7 +5,30 @@ import re
 from postil.domain.entities import Quantity
 from postil.domain.wording import say
 
-_LEADS = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+){0,2}")
+_AT_LEAST, _AT_MOST, _LESS, _NEARLY = "at least {value}", "at most {value}", "less than {value}", "nearly {value}"
+_TOLD = {
+    "more than": "more than {value}",
+    "over": "over {value}",
+    "upwards of": "upwards of {value}",
+    "less than": _LESS,
+    "fewer than": _LESS,
+    "under": "under {value}",
+    "at least": _AT_LEAST,
+    "no fewer than": _AT_LEAST,
+    "no less than": _AT_LEAST,
+    "not fewer than": _AT_LEAST,
+    "not less than": _AT_LEAST,
+    "at most": _AT_MOST,
+    "no more than": _AT_MOST,
+    "not more than": _AT_MOST,
+    "up to": "up to {value}",
+    "as many as": "as many as {value}",
+    "nearly": _NEARLY,
+    "almost": _NEARLY,
+    "close to": "close to {value}",
+}
+"""What is told of a figure, by the words that lead to it in its text; all others make it "about"."""
+_LEAD = re.compile(rf"(?:{'|'.join(_TOLD)})(?!\w)")
 
 
 def figure_in_words(quantity: Quantity) -> str:
@@ -13,40 +36,10 @@ def figure_in_words(quantity: Quantity) -> str:
     value = _figure(quantity.value)
     if quantity.high != quantity.value:
         value = say("{low} to {high}", low=value, high=_figure(quantity.high))
-    return _led(" ".join(quantity.text.casefold().split()), value) if quantity.approximate else value
-
-
-def _led(text: str, value: str) -> str:
-    found = _LEADS.match(text)
-    words = found[0].split() if found else []
-    # The longest first: "no less than" is not "less than", and "at" alone leads to nothing.
-    for number in range(len(words), 0, -1):
-        match " ".join(words[:number]):
-            case "more than":
-                return say("more than {value}", value=value)
-            case "over":
-                return say("over {value}", value=value)
-            case "upwards of":
-                return say("upwards of {value}", value=value)
-            case "less than" | "fewer than":
-                return say("less than {value}", value=value)
-            case "under":
-                return say("under {value}", value=value)
-            case "at least" | "no fewer than" | "no less than" | "not fewer than" | "not less than":
-                return say("at least {value}", value=value)
-            case "at most" | "no more than" | "not more than":
-                return say("at most {value}", value=value)
-            case "up to":
-                return say("up to {value}", value=value)
-            case "as many as":
-                return say("as many as {value}", value=value)
-            case "nearly" | "almost":
-                return say("nearly {value}", value=value)
-            case "close to":
-                return say("close to {value}", value=value)
-            case _:
-                continue
-    return say("about {value}", value=value)
+    if not quantity.approximate:
+        return value
+    lead = _LEAD.match(" ".join(quantity.text.casefold().split()))
+    return say(_TOLD[lead[0]] if lead else "about {value}", value=value)
 
 
 def _figure(value: float) -> str:
