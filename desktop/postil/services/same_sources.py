@@ -36,12 +36,16 @@ class Grouping(Generic[Known]):
         self._known: list[Known] = []
         self._places: list[int] = []
         self._merged: dict[int, int] = {}
+        self._joined: dict[int, int] = {}
 
     def add(self, known: Known, item: CslItem) -> None:
         """Take in a record."""
         # By hashes, an eighth of the size of the signs: that two differ and have one hash is not met with.
         signs = [hash(sign) for sign in _signs(item)]
-        here = next((self._merged[sign] for sign in signs if sign in self._merged), len(self._known))
+        there = {self._place(self._merged[sign]) for sign in signs if sign in self._merged}
+        here = min(there, default=len(self._known))
+        # A record that is like those of two groups makes them one.
+        self._joined.update((place, here) for place in there if place != here)
         for sign in signs:
             self._merged.setdefault(sign, here)
         self._known.append(known)
@@ -49,12 +53,18 @@ class Grouping(Generic[Known]):
 
     def groups(self) -> tuple[tuple[Known, ...], ...]:
         """Return the groups of more than one, in the order of their first records."""
-        several = {place for place, number in Counter(self._places).items() if number > 1}
+        places = [self._place(place) for place in self._places] if self._joined else self._places
+        several = {place for place, number in Counter(places).items() if number > 1}
         found: dict[int, list[Known]] = defaultdict(list)
-        for known, place in zip(self._known, self._places, strict=True):
+        for known, place in zip(self._known, places, strict=True):
             if place in several:
                 found[place].append(known)
         return tuple(tuple(group) for group in found.values())
+
+    def _place(self, place: int) -> int:
+        while place in self._joined:
+            place = self._joined[place]
+        return place
 
 
 def same_works(items: Iterable[CslItem]) -> tuple[tuple[CslItem, ...], ...]:
