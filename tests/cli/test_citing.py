@@ -115,8 +115,10 @@ def test_notes_follow_a_key_and_are_checked(library: Path, capsys: pytest.Captur
     assert call(library, "sources", "remove", "doe:one") == 0
     assert capsys.readouterr().err == "1 note still cites @doe:one.\n"
     assert call(library, "check-notes", "--json") == 0
-    (found,) = json.loads(capsys.readouterr().out)
-    assert (found["trouble"], found["note"], found["start"]) == ("unsupported", article_id, body.index("Nobody"))
+    found, unknown = json.loads(capsys.readouterr().out)
+    assert (found["trouble"], found["note"]) == ("unsupported", article_id)
+    assert found["start"] == body.replace("doe1999", "doe:one").index("Nobody")
+    assert (unknown["trouble"], unknown["note"], unknown["start"]) == ("unknown", article_id, body.index("@"))
 
 
 def test_a_number_that_is_none_is_refused_before_anybody_is_asked(

@@ -10,10 +10,10 @@ from desks import add_article, article_of, revision_of
 from new_library import open_library
 from postil.domain.edits import Change, Edit
 from postil.domain.note_check import CheckedNote, Repeats, quoted_twice
-from postil.domain.records import Claim, Highlight, Link
+from postil.domain.records import Claim, CslItem, Highlight, Link
 from postil.services import highlighting
 from postil.services.articles import write_note
-from postil.services.note_checking import check_notes, checking_notes
+from postil.services.note_checking import check_notes, checking_notes, trouble_words
 from postil.storage.library import Library
 
 TEXT = "The island\nNobody answered, he said, six times.\nNobody answered he said six times!"
@@ -80,6 +80,22 @@ def test_an_unsourced_claim_is_told_until_another_article_supports_it(library):
     assert ("alone", claimed.id) in troubles(library)
     library.apply(Edit("Link", (Change(None, replace(link, id="l2", source_id=far.id)),)))
     assert ("alone", claimed.id) not in troubles(library)
+
+
+def test_a_key_that_no_work_has_is_told_where_it_stands_until_there_is_such_a_work(library):
+    first, second = add_article(library, TEXT), add_article(library, TEXT)
+    body = "It is so. Nobody came [@none1999, p. 3; see @none1999]."
+    library.apply(write_note(first, None, body))
+    noted = mark(library, second, 0, "As @none1999 says, and a mail to me@example.org.")
+    unknown = [each for each in check_notes(library) if each.trouble == "unknown"]
+    assert {each.note_id for each in unknown} == {first, noted.id}
+    (told,) = (each for each in unknown if each.note_id == first)
+    assert (told.article_id, body[told.start :][:9]) == (first, "@none1999")
+    assert told.words == "Nobody came [@none1999, p. 3; see @none1999]."
+    assert trouble_words(told) == "No work in the library has the key “none1999”"
+    assert [each.note_id for each in check_notes(library, second)] == [noted.id]
+    library.apply(Edit("Add", (Change(None, CslItem("w", "none1999", "book", "A book", ())),)))
+    assert "unknown" not in {each.trouble for each in check_notes(library)}
 
 
 def test_the_check_gives_way_again_and_again(library):

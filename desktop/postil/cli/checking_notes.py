@@ -1,4 +1,4 @@
-"""``postil check-notes``: what in one's notes rests on nothing, is quoted twice, or is said by one article alone."""
+"""``postil check-notes``: what in one's notes rests on nothing, is quoted twice, or cites what is not there."""
 
 import click
 
@@ -9,7 +9,8 @@ from postil.storage.shelf import find_article
 
 
 @click.command(
-    "check-notes", help="Check the notes on an ARTICLE, or all: sentences without support, quotations used twice."
+    "check-notes",
+    help="Check the notes on an ARTICLE, or all: no support, quoted twice, citation keys that no work has.",
 )
 @click.argument("article", default="", metavar="[ARTICLE]")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")

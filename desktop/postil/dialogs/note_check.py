@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView, QWidget
 from postil.dialogs.listing import ArticleListingDialog
 from postil.domain.edits import Edit
 from postil.domain.note_check import Finding
-from postil.domain.records import Article, ArticleNote, Claim, Highlight, Link
+from postil.domain.records import Article, ArticleNote, Claim, CslItem, Highlight, Link
 from postil.domain.wording import count, say
 from postil.exporters.collected import address
 from postil.models.note_check import FindingModel
@@ -23,13 +23,13 @@ from postil.widgets.two_lines import TwoLinesDelegate
 
 SOON = 600
 """Milliseconds after an edit until the notes are checked again."""
-_ICONS = {"unsupported": "unsourced", "twice": "copy", "alone": "warning"}
+_ICONS = {"unsupported": "unsourced", "twice": "copy", "unknown": "cite", "alone": "warning"}
 _LAID_OUT = 25
 """Rows whose height, which goes by their words, is worked out before the window has its turn."""
 
 
 class NoteCheckDialog(ArticleListingDialog):
-    """Lists sentences that rest on nothing, quotations used twice, claims that one unsourced article alone makes."""
+    """Lists what rests on nothing, is quoted twice, cites what is not there, or is one unsourced article's claim."""
 
     def __init__(self, desk: Desk, article_id: str = "", parent: QWidget | None = None) -> None:
         super().__init__(desk, say("Check notes"), article_id, parent)
@@ -85,7 +85,7 @@ class NoteCheckDialog(ArticleListingDialog):
             self._go(self.list.currentIndex())
 
     def _hear(self, edit: Edit) -> None:
-        if any(edit.touched(kind) for kind in (Article, ArticleNote, Highlight, Claim, Link)):
+        if any(edit.touched(kind) for kind in (Article, ArticleNote, CslItem, Highlight, Claim, Link)):
             self._soon.start()
 
     def _renew(self) -> None:

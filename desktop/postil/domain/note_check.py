@@ -1,4 +1,4 @@
-"""A check of the reader's own notes: what rests on nothing, and what is quoted twice. Rules with their reasons.
+"""A check of the reader's own notes: what rests on nothing, what is quoted twice, and keys that no work has.
 
 A sentence *states something* unless it asks, is a wish to oneself ("Check the date"), a heading, a label that ends in a
 colon, or fewer than four words. It *rests on something* if it cites, quotes in quotation marks or links to a passage,
@@ -10,14 +10,15 @@ notes, or twice in one, or if the same words are marked twice; to mark words and
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from postil.domain.citing import parse
 from postil.domain.sentences import sentences
+from postil.domain.wording import say
 
-Trouble = Literal["unsupported", "twice", "alone"]
+Trouble = Literal["unsupported", "twice", "alone", "unknown"]
 FEWEST_WORDS = 4
 """Words from which on a line may state something, and from which on a quotation can be told from another."""
 
@@ -113,6 +114,19 @@ def quoted_twice(notes: Iterable[CheckedNote]) -> Iterator[Finding]:
             others = tuple(dict.fromkeys(other.note.id for other in found if other.note is not note))
             words = " ".join(use.words.split())
             yield Finding("twice", note.id, note.article_id, note.title, words, use.start, others)
+
+
+def citing_nothing(note: CheckedNote, known: Collection[str]) -> Iterator[Finding]:
+    """Give the citation keys of a note that are not ``known``, each where it first stands, with its sentence."""
+    told: set[str] = set()
+    for citation in (each for cluster in parse(note.body) for each in cluster.citations):
+        if citation.key in known or citation.key in told:
+            continue
+        told.add(citation.key)
+        place = next(((start, end) for start, end in sentences(note.body) if start <= citation.start < end), (0, 0))
+        words = " ".join((note.body[slice(*place)] or f"@{citation.key}").split())
+        reason = say("No work in the library has the key “{key}”", key=citation.key)
+        yield Finding("unknown", note.id, note.article_id, note.title, words, citation.start, reason=reason)
 
 
 class Repeats:

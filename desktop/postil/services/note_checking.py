@@ -4,9 +4,16 @@ from collections.abc import Generator, Iterator, Sequence
 from itertools import chain, islice
 from typing import cast
 
-from postil.domain.note_check import CheckedNote, Finding, Repeats, quoted_twice, unsupported
+from postil.domain.citing import cited_keys
+from postil.domain.note_check import CheckedNote, Finding, Repeats, citing_nothing, quoted_twice, unsupported
 from postil.domain.wording import count, say
-from postil.storage.checked_notes import loose_notes, marks_after_number, marks_to_check
+from postil.storage.checked_notes import (
+    known_keys,
+    loose_notes,
+    marks_after_number,
+    marks_to_check,
+    notes_that_cite,
+)
 from postil.storage.citations import trashed_articles
 from postil.storage.claims import claims_with, links_saying
 from postil.storage.library import Library
@@ -18,6 +25,7 @@ _MARKS = 250
 _SAID = {
     "unsupported": "States something, and rests on no quotation or citation",
     "twice": "Quoted twice",
+    "unknown": "Cites a key that no work has",
     "alone": "Rests on one unsourced article alone",
 }
 
@@ -49,8 +57,21 @@ def checking_notes(library: Library, article_id: str = "") -> Generator[None, No
             found.append(each)
         if number % _MARKS == 0:
             yield
+    found += yield from _unknown(library, article_id)
     found += _alone(library, article_id)
     return tuple(found)
+
+
+def _unknown(library: Library, article_id: str) -> Generator[None, None, list[Finding]]:
+    """Return the citations of works that are not there."""
+    found, citing = list[Finding](), notes_that_cite(library, article_id)
+    for start in range(0, len(citing), _NOTES):
+        piece = citing[start : start + _NOTES]
+        known = known_keys(library, {key for note in piece for key in cited_keys(note.body)})
+        for note in piece:
+            found += citing_nothing(note, known)
+        yield
+    return found
 
 
 def _that_may_repeat(library: Library, loose: Sequence[CheckedNote]) -> Generator[None, None, list[CheckedNote]]:

@@ -26,6 +26,31 @@ def loose_notes(library: Library) -> tuple[CheckedNote, ...]:
     return tuple(CheckedNote(*row) for row in library.rows(_LOOSE))
 
 
+def notes_that_cite(library: Library, article_id: str = "") -> tuple[CheckedNote, ...]:
+    """Return the notes with an ``@``, of an article or all, without those of articles in the trash."""
+    return tuple(
+        CheckedNote(*row)
+        for row in library.rows(
+            f"""SELECT noted.id, article_id, COALESCE(title, noted.id), body FROM (
+                SELECT id, id AS article_id, body FROM article_notes
+                UNION ALL SELECT id, article_id, note FROM highlights
+                UNION ALL SELECT id, '', body FROM entity_notes
+            ) AS noted LEFT JOIN csl_items ON csl_items.id = article_id
+            WHERE instr(body, '@') AND ?1 IN ('', article_id) AND {_NOT_IN_TRASH}""",
+            article_id,
+        )
+    )
+
+
+def known_keys(library: Library, keys: Iterable[str]) -> frozenset[str]:
+    """Return those of some citation keys that a work has."""
+    wanted = json.dumps(list(keys))
+    return frozenset(
+        row[0]
+        for row in library.rows("SELECT key FROM csl_items WHERE key IN (SELECT value FROM json_each(?))", wanted)
+    )
+
+
 def marks_after_number(library: Library, number: int, most: int) -> list[tuple[int, str, str]]:
     """Return at most ``most`` marks with a higher number: number, quotation, the note ("" where it quotes nothing)."""
     return library.rows(
