@@ -1,6 +1,6 @@
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from postil.widgets.row_table import RowTable
 
@@ -19,7 +19,7 @@ class Counted(QAbstractTableModel):
     def columnCount(self, parent: Any = None) -> int:
         return 3
 
-    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         return str(index.row()) if role == Qt.ItemDataRole.DisplayRole else None
 
 
