@@ -10,10 +10,12 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QDialogButtonBox,
     QLabel,
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
+    QProxyStyle,
     QPushButton,
     QRadioButton,
     QSpinBox,
@@ -105,6 +107,24 @@ def test_signs_grow_with_the_words_beside_them(dressed: QApplication, qtbot: QtB
     line = larger[0] / usual[0]
     assert larger[1] / usual[1] == pytest.approx(line, rel=0.1)
     assert larger[2] / usual[2] == pytest.approx(line, rel=0.1)
+
+
+class _WithSigns(QProxyStyle):
+    """The style of a desktop on which dialogs have signs on their buttons."""
+
+    def styleHint(self, hint: QStyle.StyleHint, *more: object) -> int:
+        if hint == QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons:
+            return 1
+        return super().styleHint(hint, *more)  # type: ignore[arg-type]
+
+
+def test_buttons_that_qt_makes_have_no_signs_as_ours_have_none(dressed: QApplication, qtbot: QtBot) -> None:
+    style, box = _WithSigns(), QDialogButtonBox()
+    qtbot.addWidget(box)
+    style.setParent(box)
+    box.setStyle(style)
+    ok = box.addButton(QDialogButtonBox.StandardButton.Ok)
+    assert ok.icon().isNull()
 
 
 def _ticked() -> QCheckBox:
