@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -14,7 +14,7 @@ from postil.dialogs.sources import SourcesDialog
 from postil.domain.edits import Change, Edit
 from postil.domain.records import CslItem, Name
 from postil.models.sources import CITED, KEY, YEAR
-from postil.services import articles, looking_up
+from postil.services import articles, looking_up, sources
 from postil.session.desk import Desk
 
 DOE = CslItem("w1", "doe", "book", "The long title", (Name("Doe", "Jane"),), published="1999", created="1")
@@ -171,6 +171,25 @@ def test_a_work_is_added_by_hand_under_a_key_of_its_own(desk, library, qtbot):
     assert added.more == '{"DOI": "10.1000/xyz", "volume": "3"}'
     desk.workspace.undo_stack.undo()
     assert len(library.items()) == 4
+
+
+def test_a_work_that_is_added_by_hand_is_chosen_and_in_view(dialog, desk, library, qtbot):
+    for number in range(80):
+        library.apply(sources.add_work(library, f"Ledger {number:02}", authors=(Name("Abbot", f"B{number}"),))[0])
+    dialog.model.look_again()
+    loaded(dialog, qtbot)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() == 84)
+    choose(dialog, "roe")
+    dialog.table.scrollToTop()
+    dialog.add_button.menu().findChild(QAction, "hand").trigger()
+    form = dialog.findChild(RecordDialog)
+    form.lines["title"].setText("The seventh telegram")
+    form.authors.setPlainText("Zorn, Anna")
+    form.save_button.click()
+    qtbot.waitUntil(lambda: [each.item.title for each in dialog.chosen] == ["The seventh telegram"])
+    row = dialog.model.row_of(dialog.chosen[0].item.id)
+    seen = dialog.table.visualRect(dialog.model.index(row, KEY))
+    assert dialog.table.viewport().rect().contains(seen.center())
 
 
 def test_a_wrong_isbn_is_told_under_its_field_and_an_archive_link_is_kept(desk, library, qtbot):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from postil.dialogs.frame import Dialog, HelperLabel, field_label, plain_label, scrolled, stacked
@@ -36,7 +37,12 @@ DATES = ("published", "updated", "accessed")
 
 
 class RecordDialog(Dialog):
-    """Edits the record of an article, of a work, or of one that is to be added (""), as one step of undo."""
+    """Edits the record of an article, of a work, or of one that is to be added (""), as one step of undo.
+
+    ``added`` carries the id of a work that was added.
+    """
+
+    added = Signal(str)
 
     def __init__(self, desk: Desk, item_id: str, parent: QWidget | None = None) -> None:
         super().__init__(say("Bibliographic record") if item_id else say("Add source"), parent)
@@ -148,6 +154,8 @@ class RecordDialog(Dialog):
             self._refuse(problem)
             return
         if not edit.changes or self._workspace.do(edit):
+            if self._new is not None:
+                self.added.emit(self._new.id)
             self.accept()
         else:
             self.save_button.setEnabled(True)

@@ -231,7 +231,9 @@ class SourcesDialog(ListingDialog):
         if way == "hand":
             from postil.dialogs.record import RecordDialog
 
-            RecordDialog(self._desk, "", self).open()
+            by_hand = RecordDialog(self._desk, "", self)
+            by_hand.added.connect(self.choose)
+            by_hand.open()
             return
         from postil.dialogs.adding_sources import AddSourcesDialog
 
