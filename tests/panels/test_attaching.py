@@ -152,3 +152,25 @@ def test_the_menu_in_the_text_confirms_or_refuses_a_changed_passage(panel, marke
     again = panel.tools._menu.menu_for(MenuWish((marked["changed"].id,), marked["changed"].selector.start, 0, 0))
     assert "Confirm its place" not in {action.text() for action in again.actions()}
     again.deleteLater()
+
+
+WORDS = "the cargo"
+
+
+def test_a_number_highlights_at_once_before_the_toolbar_has_come(panel, marked, workspace, qtbot):
+    article_id = marked["exact"].article_id
+    before = {highlight.id for highlight in workspace.library.highlights(article_id)}
+    select(panel, WORDS)
+    assert not panel.marking._toolbar.isVisible()
+    press(panel, qtbot, Qt.Key.Key_3)
+    (made,) = [each for each in workspace.library.highlights(article_id) if each.id not in before]
+    assert (made.selector.exact, made.color) == (WORDS, workspace.library.colors()[2].id)
+
+
+def test_a_number_makes_nothing_while_a_passage_is_chosen_for_another_end(panel, marked, workspace, qtbot):
+    article_id = marked["exact"].article_id
+    before = list(workspace.library.highlights(article_id))
+    panel.marking.give_way(away=True)
+    select(panel, WORDS)
+    press(panel, qtbot, Qt.Key.Key_1)
+    assert list(workspace.library.highlights(article_id)) == before

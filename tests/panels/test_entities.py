@@ -200,6 +200,18 @@ def test_delete_hides_for_good_and_the_hidden_line_brings_back(desk, panel, qtbo
     assert "Bergen" not in names(panel)
 
 
+def test_a_name_that_undo_brings_back_is_chosen_again_and_a_key_without_a_name_says_so(desk, panel, qtbot):
+    choose(panel, "place:bergen")
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Delete)
+    with qtbot.waitSignal(desk.workspace.told) as told:
+        qtbot.keyClick(panel.tree, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert "Choose a name" in told.args[0]
+    desk.workspace.undo_stack.undo()
+    with qtbot.waitSignal(desk.workspace.entity_requested) as wished:
+        qtbot.keyClick(panel.tree, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert wished.args[0].key == "place:bergen"
+
+
 def test_what_is_hidden_elsewhere_is_not_counted_here(desk, panel):
     desk.workspace.do(judging.reject(panel.model.subject(panel.model.find("place:bergen")).entity))
     open_named(desk, "Another text\nIn Oslo only.")

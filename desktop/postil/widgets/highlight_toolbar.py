@@ -99,11 +99,14 @@ class HighlightToolbar(QFrame):
         checked = [button for button in self._color_buttons if button.isChecked()]
         (checked or buttons)[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def offer_key(self, event: QKeyEvent) -> bool:
-        """Do what a key pressed elsewhere means while the toolbar is shown; return whether it meant anything."""
-        if not self.isVisible() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+    def offer_key(self, event: QKeyEvent, *, chosen: bool = False) -> bool:
+        """Do what a key pressed elsewhere means while the toolbar is shown; return whether it meant anything.
+
+        The numbers mean a colour for words that are ``chosen`` even before the toolbar has come to them.
+        """
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not (chosen or self.isVisible()):
             return False
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and self.isVisible():
             self._dismiss()
             return True
         number = event.key() - Qt.Key.Key_1

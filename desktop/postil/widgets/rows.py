@@ -264,10 +264,11 @@ class RowTree(QTreeView):
         """Enter chooses, Shift+Enter goes back; Space switches or folds a title."""
         place = self.currentIndex()
         own = self._own(event)
-        if self.is_editing or not place.isValid():
-            super().keyPressEvent(event)
-        elif own:
+        if own:
+            # Where nothing is chosen its owner says so: a key that does nothing seems broken.
             self.key_pressed.emit(own)
+        elif self.is_editing or not place.isValid():
+            super().keyPressEvent(event)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._choose(place, backwards=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif event.key() == Qt.Key.Key_Space and self._switches(place):

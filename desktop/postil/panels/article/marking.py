@@ -144,8 +144,10 @@ class Marking(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the toolbar have the keys it knows while the text keeps the focus."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._toolbar.offer_key(event):
-            return True
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            chosen = self._workspace.selection is not None and not self._gives_way
+            if self._toolbar.offer_key(event, chosen=chosen):
+                return True
         if event.type() == QEvent.Type.MouseButtonPress:
             self._toolbar.hide()
         return super().eventFilter(watched, event)

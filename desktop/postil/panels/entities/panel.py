@@ -56,10 +56,10 @@ class EntitiesPanel(QWidget):
         self._desk = desk
         self._theme: Theme = desk.looks.theme
         self._running = desk.findings.running
-        self._failure = ""
-        self._cancelled = False
+        self._failure, self._cancelled = "", False
         self._hidden: tuple[Hidden, ...] = ()
         self._folded: set[str] = set()
+        self._gone: Subject | None = None
         self.judging = Judging(desk.workspace)
         self.walk = Walk()
         self.model = EntitiesModel(self)
@@ -68,11 +68,9 @@ class EntitiesPanel(QWidget):
         self.head = EntitiesHead(tuple((kind, kind_name(kind)) for kind in ENTITY_KINDS))
         self.hidden_button = HiddenButton()
         self.empty = EmptyState()
-        self.progress = Notice()
-        self.remark = Notice()
+        self.progress, self.remark = Notice(), Notice()
         self.walk_bar = WalkBar()
-        self.suggestion_card = SuggestionCard()
-        self.suggestion_button = SuggestionButton()
+        self.suggestion_card, self.suggestion_button = SuggestionCard(), SuggestionButton()
         self.suggesting = Suggesting(desk, self.suggestion_card, self.suggestion_button, self)
         self._stack = QStackedWidget()
         self._build()
@@ -164,7 +162,8 @@ class EntitiesPanel(QWidget):
         self._keeping_place(self.model.sort_by, _ORDERS[order])
 
     def _keeping_place(self, change: Callable[..., None], *values: object) -> None:
-        chosen = self.model.subject(self.tree.currentIndex())
+        # What was chosen when a decision took it out of the list is chosen again when undo brings it back.
+        chosen = self.model.subject(self.tree.currentIndex()) or self._gone
         scrolled = self.tree.verticalScrollBar().value()
         change(*values)
         self._unfold()
@@ -172,6 +171,7 @@ class EntitiesPanel(QWidget):
             # Under a new name an entity has a new key: it is told by its place in the text then.
             place = self.model.find(chosen.key)
             self.tree.setCurrentIndex(place if place.isValid() else self.model.find_at(chosen.first, chosen.kind))
+            self._gone = None if self.tree.currentIndex().isValid() else chosen
         self.tree.verticalScrollBar().setValue(scrolled)
         walked = self.model.subject(self.model.find_at(self.walk.position)) if self.walk.key else None
         if walked is None:
@@ -205,7 +205,7 @@ class EntitiesPanel(QWidget):
 
     def _follow(self, opened: OpenArticle | None) -> None:
         del opened
-        self._failure, self._cancelled = "", False
+        self._failure, self._cancelled, self._gone = "", False, None
         self._stop_walking()
         self.suggesting.forget()
         self.head.field.clear()
@@ -322,6 +322,7 @@ class EntitiesPanel(QWidget):
         """Do what the menu or a key asks with the current row."""
         subject = self.model.subject(self.tree.currentIndex())
         if subject is None:
+            self._desk.workspace.told.emit(say("Choose a name in the list first."))
             return
         if action in {"next", "previous"}:
             self._walk(subject, 1 if action == "next" else -1)
