@@ -9,6 +9,8 @@ os.environ.pop("POSTIL_LIBRARY", None)
 import pytest
 from hypothesis import HealthCheck, settings
 
+from patience import PatientQtBot
+
 # Machines are shared and slow at times: no example is too slow. What has to pass before a change lands tries the same
 # examples each time; on a developer's machine they are new ones.
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -23,6 +25,12 @@ def folders_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no test touch the reader's own library, settings or caches."""
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientQtBot:
+    """What drives widgets, patient enough for a machine that does much else."""
+    return PatientQtBot(request)
 
 
 @pytest.fixture(scope="session")

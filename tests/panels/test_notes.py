@@ -154,7 +154,7 @@ def test_typing_is_saved_and_undone_as_one_step(mark, pane, workspace, qtbot):
     assert editor.hasFocus()
     steps = workspace.undo_stack.count()
     qtbot.keyClicks(editor, "Who")
-    qtbot.waitUntil(lambda: stored(workspace, made).note == "Who", timeout=3000)
+    qtbot.waitUntil(lambda: stored(workspace, made).note == "Who")
     qtbot.keyClicks(editor, " counted")
     pane.writing.flush()
     assert stored(workspace, made).note == "Who counted"
@@ -293,7 +293,7 @@ def test_a_card_that_is_asked_for_comes_into_view_and_is_marked(pane, mark, work
     card = pane.list.card(made[-1].id)
     assert pane.list.viewport().rect().contains(card.geometry())
     assert card._flashing
-    qtbot.waitUntil(lambda: not card._flashing, timeout=3000)
+    qtbot.waitUntil(lambda: not card._flashing)
 
 
 def test_a_filter_that_hides_a_card_gives_way_when_it_is_asked_for(mark, pane, workspace):

@@ -42,7 +42,7 @@ def body(workspace, article):
 
 
 def test_what_is_typed_is_saved_soon(write, writing, workspace, article, qtbot):
-    with qtbot.waitSignal(workspace.changed, timeout=2000):
+    with qtbot.waitSignal(workspace.changed):
         write("Who")
     assert body(workspace, article) == "Who"
     assert writing.pending(article) is None
