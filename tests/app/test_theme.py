@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QSpinBox,
     QStyle,
+    QStyleHintReturn,
+    QStyleOption,
     QTabBar,
     QToolButton,
     QVBoxLayout,
@@ -112,10 +114,16 @@ def test_signs_grow_with_the_words_beside_them(dressed: QApplication, qtbot: QtB
 class _WithSigns(QProxyStyle):
     """The style of a desktop on which dialogs have signs on their buttons."""
 
-    def styleHint(self, hint: QStyle.StyleHint, *more: object) -> int:
+    def styleHint(  # noqa: N802 - the name in Qt
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,  # noqa: N803 - the name in Qt
+    ) -> int:
         if hint == QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons:
             return 1
-        return super().styleHint(hint, *more)  # type: ignore[arg-type]
+        return super().styleHint(hint, option, widget, returnData)
 
 
 def test_buttons_that_qt_makes_have_no_signs_as_ours_have_none(dressed: QApplication, qtbot: QtBot) -> None:
