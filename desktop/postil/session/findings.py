@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from postil.domain.entities import Analysis
     from postil.domain.unmasking import Identified
     from postil.services.hiding import Hidden
+    from postil.session.looking_through import LookingThrough
     from postil.session.worker import AnalysisDone, AnalysisFailed, AnalysisProcess, AnalysisProgress
 
 LONG = 200_000
@@ -35,12 +36,19 @@ class Findings(QObject):
     """Follows the open article: kept findings at once, else a new analysis in its own process.
 
     ``changed`` carries the judged Analysis, or None while nothing is known; ``progressed`` a share from 0 to 1, or
-    None when no analysis is running; ``failed`` one sentence.
+    None when no analysis is running; ``failed`` one sentence. ``kept`` and ``missed`` carry the hash of any text that
+    was looked through, or could not be; ``unkept`` tells that the library took no findings. ``looking`` carries how far
+    the search through all articles is, and ``widened`` tells that it found more, as LookingThrough says.
     """
 
     changed = Signal(object)
     progressed = Signal(object)
     failed = Signal(str)
+    kept = Signal(str)
+    missed = Signal(str)
+    unkept = Signal()
+    looking = Signal(object)
+    widened = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +56,8 @@ class Findings(QObject):
         self._has_process = False
         self._jobs = Jobs(self)
         self._job = 0
+        self._wanted = ""
+        self._keeping: set[str] = set()
         self._raw: Analysis | None = None
         self.analysis: Analysis | None = None
         workspace.article_opened.connect(self._follow)
@@ -65,10 +75,35 @@ class Findings(QObject):
         self._has_process = True
         return process
 
+    @cached_property
+    def through(self) -> LookingThrough:
+        """What looks through all articles; the open one goes before them."""
+        from postil.session.looking_through import LookingThrough
+
+        through = LookingThrough(self._workspace, self, self)
+        through.progressed.connect(self.looking)
+        through.widened.connect(self.widened)
+        return through
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether all articles are being looked through."""
+        return "through" in self.__dict__ and self.through.running
+
     @property
     def running(self) -> bool:
-        """Whether an analysis is running."""
-        return self._has_process and bool(self._process.busy_with)
+        """Whether the open article is being analysed."""
+        return self._has_process and self._is_open(self._process.busy_with)
+
+    def look_at(self, text_hash: str, text: str, language: str) -> None:
+        """Analyse any text of the library and keep what is found, unless the open article is being analysed."""
+        if not self.running and text_hash not in self._keeping:
+            self._process.request(text_hash, text, language)
+
+    def leave(self, text_hash: str) -> None:
+        """Give up the analysis of a text that is not open."""
+        if self._has_process and self._process.busy_with == text_hash and not self._is_open(text_hash):
+            self._process.cancel()
 
     @property
     def raw(self) -> Analysis | None:
@@ -101,19 +136,24 @@ class Findings(QObject):
 
     def cancel(self) -> None:
         """Give up the running analysis; what it had found so far stays in view, unkept."""
-        if self._has_process:
+        if self.running:
+            given_up = self._process.busy_with
             self._process.cancel()
+            self.missed.emit(given_up)
         self.progressed.emit(None)
 
     def close(self) -> None:
         """End the analysis process."""
+        if "through" in self.__dict__:
+            self.through.close()
         if self._has_process:
             self._process.close()
         self._jobs.close()
 
     def _follow(self, opened: OpenArticle | None) -> None:
-        if self._has_process:
+        if self._has_process and self._process.busy_with == self._wanted:
             self._process.cancel()
+        self._wanted = ""
         self.progressed.emit(None)
         self._jobs.forget(self._job)
         self._show(None)
@@ -157,6 +197,7 @@ class Findings(QObject):
             self._request(opened.revision)
 
     def _request(self, revision: Revision) -> None:
+        self._wanted = revision.text_hash
         self.progressed.emit(0.0)
         self._process.request(revision.text_hash, revision.document.text, revision.language)
 
@@ -173,14 +214,14 @@ class Findings(QObject):
                 self._show(progress.partial)
 
     def _finish(self, done: AnalysisDone) -> None:
-        if not self._is_open(done.text_hash):
-            return
         from postil.services import analysing
 
-        self.progressed.emit(None)
         written = partial(analysing.to_lines, done.analysis)
-        self._jobs.run(written, partial(self._keep, done), self._workspace.tell)
-        self._show(done.analysis)
+        self._keeping.add(done.text_hash)
+        self._jobs.run(written, partial(self._keep, done), partial(self._miss, done.text_hash))
+        if self._is_open(done.text_hash):
+            self.progressed.emit(None)
+            self._show(done.analysis)
 
     def _keep(self, done: AnalysisDone, lines: str) -> None:
         from postil.services import analysing
@@ -190,12 +231,21 @@ class Findings(QObject):
         except Busy:
             QTimer.singleShot(KEPT_AGAIN, self, partial(self._keep, done, lines))
         except Problem as problem:
-            self._workspace.tell(problem)
+            self._miss(done.text_hash, problem)
+        else:
+            self._keeping.discard(done.text_hash)
+            self.kept.emit(done.text_hash)
+
+    def _miss(self, text_hash: str, problem: Problem) -> None:
+        self._keeping.discard(text_hash)
+        self._workspace.tell(problem)
+        self.unkept.emit()
 
     def _fail(self, failure: AnalysisFailed) -> None:
         if self._is_open(failure.text_hash):
             self.progressed.emit(None)
             self.failed.emit(failure.sentence)
+        self.missed.emit(failure.text_hash)
 
     def _is_open(self, text_hash: str) -> bool:
         opened = self._workspace.open
