@@ -219,6 +219,43 @@ def test_an_article_that_nobody_looked_through_is_not_called_empty(qtbot: QtBot,
     assert panel.empty.sentence == "This article has not been looked through for dates yet."
 
 
+def test_of_all_articles_it_says_how_many_were_not_looked_through_and_has_it_done(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched(desk, ONE)
+    missing = add_article(desk.workspace.library, OTHER)
+    panel = shown(qtbot, desk)
+    assert not panel.notice.isVisible()
+    with qtbot.waitSignal(panel.gathering.gathered):
+        panel.look_at("all")
+    assert panel.notice.sentence == "1 of 2 articles have not been looked through for names and dates."
+    asked: list[str] = []
+
+    def look_at(text_hash: str, *_: str) -> None:
+        asked.append(text_hash)
+
+    monkeypatch.setattr(desk.findings, "look_at", look_at)
+    panel.notice.button.click()
+    qtbot.waitUntil(lambda: bool(asked))
+    assert panel.notice.sentence.startswith("Looking through the articles")
+    revision = revision_of(desk.workspace.library, missing)
+    known_analysis(desk.workspace.library, revision, make=True)
+    with qtbot.waitSignal(panel.gathering.gathered):
+        desk.findings.kept.emit(revision.text_hash)
+    assert not panel.notice.isVisible()
+    assert "1941-06-21" in values(panel)
+
+
+def test_where_no_article_was_looked_through_all_articles_offer_it(qtbot: QtBot, desk: Desk) -> None:
+    add_article(desk.workspace.library, ONE)
+    panel = shown(qtbot, desk)
+    with qtbot.waitSignal(panel.gathering.gathered):
+        panel.look_at("all")
+    assert panel.empty.sentence == "No dates are known yet."
+    assert panel.notice.isVisible()
+    assert panel.notice.button.text() == "Look through it now"
+
+
 @pytest.mark.parametrize("format_name", BEGINNINGS)
 def test_what_is_shown_goes_out(
     qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format_name: str

@@ -61,6 +61,7 @@ MENUS: Mapping[str, tuple[Action, ...]] = {
         Action("claims", "&Claims…", "Ctrl+Shift+K", "claim"),
         Action("sources", "S&ources…", "Ctrl+Shift+S", "cite"),
         SEPARATOR,
+        Action("look_through", "&Look through all articles for names"),
         Action("duplicates", "Find d&uplicates…"),
     ),
     "&Article": (

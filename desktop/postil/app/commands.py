@@ -124,6 +124,7 @@ class Commands(QObject):
             "annotate": article.marking.highlight_and_note,
             "add_entity": self._add_entity,
             "dossier": wishes.show_dossier,
+            "look_through": self._look_through,
             "numbers": wishes.show_numbers,
             "record": wishes.edit_record,
             "sources": self.citing.show_sources,
@@ -168,6 +169,9 @@ class Commands(QObject):
 
     def _add_entity(self) -> None:
         self._article.marking.add_entity("")
+
+    def _look_through(self) -> None:
+        self._desk.findings.through.start()
 
     def _toggle_boilerplate(self) -> None:
         settings = self._desk.settings

@@ -14,6 +14,7 @@ from postil.session.looks import Theme
 if TYPE_CHECKING:
     from postil.session.arrivals import ImportProgress
     from postil.session.importing import ImportFlow
+    from postil.session.looking_through import LookingProgress
 
 _TOLD_FOR = 6_000
 """Milliseconds for which a plain sentence stays."""
@@ -41,6 +42,9 @@ class Status(QObject):
         self._analysis = Work(say("Looking for names and dates…"), say("Stop looking"), window)
         self._bar.addPermanentWidget(self._analysis)
         self.import_work: Work | None = None
+        self._looking: Work | None = None
+        self._findings = desk.findings
+        desk.findings.looking.connect(self._show_looking)
         self._theme = desk.looks.theme
         self._end = QTimer(self)
         self._end.setSingleShot(True)
@@ -49,6 +53,20 @@ class Status(QObject):
         desk.workspace.problem_met.connect(self.show_problem)
         desk.findings.progressed.connect(self._analysis.show_progress)
         self._analysis.stop.clicked.connect(desk.findings.cancel)
+
+    def _show_looking(self, progress: "LookingProgress | None") -> None:
+        if self._looking is None:
+            self._looking = Work("", say("Stop looking through all articles"), self._bar.window())
+            self._looking.stop.clicked.connect(self._findings.through.cancel)
+            self._bar.addPermanentWidget(self._looking)
+            self.color_icons(self._theme)
+        if progress is None:
+            self._looking.show_progress(None)
+            return
+        self._looking.name(
+            say("Looking through {number} of {total}…", number=f"{progress.number:,}", total=f"{progress.total:,}")
+        )
+        self._looking.show_progress((progress.number - 1) / progress.total)
 
     def follow_imports(self, imports: "ImportFlow") -> None:
         """Show how far an import is, with a way to stop it."""
@@ -111,7 +129,7 @@ class Status(QObject):
         from postil.widgets.icons import icon
 
         self._theme = theme
-        for work in (self._analysis, self.import_work):
+        for work in (self._analysis, self.import_work, self._looking):
             if work is not None:
                 work.stop.setIcon(icon("close", theme.window["muted"]))
 

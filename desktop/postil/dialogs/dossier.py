@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QSplitter, QTabWidget, QVB
 from postil.dialogs.dossier_lists import FactList, Lines, NamesPage
 from postil.dialogs.dossier_page import DossierPage
 from postil.dialogs.frame import Dialog, HelperLabel, plain_label
+from postil.dialogs.unsearched import unsearched_line
 from postil.domain.dossier import Alike, Dossier, kind_of, name_of_key
 from postil.domain.edits import Edit
 from postil.domain.entities import Entity
@@ -75,6 +76,8 @@ class DossierDialog(Dialog):
         self.about = plain_label(say("Looking through the library…"), "muted")
         self.body.addWidget(self.heading)
         self.body.addWidget(self.about)
+        self.unsearched = unsearched_line(self._desk)
+        self.body.addWidget(self.unsearched)
         self.line = QLineEdit()
         self.line.setPlaceholderText(say("Filter mentions…"))
         self.line.setAccessibleName(say("Words in mentions and titles"))
@@ -121,6 +124,7 @@ class DossierDialog(Dialog):
         self.page.problem_met.connect(self.show_problem)
         self._workspace.changed.connect(self._hear)
         self._desk.looks.changed.connect(self._dress)
+        self._desk.findings.widened.connect(self._soon.start)
 
     # What is shown
 
@@ -253,9 +257,6 @@ def _about(dossier: Dossier) -> str:
     mentions = count("{number} mention", "{number} mentions", dossier.mentions)
     articles = count("{number} article", "{number} articles", len(dossier.articles))
     parts = [kind_name(kind_of(dossier.key)), say("{mentions} in {articles}", mentions=mentions, articles=articles)]
-    if dossier.unsearched:
-        one, many = "{number} article not looked through yet", "{number} articles not looked through yet"
-        parts.append(count(one, many, dossier.unsearched))
     return " · ".join(parts)
 
 

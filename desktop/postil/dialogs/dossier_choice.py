@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from postil.dialogs.entity import framed
 from postil.dialogs.frame import Dialog, HelperLabel, labelled
+from postil.dialogs.unsearched import unsearched_line
 from postil.domain.dossier import Alike, kind_of
 from postil.domain.wording import count, say
 from postil.models.entities import kind_name
@@ -36,6 +37,8 @@ class DossierChoiceDialog(Dialog):
         self.list.setAccessibleName(say("Named in the library"))
         self.body.addWidget(framed(self.list), 1)
         self.body.addWidget(self.helper)
+        self.unsearched = unsearched_line(desk)
+        self.body.addWidget(self.unsearched)
         self.open_button = self.add_default(say("Open"))
         self.add_escape(say("Cancel"))
         self.open_button.clicked.connect(self._open)
@@ -47,8 +50,9 @@ class DossierChoiceDialog(Dialog):
         self.open_button.setEnabled(False)
         self._seeker = Seeker(desk.workspace.library.path)
         desk.workspace.closing.connect(self._seeker.close)
-        work = partial(self._seeker.run_in_pieces, self._seeker.begin(), knowing_entities)
-        self._job = desk.jobs.run(work, self._show, self.show_problem)
+        desk.findings.widened.connect(self._read)
+        self._job = 0
+        self._read()
 
     def done(self, result: int) -> None:
         """Wait for nothing any more."""
@@ -65,9 +69,18 @@ class DossierChoiceDialog(Dialog):
                 return True
         return super().eventFilter(watched, event)
 
+    def _read(self) -> None:
+        self._desk.jobs.forget(self._job)
+        work = partial(self._seeker.run_in_pieces, self._seeker.begin(), knowing_entities)
+        self._job = self._desk.jobs.run(work, self._show, self.show_problem)
+
     def _show(self, known: tuple[Alike, ...] | None) -> None:
+        chosen = [entry.data(_KEY) for entry in self.list.selectedItems()]
         self._known = known or ()
         self._fill()
+        for number in range(self.list.count()):
+            if self.list.item(number).data(_KEY) in chosen:
+                self.list.setCurrentRow(number)
 
     def _fill(self) -> None:
         words = plain(self.line.text()).split()

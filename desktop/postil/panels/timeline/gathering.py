@@ -53,6 +53,7 @@ class Gathering(QObject):
         self._workspace.article_opened.connect(self._follow)
         self._workspace.changed.connect(self._hear)
         desk.findings.changed.connect(self._take_findings)
+        desk.findings.widened.connect(self._widen)
 
     def wake(self) -> None:
         """Read from now on; what has changed meanwhile at once."""
@@ -83,6 +84,10 @@ class Gathering(QObject):
 
     def _take_findings(self, analysis: Analysis | None) -> None:
         if analysis is not None:
+            self._mark_stale()
+
+    def _widen(self) -> None:
+        if self.scope != OPEN:
             self._mark_stale()
 
     def _hear(self, edit: Edit) -> None:

@@ -18,10 +18,11 @@ from postil.session.desk import Desk
 from postil.session.looks import Theme
 from postil.session.workspace import Passage
 from postil.widgets.choice_popup import Choice, ChoicePopup
-from postil.widgets.empty import EmptyState, Notice
+from postil.widgets.empty import EmptyState
 from postil.widgets.timeline.chart import TimelineChart
 from postil.widgets.timeline.signs import timeline_colours
 from postil.widgets.timeline.view import stack_of
+from postil.widgets.unsearched import UnsearchedLine
 
 _SOON = 500
 """Milliseconds after which a view that the reader rests at is remembered."""
@@ -54,7 +55,7 @@ class TimelinePanel(QWidget):
         self.model = EventsModel(self)
         self.table = QTableView()
         self.empty = EmptyState()
-        self.notice = Notice()
+        self.notice = UnsearchedLine()
         self.going_out = GoingOut(desk, self.chart.view, self)
         self._pages = QStackedWidget()
         self._soon = QTimer(self)
@@ -101,6 +102,8 @@ class TimelinePanel(QWidget):
         self._workspace.mention_requested.connect(self._find)
         self._desk.looks.changed.connect(self._dress)
         self._desk.findings.progressed.connect(self._follow_search)
+        self._desk.findings.looking.connect(self._tell_unsearched)
+        self.notice.pressed.connect(self._look_through)
         head.scope_asked.connect(self._ask_scope)
         head.entity_asked.connect(self._ask_entity)
         head.act.connect(self._act)
@@ -167,6 +170,7 @@ class TimelinePanel(QWidget):
         self.frame_head.entity.setEnabled(bool(self.timeline.entities))
         self.frame_head.export.setEnabled(bool(stack.numbers))
         self._summarise(stack.numbers)
+        self._tell_unsearched()
         self._choose_page(has_events=bool(stack.numbers))
 
     def _summarise(self, numbers: tuple[int, ...]) -> None:
@@ -174,16 +178,13 @@ class TimelinePanel(QWidget):
         words = count("{number} date", "{number} dates", len(numbers)) if numbers else ""
         conflicts = count("! {number} date in conflict", "! {number} dates in conflict", clashing) if clashing else ""
         self.frame_head.summarise(words, conflicts)
+
+    def _tell_unsearched(self) -> None:
         missing = len(self.timeline.unsearched) if self.gathering.scope != OPEN else 0
-        self.notice.tell(
-            count(
-                "{number} article was not looked through for dates yet: open it once, and it will be.",
-                "{number} articles were not looked through for dates yet: open each once, and it will be.",
-                missing,
-            )
-            if missing and numbers
-            else ""
-        )
+        if missing and self._desk.findings.is_looking:
+            self.notice.show_looking(missing)
+        else:
+            self.notice.show_count(missing, len(self.timeline.lanes))
 
     def _choose_page(self, *, has_events: bool) -> None:
         self.frame_head.show_as(as_list=self.frame_head.as_list.isChecked())
@@ -203,9 +204,7 @@ class TimelinePanel(QWidget):
         elif self.timeline.unsearched and self.gathering.scope == OPEN:
             self.empty.tell(say("Looking for dates…"), say("You can read on meanwhile."))
         elif self.timeline.unsearched:
-            self.empty.tell(
-                say("These articles were not looked through for dates yet."), say("Open each of them once.")
-            )
+            self.empty.tell(say("No dates are known yet."))
         else:
             self.empty.tell(say("No dates were found here."), "", every if self.gathering.scope != ALL else ())
 
@@ -243,6 +242,9 @@ class TimelinePanel(QWidget):
     def look_at(self, scope: str, chosen: tuple[str, ...] = ()) -> None:
         """Show the dates of the open article ("open"), of all ("all"), or of the chosen ones."""
         self.gathering.look_at(scope, chosen)
+
+    def _look_through(self) -> None:
+        self._desk.findings.through.start()
 
     def _ask_scope(self, scope: str) -> None:
         if scope == "again":
