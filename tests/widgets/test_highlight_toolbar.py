@@ -118,3 +118,11 @@ def test_an_entity_is_asked_for_by_its_kind(toolbar, qtbot):
 def test_new_colours_take_the_place_of_the_old(toolbar):
     toolbar.set_colors(CHOICES[:1])
     assert [button.accessibleName() for button in toolbar._color_buttons] == ["important"]
+
+
+def test_renaming_a_colour_while_it_is_in_view_keeps_it_whole(toolbar, text, qtbot):
+    toolbar.show_at(at(text, 200, 200))
+    size = toolbar.size()
+    toolbar.set_colors(toolbar._choices, toolbar._choices[1].id)
+    assert toolbar.size() == size
+    assert all(button.isVisible() for button in toolbar._color_buttons)

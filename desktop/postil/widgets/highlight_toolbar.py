@@ -66,6 +66,7 @@ class HighlightToolbar(QFrame):
         self._choices = tuple(choices)
         for button in self._color_buttons:
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._color_buttons = []
         for place, choice in enumerate(self._choices):
@@ -77,7 +78,10 @@ class HighlightToolbar(QFrame):
             button.setChecked(choice.id == current)
             button.setProperty("color_id", choice.id)
             button.clicked.connect(self._choose_clicked)
+            # Else a toolbar that is in view would be measured without it: layouts show what they are given later.
+            button.show()
             self._color_buttons.append(button)
+        self._row.invalidate()
         self.adjustSize()
 
     def show_at(self, rect: QRect) -> None:
