@@ -70,6 +70,22 @@ def test_nothing_is_read_again_where_another_article_was_changed(reading: Opened
         reading.window.noticing.look()
 
 
+def test_an_article_opened_after_another_program_brought_it_is_not_said_to_be_changed(
+    reading: Opened, qtbot: QtBot, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("Another\n\nIts own words.\n", "utf-8")
+    beside(reading, "add", str(other))
+    workspace = reading.desk.workspace
+    ((added,),) = workspace.library.rows("SELECT id FROM articles WHERE id != ?", reading.article.article.id)
+    reading.wait_for_page(lambda: workspace.open_article(added))
+    with qtbot.assertNotEmitted(workspace.article_opened), qtbot.assertNotEmitted(workspace.told):
+        reading.window.noticing.look()
+    beside(reading, "highlight", added, "--quote", "own words")
+    reading.wait_for_page(reading.window.noticing.look)
+    assert len(reading.window.article.surface.marks_at(reading.text.index("own words"))) == 1
+
+
 def test_what_this_window_changes_itself_is_not_read_again(reading: Opened, qtbot: QtBot) -> None:
     reading.select("six persons")
     reading.trigger("highlight")

@@ -32,7 +32,7 @@ class Noticing(QObject):
         self._workspace = workspace
         self._is_away = is_away
         self._is_writing = is_writing
-        self._written = writings(workspace.library)
+        self._written = self._written_when_opened = writings(workspace.library)
         self._standing: Standing | None = None
         self._is_behind = False
         self._was_busy = False
@@ -80,7 +80,10 @@ class Noticing(QObject):
             self._is_behind = False
             return
         now = self._now()
-        if now is not None and now == self._standing:
+        if self._standing is None and not self._was_busy and self._written == self._written_when_opened:
+            # What was written came before the article was opened: it was read with it.
+            self._standing, self._is_behind = now, False
+        elif now is not None and now == self._standing:
             self._is_behind = False
         elif not self._is_writing():
             self._is_behind = False
@@ -98,6 +101,7 @@ class Noticing(QObject):
 
     def _open(self, opened: OpenArticle | None) -> None:
         self._standing = None
+        self._written_when_opened = writings(self._workspace.library)
         self._position = opened.position if opened is not None else None
 
     def _follow_position(self, passage: Passage) -> None:
