@@ -1,6 +1,7 @@
 """What all tests share: no display, folders of their own, the shared material where it is there."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -8,6 +9,7 @@ os.environ.pop("POSTIL_LIBRARY", None)
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtWidgets import QApplication
 
 from patience import PatientQtBot
 
@@ -17,6 +19,9 @@ settings.register_profile("here", deadline=None, suppress_health_check=[HealthCh
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
+IN_VIEW = pytest.StashKey[object]()
+"""The windows that a test leaves in view."""
+
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
 
@@ -25,6 +30,26 @@ def folders_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no test touch the reader's own library, settings or caches."""
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[object]:
+    """Hold the windows that a test leaves in view until they are closed.
+
+    Its variables are gone then, and pytest-qt paints once more: a window that only its own parts refer to could be
+    collected in the midst of that, which ends the process.
+    """
+    result = yield
+    item.stash[IN_VIEW] = QApplication.topLevelWidgets()
+    return result
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[object]:
+    """Let go of them."""
+    result = yield
+    item.stash[IN_VIEW] = None
+    return result
 
 
 @pytest.fixture

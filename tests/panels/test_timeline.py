@@ -32,12 +32,7 @@ def searched(desk: Desk, text: str) -> str:
 
 def shown(qtbot: QtBot, desk: Desk) -> TimelinePanel:
     panel = TimelinePanel(desk)
-
-    def hold(_: TimelinePanel) -> None:
-        # Whoever holds the panel until the end: it must not be collected while it is being painted.
-        panel.hide()
-
-    qtbot.addWidget(panel, before_close_func=hold)
+    qtbot.addWidget(panel)
     qtbot.addWidget(panel.frame_head)
     panel.resize(1000, 240)
     with qtbot.waitSignal(panel.gathering.gathered):
