@@ -12,14 +12,18 @@ BERG = "person:anna berg"
 
 @pytest.fixture(params=["dossier", "choice"])
 def make(request, desk, qtbot):
+    held = []
+
     def made():
         dialog = DossierDialog(desk, BERG) if request.param == "dossier" else DossierChoiceDialog(desk)
         qtbot.addWidget(dialog)
+        held.append(dialog)
         with qtbot.waitSignal(desk.findings.through.counted):
             dialog.show()
         return dialog
 
-    return made
+    yield made
+    held.clear()
 
 
 def test_it_says_how_many_articles_were_not_looked_through(desk, make):
