@@ -9,7 +9,8 @@ os.environ.pop("POSTIL_LIBRARY", None)
 
 import pytest
 from hypothesis import HealthCheck, settings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from patience import PatientQtBot
 
@@ -19,7 +20,7 @@ settings.register_profile("here", deadline=None, suppress_health_check=[HealthCh
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
-IN_VIEW = pytest.StashKey[object]()
+IN_VIEW = pytest.StashKey[list[QWidget]]()
 """The windows that a test leaves in view."""
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -40,15 +41,16 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[object]:
     collected in the midst of that, which ends the process.
     """
     result = yield
-    item.stash[IN_VIEW] = QApplication.topLevelWidgets()
+    item.stash[IN_VIEW] = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
     return result
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Iterator[object]:
-    """Let go of them."""
+    """Let go of them, at once of those that Qt has deleted meanwhile."""
+    item.stash[IN_VIEW] = [window for window in item.stash.get(IN_VIEW, []) if isValid(window)]
     result = yield
-    item.stash[IN_VIEW] = None
+    item.stash[IN_VIEW] = []
     return result
 
 
