@@ -212,7 +212,7 @@ class FormattingProcess:
 
 def _started() -> "subprocess.Popen[bytes]":
     try:
-        return subprocess.Popen(  # noqa: S603
+        return subprocess.Popen(  # noqa: S603 - Postil itself, without a shell
             worker_command("cite"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -363,6 +363,7 @@ class Library:
 
 def load_writer() -> None:
     """Import what ``Library.apply`` needs, on whatever thread, so that the first edit does not wait for it."""
+    # The modules are used where they are imported again; here it is the loading alone that counts.
     from sqlite_utils import Database
 
     import postil.storage.digests  # pyright: ignore[reportUnusedImport]
