@@ -8,7 +8,7 @@ from postil.domain.records import Highlight
 from postil.domain.wording import count, say
 from postil.exporters import flavours
 from postil.exporters.arranging import arranged
-from postil.exporters.checking import ExportMismatch, ReadBack, read_back
+from postil.exporters.checking import ExportMismatch, ReadBack, collector_paused, read_back
 from postil.exporters.collected import Collected, CollectedArticle, address
 from postil.exporters.escaping import escape_inline
 from postil.exporters.flavours import Flavour
@@ -153,6 +153,7 @@ class MarkdownExporter:
         else:
             self.check(text, collected, options)
 
+    @collector_paused()
     def _marked(
         self, collected: Collected, options: ExportOptions, exported: str, care: Care, links: Mapping[str, str]
     ) -> "_Marked":
