@@ -29,7 +29,8 @@ class Meaning:
     """What ``Search`` is made of: expressions for FTS5 and conditions that are not in them.
 
     ``asked`` is what the words ask for, ``refused`` what they do not want; ``quick`` is ``asked`` without the words
-    that are three letters which go on, ``heads`` are those letters.
+    that are three letters which go on, ``heads`` are those letters. ``refuses_within``: ``asked`` itself says of words
+    that they may not be there, which an index of some of the words cannot tell.
     """
 
     asked: str
@@ -37,6 +38,7 @@ class Meaning:
     quick: str
     heads: tuple[str, ...]
     conditions: tuple[Condition, ...]
+    refuses_within: bool = False
 
 
 _NEVER = Condition("0")
@@ -131,6 +133,7 @@ def meaning(library: Library, root: Node, kind: HitKind, index: str, number: str
         " AND ".join(found.sql for part, found in asked if id(part) not in heads),
         tuple(heads.values()),
         tuple(conditions),
+        any(found.refuses for _, found in asked),
     )
 
 
@@ -149,10 +152,14 @@ def _phrase(text: str, *, begins: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """What FTS5 is asked; ``whole``: that is all, else what it finds has yet to be looked through."""
+    """What FTS5 is asked; ``whole``: that is all, else what it finds has yet to be looked through.
+
+    ``refuses``: there are words in it that may not be there.
+    """
 
     sql: str
     whole: bool = True
+    refuses: bool = False
 
 
 class _Translator:
@@ -175,7 +182,8 @@ class _Translator:
                 either = [each for each in found if each]
                 if len(either) < len(found):
                     return None
-                return Expression(f"({' OR '.join(each.sql for each in either)})", all(each.whole for each in either))
+                sql = f"({' OR '.join(each.sql for each in either)})"
+                return Expression(sql, all(each.whole for each in either), any(each.refuses for each in either))
             case And(parts):
                 asked = [self.expression(part) for part in parts if not isinstance(part, Not)]
                 refused = [self.expression(part.part) for part in parts if isinstance(part, Not)]
@@ -185,7 +193,8 @@ class _Translator:
                 sql = " AND ".join(each.sql for each in both)
                 if neither:
                     sql = f"({sql}) NOT ({' OR '.join(each.sql for each in neither)})"
-                return Expression(f"({sql})", all(each.whole for each in both))
+                refuses = bool(neither) or any(each.refuses for each in both)
+                return Expression(f"({sql})", all(each.whole for each in both), refuses)
             case _:
                 return None
 

@@ -192,6 +192,8 @@ class Search:
             index, match, heads = self._driver(tier)
             tables = f"{index} CROSS JOIN {tables}"
             within = [_in_index(f"+{index}.rowid IN", "head_index", head) for head in heads]
+            if meaning.refuses_within and tier != "word":
+                within.append(_in_index(f"+{index}.rowid IN", source.index, meaning.asked))
             if meaning.refused and index == source.index:
                 match = f"({match}) NOT ({meaning.refused})"
             elif meaning.refused:
