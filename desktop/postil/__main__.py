@@ -34,6 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from postil.session.print_worker import main as run_printer
 
         return run_printer()
+    if given[:2] == ["--worker", "check"]:
+        from postil.exporters.check_worker import main as run_checker
+
+        return run_checker()
     wish = window_wish(given)
     if wish is not None:
         from postil.domain.problems import Problem

@@ -9,6 +9,7 @@ from postil.domain.problems import Problem
 from postil.exporters.options import MadeFile
 from postil.services import articles, exporting, highlighting
 from postil.services.exporting import export, exporter, exporters, render, suggested_name
+from postil.services.second_reader import SecondReader
 from postil.storage.library import Library
 
 
@@ -59,6 +60,22 @@ def test_several_articles_go_to_one_file_where_a_file_is_named(library, folder):
     assert export(library, ids, "markdown", folder / "all.md").articles == 2
     text = (folder / "all.md").read_text("utf-8")
     assert text.index("## One") < text.index("## Two")
+
+
+@pytest.mark.parametrize(("form", "many", "readers"), [("markdown", 1, 1), ("markdown", 2, 0), ("csv", 1, 0)])
+def test_only_long_markdown_is_read_back_by_a_second_process(library, folder, monkeypatch, form, many, readers):
+    article_id, started = add_article(library), list[int]()
+    mark(library, article_id, "Comrade ** wrote to ***")
+
+    class Reader(SecondReader):
+        def __init__(self) -> None:
+            started.append(1)
+            super().__init__()
+
+    monkeypatch.setattr(exporting, "SecondReader", Reader)
+    monkeypatch.setattr(exporting, "_MANY", many)
+    export(library, [article_id], form, folder / "mine")
+    assert len(started) == readers
 
 
 def test_in_a_folder_each_article_has_its_own_file(library, folder):

@@ -6,6 +6,7 @@ Source: https://pandoc.org/MANUAL.html#citation-syntax
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from postil.domain.records import CslItem, Name
 from postil.domain.wording import say
@@ -72,6 +73,7 @@ _TYPED = re.compile(r"(?<![^\W_])(?<!\\)@(\{?)([\w:.#$%&+?<>~/-]*)\Z")
 _KEY_REST = re.compile(r"[\w:.#$%&+?<>~/-]*")
 
 
+@lru_cache(maxsize=512)  # an export asks several times over of each note of an article
 def parse(text: str) -> tuple[Cluster, ...]:
     """Return the citations of a note in Markdown, in order; those in code or behind a backslash are none."""
     if "@" not in text:

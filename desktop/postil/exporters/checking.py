@@ -1,14 +1,15 @@
 """Reads an exported Markdown file back, with two parsers, and compares it with what was collected."""
 
 import contextlib
-import gc
 import html
 import re
 from collections.abc import Callable, Collection
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from postil.domain.problems import Problem
+from postil.domain.quiet import without_collecting
 from postil.exporters.escaping import Family
 from postil.exporters.front_matter import without_front_matter
 
@@ -48,23 +49,40 @@ class ReadBack:
     links: tuple[tuple[str, str], ...] = ()
 
 
-def read_back(text: str, family: Family) -> tuple[ReadBack, ReadBack]:
-    """Return ``text`` as markdown-it-py reads it and as ``markdown`` does, its front matter left out."""
-    body = without_front_matter(text)
-    with collector_paused():
-        return _read_as_commonmark(body), _read_with_markdown(body, family)
+Reading = Callable[[], ReadBack | None]
+"""Waits for what a reading that was begun elsewhere found; None where nothing came of it."""
+
+ReadElsewhere = Callable[[str, Family], Reading]
+"""Begins to read a body with ``markdown`` in another process."""
+
+_MANY = 20_000
+"""Characters from which on it pays to send them elsewhere."""
+
+_elsewhere: "ContextVar[ReadElsewhere | None]" = ContextVar("reading elsewhere", default=None)
 
 
 @contextlib.contextmanager
-def collector_paused() -> "Generator[None]":
-    """Keep the garbage collector from walking many cards or tokens again and again: a fifth to a third of the time."""
-    running = gc.isenabled()
-    gc.disable()
+def reading_elsewhere(begin: ReadElsewhere) -> "Generator[None]":
+    """Have ``begin`` read with the second parser, while the first reads here, of what this thread reads back."""
+    token = _elsewhere.set(begin)
     try:
         yield
     finally:
-        if running:
-            gc.enable()
+        _elsewhere.reset(token)
+
+
+def read_back(text: str, family: Family) -> tuple[ReadBack, ReadBack]:
+    """Return ``text`` as markdown-it-py reads it and as ``markdown`` does, its front matter left out."""
+    body = without_front_matter(text)
+    begin = _elsewhere.get() if len(body) > _MANY else None
+    reading = begin(body, family) if begin else _not_begun
+    # The collector would walk the parsers' many tokens again and again: a third of the time.
+    with without_collecting():
+        return _read_as_commonmark(body), reading() or read_with_markdown(body, family)
+
+
+def _not_begun() -> None:
+    return None
 
 
 def _read_as_commonmark(body: str) -> ReadBack:
@@ -116,7 +134,8 @@ _KINDS = {"blockquote_open": "quotation", "paragraph_open": "paragraph", "headin
 _SILENT = frozenset({"paragraph_open", "paragraph_close"})
 
 
-def _read_with_markdown(body: str, family: Family) -> ReadBack:
+def read_with_markdown(body: str, family: Family) -> ReadBack:
+    """Return ``body``, Markdown without front matter, as Python's ``markdown`` reads it."""
     from xml.etree.ElementTree import Element
 
     import markdown

@@ -73,7 +73,7 @@ def escape_line(line: str, family: Family = EVERY_READER, *, strict: bool = Fals
 
     ``strict`` guards every ASCII punctuation mark: for a line that a reader still took for something else.
     """
-    if not strict and not family.patterns and not _SUSPECT.search(line):
+    if not (strict or _SUSPECT.search(line) or any(pattern.search(line) for pattern in family.patterns)):
         return line
     guarded = _guarded(line, family)
     if strict:

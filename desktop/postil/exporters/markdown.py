@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from postil.domain.problems import Problem
+from postil.domain.quiet import without_collecting
 from postil.domain.records import Highlight
 from postil.domain.wording import count, say
 from postil.exporters import flavours
 from postil.exporters.arranging import arranged
-from postil.exporters.checking import ExportMismatch, ReadBack, collector_paused, read_back
+from postil.exporters.checking import ExportMismatch, ReadBack, read_back
 from postil.exporters.collected import Collected, CollectedArticle, address
 from postil.exporters.escaping import escape_inline
 from postil.exporters.flavours import Flavour
@@ -153,7 +154,7 @@ class MarkdownExporter:
         else:
             self.check(text, collected, options)
 
-    @collector_paused()
+    @without_collecting()
     def _marked(
         self, collected: Collected, options: ExportOptions, exported: str, care: Care, links: Mapping[str, str]
     ) -> "_Marked":

@@ -3,7 +3,7 @@
 import sys
 from typing import Literal
 
-Worker = Literal["analysis", "import", "marks", "cite", "print"]
+Worker = Literal["analysis", "import", "marks", "cite", "print", "check"]
 
 
 def worker_command(worker: Worker) -> list[str]:

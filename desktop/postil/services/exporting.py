@@ -1,6 +1,7 @@
 """Taking articles out: collect, render, check, write. Nothing is replaced on disk by what was not read back first."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 from postil.domain.ids import now
 from postil.domain.problems import Problem
 from postil.domain.records import ExportedFile
+from postil.exporters.checking import reading_elsewhere
+from postil.exporters.collected import Collected
 from postil.exporters.options import ExportOptions, MadeFile
 from postil.exporters.pages import Printer
 from postil.exporters.registry import EXPORTERS, Exporter
@@ -17,6 +20,7 @@ from postil.services.export_citations import ExportCitations
 from postil.services.export_places import known_places, names_in
 from postil.services.printing import Stopped, print_pdf
 from postil.services.rewriting import OWN, Carried, Rewriting, carry_out, is_export_of, plan
+from postil.services.second_reader import SecondReader
 from postil.storage.library import Library
 
 Progress = Callable[[int, int], bool]
@@ -88,7 +92,24 @@ def make(
     else:
         with ExportCitations() as own:
             collected = own.put_in(library, collected, options)
-    return chosen.make(collected, options, exported=now(), printer=printer)
+    with _read_apart(chosen, collected):
+        return chosen.make(collected, options, exported=now(), printer=printer)
+
+
+def _read_apart(chosen: Exporter, collected: Collected) -> AbstractContextManager[None]:
+    """Read a long export back in two processes; starting the second takes longer than reading a short one here."""
+    highlights = sum(len(article.highlights) for article in collected.articles)
+    return _with_second_reader() if chosen.extension == "md" and highlights >= _MANY else nullcontext()
+
+
+@contextmanager
+def _with_second_reader() -> Generator[None]:
+    with SecondReader() as second, reading_elsewhere(second.begin):
+        yield
+
+
+_MANY = 2_000
+"""Highlights."""
 
 
 def render(library: Library, article_ids: Iterable[str], wanted: Wanted) -> str:
