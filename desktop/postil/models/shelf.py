@@ -1,7 +1,6 @@
 """The list of articles, in the order that the library gives and read a page at a time as it is looked at."""
 
 from array import array
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -14,6 +13,7 @@ from postil.domain.problems import Problem
 from postil.domain.wording import say
 from postil.models.differing import steps
 from postil.models.shelf_moves import moves
+from postil.models.shelf_pages import ShelfPages
 from postil.models.shelf_words import about, about_group, group_name, row_tip
 from postil.session.jobs import Jobs
 from postil.storage.library import Library
@@ -26,7 +26,6 @@ from postil.storage.listing import (
     last_number,
     number_of,
     order_of,
-    rows_of,
     tally,
 )
 from postil.storage.seeking import Seeker
@@ -40,8 +39,8 @@ _ROOT = QModelIndex()
 _ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole})
 _PAGE = 64
 """Rows read in one query, of which a few are usually in view."""
-_KEPT = 1024
-"""Rows that are remembered."""
+_BEYOND = 48
+"""Rows above and below those in view that are read before they are looked at."""
 _FIRST = 200
 """Rows shown at once where the rest takes its time."""
 _SMALL = 2000
@@ -72,7 +71,9 @@ class ShelfModel(QAbstractListModel):
         self._codes: dict[str, int] = {}
         self._groups: dict[int, Group] = {}
         self._folded: set[str] = set()
-        self._rows: OrderedDict[int, ShelfRow] = OrderedDict()
+        self.pages = ShelfPages(library, self._jobs, self)
+        self.pages.arrived.connect(self._tell_all)
+        self.pages.failed.connect(self.failed)
         self.tallies: Tallies | None = None
         self.small = _SMALL
         self.first = _FIRST
@@ -136,19 +137,28 @@ class ShelfModel(QAbstractListModel):
 
     def look_again(self) -> None:
         """Take in what another program did to the library."""
-        self._rows.clear()
+        self.pages.clear()
         self.refresh()
-        if self._entries:
-            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
+        self._tell_all()
 
     def row(self, place: Index) -> ShelfRow | None:
         """Return the article at an index, None where a group's name stands."""
         entry = self._entries[place.row()] if place.isValid() else -1
         if entry < 0:
             return None
-        if entry not in self._rows:
-            self._read_page(place.row())
-        return self._rows.get(entry)
+        if not self.pages.knows(entry):
+            start = place.row() - place.row() % _PAGE
+            self.pages.read(self._entries[start : start + _PAGE])
+        return self.pages.get(entry)
+
+    def row_in_view(self, place: Index) -> ShelfRow | None:
+        """Return the article at an index; None too where ``look`` was told to have it read and it is still to come."""
+        return self.pages.get(self._entries[place.row()]) if self.pages.is_beside else self.row(place)
+
+    def look(self, rows: range) -> None:
+        """Have these rows read, for they come into view: ``row_in_view`` gives them then."""
+        beyond = self._entries[max(0, rows.start - _BEYOND) : rows.stop + _BEYOND]
+        self.pages.look(self._entries[rows.start : rows.stop], beyond)
 
     def group(self, place: Index) -> Group | None:
         """Return the group whose name stands at an index."""
@@ -259,6 +269,8 @@ class ShelfModel(QAbstractListModel):
         if found is None:
             return
         self._job = 0
+        if not self._is_small():
+            self.pages.begin()
         order, tallies = found
         self._take(order, anew=anew)
         if tallies != self.tallies:
@@ -271,8 +283,8 @@ class ShelfModel(QAbstractListModel):
         self._order = order
         self._groups = {self._code(group.key): group for group in order.groups}
         self._show_entries(anew=anew)
-        if changed and self._entries:
-            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
+        if changed:
+            self._tell_all()
 
     def _code(self, key: str) -> int:
         return self._codes.setdefault(key, -1 - len(self._codes))
@@ -313,32 +325,18 @@ class ShelfModel(QAbstractListModel):
             start += group.size
         return entries
 
-    def _read_page(self, row: int) -> None:
-        """Read the rows around one that is looked at."""
-        start = row - row % _PAGE
-        wanted = [each for each in self._entries[start : start + _PAGE] if each >= 0 and each not in self._rows]
-        self._rows.update(rows_of(self._library, wanted))
-        while len(self._rows) > _KEPT:
-            self._rows.popitem(last=False)
-
     def _renew(self, ids: list[str]) -> None:
         """Read rows again that are remembered, and have them painted."""
-        known = {row.id: number for number, row in self._rows.items()}
-        wanted = [known[article_id] for article_id in ids if article_id in known]
-        if not wanted:
-            return
-        fresh = rows_of(self._library, wanted)
-        for number in wanted:
-            before, after = self._rows.get(number), fresh.get(number)
-            if after is None:
-                self._rows.pop(number, None)
-            elif after != before:
-                self._rows[number] = after
-                if len(wanted) == 1 and not self._order.groups:
-                    place = self.find(after.id)
-                    if place.isValid():
-                        self.dataChanged.emit(place, place)
-        if (len(wanted) > 1 or self._order.groups) and self._entries:
+        changed = self.pages.renew(ids)
+        if len(changed) == 1 and not self._order.groups:
+            place = self.find(changed[0])
+            if place.isValid():
+                self.dataChanged.emit(place, place)
+        elif changed:
+            self._tell_all()
+
+    def _tell_all(self) -> None:
+        if self._entries:
             self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
 
 

@@ -31,10 +31,12 @@ _Hint = QAbstractItemView.ScrollHint
 class LongList(QAbstractItemView):
     """Shows the rows of a flat model: usual ones, and low ones (``ask_low``), whose names part the others.
 
-    ``row_heights`` gives both heights. ``typed`` carries what the reader types.
+    ``row_heights`` gives both heights. ``typed`` carries what the reader types, ``looking`` the range of rows that are
+    to be painted now.
     """
 
     typed = Signal(str)
+    looking = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -191,7 +193,9 @@ class LongList(QAbstractItemView):
             under = self.indexAt(self.viewport().mapFromGlobal(QCursor.pos()))
         last = min(self._row_at(event.rect().bottom() + offset), self._count() - 1)
         states = QStyle.StateFlag
-        for row in range(max(0, self._row_at(event.rect().top() + offset)), last + 1):
+        rows = range(max(0, self._row_at(event.rect().top() + offset)), last + 1)
+        self.looking.emit(rows)
+        for row in rows:
             index = model.index(row, 0)
             option = QStyleOptionViewItem(usual)
             option.rect = self.visualRect(index)  # pyright: ignore[reportAttributeAccessIssue]

@@ -137,6 +137,7 @@ class LibraryPanel(QWidget):
         self.sort_menu.grouped_by.connect(self.group_by)
         self.sort_menu.turned.connect(self._turn)
         self.sort_menu.folded.connect(self._fold_all)
+        self.list.looking.connect(self.model.look)
         self.list.opened.connect(self._open)
         self.list.deleting.connect(self._delete)
         self.list.typed.connect(self._type)
@@ -151,7 +152,7 @@ class LibraryPanel(QWidget):
         group = self.model.group(place)
         if group is not None:
             return GroupRow(group_name(group, self.model.listing), about_group(group), self.model.is_folded(group))
-        row = self.model.row(place)
+        row = self.model.row_in_view(place)
         opened = self._desk.workspace.open
         is_open = row is not None and opened is not None and opened.article.id == row.id
         return shown_row(row, is_open=is_open) if row is not None else ArticleRow("")
