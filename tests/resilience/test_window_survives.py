@@ -24,6 +24,8 @@ from postil.storage.checking import check
 from postil.storage.library import Library
 from resilience.calmly import ARTICLE
 
+WAITS = "what you did last is saved when it has done"
+
 
 @pytest.fixture
 def reading(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
@@ -98,12 +100,13 @@ def test_a_note_typed_while_another_program_writes_is_saved_when_it_has_done(
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         type_note(reading, made, "typed meanwhile", qtbot)
-        qtbot.waitUntil(lambda: "in use by another program" in reading.window.status.sentence)
+        qtbot.waitUntil(lambda: WAITS in reading.window.status.sentence)
         reading.select("December 14, 1911")
         reading.trigger("highlight")
         assert note_of(path, made) == ""
         other.execute("ROLLBACK")
     qtbot.waitUntil(lambda: note_of(path, made) == "typed meanwhile")
+    assert WAITS not in reading.window.status.sentence
     reading.trigger("highlight")
     assert len(reading.desk.workspace.library.highlights(reading.article.article.id)) == 2
 
@@ -114,12 +117,11 @@ def test_a_highlight_waits_for_another_program_while_the_window_goes_on(
     monkeypatch.setattr(patience, "LONGEST", 10_000)
     workspace = reading.desk.workspace
     steps = workspace.undo_stack.count()
-    said: list[str] = []
-    workspace.told.connect(said.append)
     meanwhile: list[bool] = []
 
     def look() -> None:
         meanwhile.append(workspace.is_waiting)
+        assert WAITS in reading.window.status.sentence
         # What a timer of the window wants meanwhile comes after what waits.
         assert not workspace.do(edit)
         if len(meanwhile) == 10:
@@ -137,12 +139,70 @@ def test_a_highlight_waits_for_another_program_while_the_window_goes_on(
         timer.stop()
     assert len(meanwhile) >= 10
     assert all(meanwhile)
-    assert any("Postil waits for it" in each for each in said)
     assert not workspace.is_waiting
+    assert reading.window.status.sentence == ""
     assert workspace.undo_stack.count() == steps + 1
     assert len(workspace.library.highlights(reading.article.article.id)) == 2
     workspace.undo_stack.undo()
     assert len(workspace.library.highlights(reading.article.article.id)) == 1
+
+
+def test_what_another_program_keeps_from_being_done_is_named_until_it_was_read(reading: Opened) -> None:
+    status = reading.window.status
+    with closing(sqlite3.connect(reading.desk.workspace.library.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        reading.select("December 14, 1911")
+        reading.trigger("highlight")
+        assert "nothing was changed (“Highlight”)" in status.sentence
+        said: list[str] = []
+        reading.desk.workspace.waiting.connect(lambda _waits: said.append(status.sentence))
+        reading.trigger("highlight")
+        assert len(said) == 2
+        assert all("nothing was changed" in each for each in said)
+        other.execute("ROLLBACK")
+
+
+def test_a_step_that_another_program_keeps_from_being_taken_back_can_be_taken_back_later(reading: Opened) -> None:
+    workspace = reading.desk.workspace
+    stack, article = workspace.undo_stack, reading.article.article.id
+    steps = stack.count()
+    with closing(sqlite3.connect(workspace.library.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        reading.trigger("undo")
+        assert (stack.count(), stack.index()) == (steps, steps)
+        other.execute("ROLLBACK")
+        reading.trigger("undo")
+        assert workspace.library.highlights(article) == ()
+        other.execute("BEGIN IMMEDIATE")
+        reading.trigger("redo")
+        assert (stack.count(), stack.index()) == (steps, steps - 1)
+        other.execute("ROLLBACK")
+    reading.trigger("redo")
+    assert len(workspace.library.highlights(article)) == 1
+
+
+def test_an_article_opens_at_once_over_a_note_that_waits_for_another_program(
+    reading: Opened, made: Highlight, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "LONGEST", 30_000)
+    workspace = reading.desk.workspace
+    first, other_id = reading.article.article.id, add_article(workspace.library, title="Another")
+    problems: list[object] = []
+    workspace.problem_met.connect(problems.append)
+    pane = reading.window.findChild(NotesPanel)
+    assert pane is not None
+    with closing(sqlite3.connect(workspace.library.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        type_note(reading, made, "typed meanwhile", qtbot)
+        reading.window.article.keep_position()
+        reading.wait_for_page(lambda: workspace.open_article(other_id))
+        qtbot.waitUntil(lambda: pane.list.card(other_id) is not None)
+        assert pane.list.card(made.id) is None
+        assert problems == []
+        before = workspace.library.reading(first)
+        other.execute("ROLLBACK")
+    qtbot.waitUntil(lambda: note_of(workspace.library.path, made) == "typed meanwhile")
+    qtbot.waitUntil(lambda: workspace.library.reading(first) != before)
 
 
 def test_the_window_does_not_close_over_a_note_that_cannot_be_saved(

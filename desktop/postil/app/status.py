@@ -43,14 +43,17 @@ class Status(QObject):
         self._bar.addPermanentWidget(self._analysis)
         self.import_work: Work | None = None
         self._looking: Work | None = None
+        self._waits = False
         self._findings = desk.findings
         desk.findings.looking.connect(self._show_looking)
         self._theme = desk.looks.theme
         self._end = QTimer(self)
         self._end.setSingleShot(True)
-        self._end.timeout.connect(self._fall_silent)
+        self._end.timeout.connect(self._pass)
         desk.workspace.told.connect(self.tell)
         desk.workspace.problem_met.connect(self.show_problem)
+        desk.workspace.waiting.connect(self.show_waiting)
+        desk.workspace.changed.connect(self._hear)
         desk.findings.progressed.connect(self._analysis.show_progress)
         self._analysis.stop.clicked.connect(desk.findings.cancel)
 
@@ -89,6 +92,28 @@ class Status(QObject):
     def show_problem(self, problem: Problem) -> None:
         """Say what stopped a wish."""
         self._say(str(problem), "danger", _PROBLEM_FOR)
+
+    def show_waiting(self, waits: bool) -> None:
+        """Say, as long as it is so, that another program is writing; a problem that was told before stays in view."""
+        was, self._waits = self._waits, waits
+        if waits and not (self._end.isActive() and self._sentence.property("role") == "danger"):
+            self._say_waiting()
+        elif was and not waits and not self._end.isActive():
+            self._fall_silent()
+
+    def _say_waiting(self) -> None:
+        sentence = say("Another program is writing to the library; what you did last is saved when it has done…")
+        self._say(sentence, "muted", 0)
+        self._end.stop()
+
+    def _hear(self, _edit: object) -> None:
+        if self._waits:
+            self.show_waiting(False)
+
+    def _pass(self) -> None:
+        self._fall_silent()
+        if self._waits:
+            self._say_waiting()
 
     def offer(self, sentence: str, label: str, do: Callable[[], None]) -> None:
         """Say something that the reader may want to do something about, with a button for that."""

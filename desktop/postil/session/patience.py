@@ -20,12 +20,16 @@ class Waiting(QObject):
     afterwards, in its order: no later edit can overtake this one, and none is made of records that are about to change.
     """
 
-    def __init__(self, library: Library, edit: Edit, met: Busy) -> None:
+    def __init__(self, library: Library, edit: Edit) -> None:
         super().__init__()
         self._library = library
         self._edit = edit
         self._loop = QEventLoop(self)
-        self._problem: Problem | None = met
+        self._problem: Problem | None = Busy(
+            "Another program keeps writing to the library, so nothing was changed (“{step}”); close that program or "
+            "try again.",
+            step=edit.label,
+        )
         self._again = QTimer(self)
         self._again.setInterval(TRIED_EVERY)
         self._again.timeout.connect(self._try)
@@ -35,7 +39,7 @@ class Waiting(QObject):
         self._end.timeout.connect(self._loop.quit)
 
     def apply(self) -> None:
-        """Apply the edit as soon as the library is free; raises Problem as ``Library.apply`` does, or the one met."""
+        """Apply the edit as soon as the library is free; raises Problem as ``Library.apply`` does, or Busy."""
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             self._again.start()

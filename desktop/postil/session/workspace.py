@@ -4,18 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from postil.domain.edits import Edit
 from postil.domain.problems import Busy, Overtaken, Problem
 from postil.domain.records import Article, CslItem, Highlight, Record, Revision
-from postil.domain.wording import say
 from postil.session.jobs import Jobs
 from postil.session.turns import Turns
 from postil.storage.library import Library
+
+if TYPE_CHECKING:
+    from postil.session.places import Places
 
 LONG = 100_000
 """Words from which on an article is read from the disk beside the window."""
@@ -66,6 +68,24 @@ class EntityWish:
     kind: str = ""
 
 
+class Steps(QUndoStack):
+    """The steps of undo. One that the disk or another program forbids for now stays where it was."""
+
+    def undo(self) -> None:
+        """Take the last step back; where it is refused, it is the last step still."""
+        step = self.command(self.index() - 1)
+        super().undo()
+        if getattr(step, "refused", False):
+            super().redo()
+
+    def redo(self) -> None:
+        """Do the next step again; where it is refused, it is the next step still."""
+        step = self.command(self.index())
+        super().redo()
+        if getattr(step, "refused", False):
+            super().undo()
+
+
 class Workspace(QObject):
     """Owns the open article, the selection and the undo stack.
 
@@ -91,7 +111,8 @@ class Workspace(QObject):
     ``relation_requested`` a RelationWish; ``quotation_requested`` of one to quote in a note, with its citation.
     ``linking_changed`` carries the id of the highlight that a link is to begin at, while the reader looks for its other
     end, and "" when that is over; ``linking`` is the same. ``altered`` tells that another program has written to the
-    library, or a backup was restored, nobody knows what; ``closing`` that it is about to be left.
+    library, or a backup was restored, nobody knows what; ``closing`` that it is about to be left. ``waiting`` tells
+    that an edit waits until another program has written to the library (True), or waits no more.
     """
 
     changed = Signal(object)
@@ -100,6 +121,7 @@ class Workspace(QObject):
     selection_changed = Signal(object)
     problem_met = Signal(object)
     told = Signal(str)
+    waiting = Signal(bool)
     passage_requested = Signal(object)
     highlight_requested = Signal(str)
     card_requested = Signal(str)
@@ -131,11 +153,13 @@ class Workspace(QObject):
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.library = library
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = Steps(self)
         self.open: OpenArticle | None = None
         self.selection: Passage | None = None
         self.linking = ""
         self.is_waiting = False
+        self.met: Problem | None = None
+        self.places: Places | None = None
         self.turns = Turns(self)
         self._jobs = Jobs(self)
         self._job = 0
@@ -152,7 +176,7 @@ class Workspace(QObject):
             return False
         if not self._apply(edit, waits=waits):
             return False
-        self.undo_stack.push(_EditCommand(self, edit))
+        self._push(edit)
         return True
 
     def do_anew(self, make: Callable[[], Edit]) -> bool:
@@ -177,8 +201,13 @@ class Workspace(QObject):
         if not edit.changes:
             return False
         self.follow(edit)
-        self.undo_stack.push(_EditCommand(self, edit))
+        self._push(edit)
         return True
+
+    def _push(self, edit: Edit) -> None:
+        from postil.session.steps import EditStep
+
+        self.undo_stack.push(EditStep(self, edit))
 
     def record(self, edit: Edit) -> bool:
         """Apply an edit that is no step of undo: where the reader is, what was imported at the first start."""
@@ -264,28 +293,27 @@ class Workspace(QObject):
     def remember_position(self, position: int, progress: float) -> None:
         """Keep how far the reader is in the open article, and that it was open just now."""
         if self.open is not None:
-            article_id = self.open.article.id
-            try:
-                before = self.library.reading(article_id)
-            except Problem as problem:
-                self.tell(problem)
-                return
-            from postil.services import articles
+            if self.places is None:
+                from postil.session.places import Places
 
-            self._apply(articles.remember_position(before, article_id, position, progress), waits=False)
+                self.places = Places(self)
+            self.places.keep(self.open.article.id, position, progress)
 
     def tell(self, problem: Problem) -> None:
         """Show a problem to the reader."""
         self.problem_met.emit(problem)
 
     def _apply(self, edit: Edit, *, waits: bool = True) -> bool:
+        self.met = None
         if self.is_waiting:
             # A timer of the window's own: what waits already comes first, and who asked asks again.
             return False
         try:
             self._apply_in_turn(edit, waits=waits)
         except Problem as problem:
-            self.problem_met.emit(problem)
+            self.met = problem
+            if waits or not isinstance(problem, Busy):
+                self.problem_met.emit(problem)
             return False
         self.follow(edit)
         return True
@@ -293,18 +321,18 @@ class Workspace(QObject):
     def _apply_in_turn(self, edit: Edit, *, waits: bool) -> None:
         try:
             self.library.apply(edit)
-        except Busy as met:
+        except Busy:
+            self.waiting.emit(True)
             if not waits:
                 raise
             from postil.session.patience import Waiting
 
             self.is_waiting = True
-            self.told.emit(say("Another program is writing to the library; Postil waits for it…"))
             try:
-                Waiting(self.library, edit, met).apply()
+                Waiting(self.library, edit).apply()
             finally:
                 self.is_waiting = False
-            self.told.emit("")
+                self.waiting.emit(False)
 
     def follow(self, edit: Edit) -> None:
         """Close the open article where the edit took it away, and keep its records current."""
@@ -317,7 +345,7 @@ class Workspace(QObject):
             if change.record.id != article_id:
                 continue
             before = change.before
-            if isinstance(before, Article) and (change.after is None or _is_away(change.after) > bool(before.trashed)):
+            if isinstance(before, Article) and (change.after is None or is_away(change.after) > bool(before.trashed)):
                 self.close_article()
                 return
             if isinstance(change.after, Article):
@@ -334,51 +362,7 @@ class Workspace(QObject):
                 )
 
 
-class _EditCommand(QUndoCommand):
-    """One edit on the undo stack; it has been applied when it is pushed."""
-
-    def __init__(self, workspace: Workspace, edit: Edit) -> None:
-        super().__init__(edit.label)
-        self._workspace = workspace
-        self.edit = edit
-        self._pushed = False
-
-    def redo(self) -> None:
-        if self._pushed and self._apply(self.edit):
-            self._workspace.told.emit(say("Done again: {step}", step=self.edit.label))
-        self._pushed = True
-
-    def undo(self) -> None:
-        if self._apply(self.edit.inverse()):
-            self._workspace.told.emit(say("Undone: {step}", step=self.edit.label))
-
-    def id(self) -> int:
-        return 1 if self.edit.merge_key else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, _EditCommand) or other.edit.merge_key != self.edit.merge_key:
-            return False
-        self.edit = self.edit.followed_by(other.edit)
-        # A burst that ends where it began is no step.
-        self.setObsolete(not self.edit.changes)
-        return True
-
-    def _apply(self, edit: Edit) -> bool:
-        # A step that the library no longer allows leaves the stack, instead of standing there as done.
-        if not self._workspace.record(edit):
-            self.setObsolete(True)
-            return False
-        back = [
-            change.record.id
-            for change in edit.touched(Article)
-            if _is_away(change.before) and not _is_away(change.after)
-        ]
-        if back and self._workspace.open is None:
-            self._workspace.open_article(back[0])
-        return True
-
-
-def _is_away(article: Record | None) -> bool:
+def is_away(article: Record | None) -> bool:
     """Whether an article is in the trash, or not there at all."""
     return not isinstance(article, Article) or bool(article.trashed)
 

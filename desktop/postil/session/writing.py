@@ -37,7 +37,6 @@ class NoteWriting(QObject):
         self._burst = ""
         self._saving = False
         self._was_busy = False
-        workspace.problem_met.connect(self._hear_problem)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._flush_quietly)
@@ -59,8 +58,7 @@ class NoteWriting(QObject):
     def write(self, note_id: str, text: str, save: Save) -> None:
         """Remember ``text`` for the note ``note_id`` and save it soon; another note's text is saved first."""
         if self._pending and note_id not in self._pending:
-            self.flush()
-            self.end_burst()
+            self.leave()
         self._pending[note_id] = (text, save)
         self._burst = self._burst or new_id()
         self._pause.start()
@@ -70,6 +68,11 @@ class NoteWriting(QObject):
     def flush(self) -> bool:
         """Save what is pending now; return False where a problem, which has been told, kept it from being saved."""
         return self._flush(waits=True)
+
+    def leave(self) -> None:
+        """Save what is pending, or do so later where another program is writing; what is typed next is a new step."""
+        self._flush(waits=False)
+        self.end_burst()
 
     def _flush_quietly(self) -> None:
         # The reader is typing: nobody waits for a library that another program is writing to.
@@ -96,12 +99,10 @@ class NoteWriting(QObject):
             return False
         finally:
             self._saving = False
+        self._was_busy = self._was_busy or (not saved and isinstance(self._workspace.met, Busy))
         if saved and self._pending.get(note_id) is pending:
             del self._pending[note_id]
         return saved
-
-    def _hear_problem(self, problem: object) -> None:
-        self._was_busy = self._was_busy or (self._saving and isinstance(problem, Busy))
 
     def end_burst(self) -> None:
         """Let what is typed next be a new step of undo."""

@@ -97,7 +97,7 @@ class NotesPanel(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Save before going out of view."""
-        self.flush()
+        self.writing.leave()
         super().hideEvent(event)
 
     def _connect_parts(self) -> None:
@@ -112,7 +112,7 @@ class NotesPanel(QWidget):
         cards.delete_requested.connect(self.delete)
         cards.typed.connect(self._write)
         cards.ended.connect(self._end_editing)
-        cards.left.connect(self.flush)
+        cards.left.connect(self.writing.leave)
         cards.tags_changed.connect(self._retag)
         cards.tag_chosen.connect(bar.choose_tag)
         cards.link_clicked.connect(self._follow_link)
@@ -169,7 +169,7 @@ class NotesPanel(QWidget):
             copy_as_markdown(self._workspace, opened, highlight)
 
     def _open(self, opened: OpenArticle | None) -> None:
-        self.flush()
+        self.writing.leave()
         if opened is None:
             self._load(None)
         else:
@@ -271,7 +271,7 @@ class NotesPanel(QWidget):
     def _sift(self) -> None:
         self._sifting.stop()
         if self._wanted != self.highlights.filter:
-            self.flush()
+            self.writing.leave()
             self._loading.finish()
             self._cards.sift(self._wanted)
             self.highlights.set_filter(self._wanted)
@@ -322,7 +322,7 @@ class NotesPanel(QWidget):
         self.list.edit(card_id)
 
     def _end_editing(self, card_id: str) -> None:
-        self.flush()
+        self.writing.leave()
         self.list.end_editing(card_id)
         back, self._came_from = self._came_from, None
         if back is not None and isValid(back) and back.isVisible():
