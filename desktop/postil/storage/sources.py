@@ -42,6 +42,9 @@ SELECT group_concat(printf('%016x', number), '') FROM (SELECT number FROM listed
 _NAME = " || ' ' || ".join(f"COALESCE(value ->> '$.{part}', '')" for part in _AUTHOR_PARTS)
 _NAMES = f"COALESCE((SELECT group_concat({_NAME}) FROM json_each(authors)), '')"
 _ALL_WORDS = " || char(10) || ".join((*_SEARCHED, _NAMES))
+# In JSON such letters may be spelt out as well.
+_BEYOND_ASCII = f"""(({" || ".join((*_SEARCHED, "authors"))}) GLOB '*[^' || char(1) || '-' || char(127) || ']*'
+    OR instr(authors, '\\u'))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +149,10 @@ def _conditions(listing: SourceListing) -> tuple[list[str], list[object]]:
 def _saying(word: str, labels: Mapping[str, str]) -> tuple[str, list[object]]:
     """Return the condition that a record, or the name of its type, has a case-folded word, with its values."""
     types = json.dumps([kind for kind, label in labels.items() if word in label.casefold()])
-    if not word.isascii() or "ss" in word:
-        # LIKE knows A and a for one letter, not Ä and ä, nor ß and ss.
-        return f"(instr(folded({_ALL_WORDS}), ?) OR type IN {_NUMBERS})", [word, types]
+    # LIKE knows A and a for one letter, not Ä and ä, nor ß and ss: of texts with such letters Python is asked.
+    folded = f"({_BEYOND_ASCII} AND instr(folded({_ALL_WORDS}), ?))"
+    if not word.isascii():
+        return f"({folded} OR type IN {_NUMBERS})", [word, types]
     found = " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column in _SEARCHED)
     named = " OR ".join(f"value ->> '$.{part}' LIKE ? ESCAPE '\\'" for part in _AUTHOR_PARTS)
     # The first look is at the JSON of the names, which costs little; the second is at the names.
@@ -160,7 +164,9 @@ def _saying(word: str, labels: Mapping[str, str]) -> tuple[str, list[object]]:
         *[like] * len(_AUTHOR_PARTS),
         types,
     ]
-    return f"({found} OR {authors} OR type IN {_NUMBERS})", values
+    if "ss" not in word:
+        return f"({found} OR {authors} OR type IN {_NUMBERS})", values
+    return f"({found} OR {authors} OR type IN {_NUMBERS} OR {folded})", [*values, word]
 
 
 def _escaped(word: str) -> str:
