@@ -211,8 +211,15 @@ def test_the_window_does_not_close_over_a_note_that_cannot_be_saved(
     asked: list[str] = []
     answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
 
-    def answer(parent: object, title: str, sentence: str) -> QMessageBox.StandardButton:
+    def answer(
+        parent: object,
+        title: str,
+        sentence: str,
+        offered: QMessageBox.StandardButton,
+        standard: QMessageBox.StandardButton,
+    ) -> QMessageBox.StandardButton:
         asked.append(sentence)
+        assert standard == QMessageBox.StandardButton.No
         return answers[len(asked) - 1]
 
     monkeypatch.setattr(QMessageBox, "question", answer)
@@ -241,7 +248,9 @@ def test_notes_of_two_articles_that_could_not_be_saved_are_both_saved_later(
     qtbot.waitUntil(lambda: pane.list.card(other) is not None)
     pane._write(other, "the second")
     away.rename(library.path)
+    assert "was moved or removed" in reading.window.status.sentence
     qtbot.waitUntil(lambda: note_of(library.path, made) == "the first")
+    qtbot.waitUntil(lambda: reading.window.status.sentence == "What you typed is saved now.")
     qtbot.waitUntil(lambda: (found := library.note(other)) is not None and found.body == "the second")
 
 

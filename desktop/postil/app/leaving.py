@@ -22,4 +22,6 @@ def may_close(window: QWidget, workspace: Workspace) -> bool:
         "What you typed last could not be saved. {reason}\n\nClose Postil and lose it?",
         reason=problems[0] if problems else "",
     )
-    return QMessageBox.question(window, "Postil", sentence) == QMessageBox.StandardButton.Yes
+    yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+    # Enter, and the key that asked, lose nothing.
+    return QMessageBox.question(window, "Postil", sentence, yes | no, no) == yes

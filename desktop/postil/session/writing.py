@@ -8,6 +8,7 @@ from postil.domain.edits import Edit
 from postil.domain.ids import new_id
 from postil.domain.problems import Busy, Problem
 from postil.domain.records import Article, Highlight
+from postil.domain.wording import say
 from postil.session.workspace import Workspace
 
 SAVED_AFTER = 400
@@ -37,6 +38,7 @@ class NoteWriting(QObject):
         self._burst = ""
         self._saving = False
         self._was_busy = False
+        self._was_told = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._flush_quietly)
@@ -84,6 +86,9 @@ class NoteWriting(QObject):
             if note_id in self._pending and not self._save(note_id, waits=waits):
                 self._soon.start(TRIED_SOON if self._was_busy else TRIED_AGAIN)
                 return False
+        if self._was_told:
+            self._was_told = False
+            self._workspace.told.emit(say("What you typed is saved now."))
         return True
 
     def _save(self, note_id: str, *, waits: bool) -> bool:
@@ -100,6 +105,7 @@ class NoteWriting(QObject):
         finally:
             self._saving = False
         self._was_busy = self._was_busy or (not saved and isinstance(self._workspace.met, Busy))
+        self._was_told = self._was_told or (not saved and (waits or not self._was_busy))
         if saved and self._pending.get(note_id) is pending:
             del self._pending[note_id]
         return saved
