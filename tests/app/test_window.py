@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.windows import Opened
-from desks import close_desk, make_desk
+from desks import add_article, close_desk, make_desk
 from postil.app.actions import MENUS, SEPARATOR
 from postil.app.main import Start
 from postil.app.targets import parse_link
 from postil.app.window import Window
 from postil.domain.problems import Problem
+from postil.domain.records import Article
 from postil.panels.registry import PANELS
 from postil.widgets.notes.card import NoteCard
 
@@ -25,6 +26,21 @@ def test_the_first_start_greets_with_the_sample_article(qtbot: QtBot, tmp_path: 
         start.begin()
     assert desk.workspace.open is not None
     assert desk.workspace.open.item.container_title
+    start.end()
+    window.close()
+    close_desk(desk)
+
+
+def test_a_first_window_over_a_library_that_holds_articles_adds_none(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    add_article(desk.workspace.library, title="Brought by the command line")
+    window = Window(desk)
+    qtbot.addWidget(window)
+    start = Start(desk, window, "")
+    start.begin()
+    qtbot.waitUntil(lambda: desk.settings.flag("first_run/greeted"))
+    assert not window.imports.running
+    assert len(desk.workspace.library.select(Article)) == 1
     start.end()
     window.close()
     close_desk(desk)

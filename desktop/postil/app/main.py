@@ -20,7 +20,7 @@ from postil.session.looks import Looks
 from postil.session.settings import Settings
 from postil.session.workspace import Workspace
 from postil.storage.library import Library
-from postil.storage.shelf import last_opened
+from postil.storage.shelf import holds_articles, last_opened
 
 EXIT_PROBLEM = 1
 LATER = 2000
@@ -133,7 +133,7 @@ class Start(QObject):
         workspace, settings = self._desk.workspace, self._desk.settings
         if self._target:
             self._window.open_target(self._target)
-        elif not settings.flag("first_run/greeted") and workspace.open is None:
+        elif not settings.flag("first_run/greeted") and not holds_articles(workspace.library):
             self._window.open_sample()
         settings.put("first_run/greeted", True)
 

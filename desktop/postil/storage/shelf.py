@@ -172,6 +172,11 @@ def last_opened(library: Library) -> str | None:
     return rows[0][0] if rows else None
 
 
+def holds_articles(library: Library) -> bool:
+    """Return whether there is any article, be it in the trash."""
+    return bool(library.rows("SELECT 1 FROM articles LIMIT 1"))
+
+
 def recently_opened(library: Library, most: int) -> tuple[tuple[str, str], ...]:
     """Return the ids and titles of the articles opened last, the latest first."""
     statement = (
