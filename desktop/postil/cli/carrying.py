@@ -10,6 +10,7 @@ from postil.cli.records import Calling, writing
 from postil.domain.ids import new_id
 from postil.domain.problems import Problem
 from postil.domain.wording import count, say
+from postil.storage.checking import check
 from postil.storage.dumping import dump, is_dump, load
 from postil.storage.library import Library
 
@@ -62,16 +63,20 @@ def _require_ours(path: Path) -> None:
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
-def import_library(calling: Calling, file: Path) -> None:
-    """Bring a whole library in."""
+def import_library(calling: Calling, file: Path) -> int:
+    """Bring a whole library in; exit 1 where what it holds is not sound."""
     lines = _lines(file)
     first = next(lines, "")
     with writing(calling) as library:
         carried = load(_after(first, lines), library)
+        findings = check(library)
     articles = count("{number} article", "{number} articles", carried.articles)
     highlights = count("{number} highlight", "{number} highlights", carried.highlights)
     rows = count("{number} row in all", "{number} rows in all", carried.rows)
     click.echo(f"{articles}, {highlights}, {rows}.")
+    for finding in findings:
+        click.echo(finding, err=True)
+    return 1 if findings else 0
 
 
 def _lines(file: Path) -> Iterator[str]:

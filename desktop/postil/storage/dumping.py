@@ -8,13 +8,15 @@ the list's own table) is made anew. Source of the format: https://jsonlines.org
 import base64
 import binascii
 import json
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, cast, get_args
 
+from postil.domain.anchoring import State
 from postil.domain.edits import Change, Edit
-from postil.domain.problems import Problem
-from postil.domain.records import Color, Record
+from postil.domain.problems import Overtaken, Problem
+from postil.domain.records import ClaimStatus, Color, Confidence, Record, Relation, SourceKind, Verdict
 from postil.storage.further_tables import FURTHER_TABLES
 from postil.storage.library import Library
 from postil.storage.migrations import SCHEMA_VERSION
@@ -24,6 +26,18 @@ FORMAT = "postil library"
 _ANALYSES = ("text_hash", "version", "findings", "created")
 _BATCH = 200
 """Rows written together: a book's text is among them, so it is not many."""
+
+_CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("revisions", "source_kind"): get_args(SourceKind),
+    ("highlights", "state"): get_args(State),
+    ("judgements", "verdict"): get_args(Verdict),
+    ("judgements", "confidence"): get_args(Confidence),
+    ("claims", "status"): get_args(ClaimStatus),
+    ("links", "relation"): get_args(Relation),
+}
+"""The columns that hold one of some words."""
+_LARGEST = 1 << 63
+"""Whole numbers in SQLite are smaller."""
 
 _TABLES: Mapping[str, Table] = {table.name: table for table in (*FIRST_TABLES.values(), *FURTHER_TABLES.values())}
 
@@ -72,12 +86,18 @@ def load(lines: Iterable[str], library: Library) -> Carried:
         )
     found = enumerate(lines, start=1)
     _require_header(next(found, (1, ""))[1])
-    with library.alone():
-        loading = _Loading(library)
-        for number, line in found:
-            if line.strip():
-                loading.take(number, line)
-        return loading.end()
+    try:
+        with library.alone():
+            loading = _Loading(library)
+            for number, line in found:
+                if line.strip():
+                    loading.take(number, line)
+            return loading.end()
+    except Overtaken as error:
+        raise Problem(
+            "Rows of the exported library are missing, doubled or refer to what is not there, so nothing was brought "
+            "in; export the library again."
+        ) from error
 
 
 class _Loading:
@@ -88,23 +108,24 @@ class _Loading:
         self._colors = {color.id: color for color in library.colors()}
         self._waiting: list[Change] = []
         self._numbers = dict.fromkeys((*_TABLES, "analyses"), 0)
-        self._defaults: dict[str, dict[str, Any]] = {}
+        self._shapes: dict[str, dict[str, _Column]] = {}
 
     def take(self, number: int, line: str) -> None:
         """Take one line; raises Problem where it is none of ours."""
         try:
-            said = json.loads(line)
+            said = json.loads(line, parse_constant=_refuse)
             name, fields = str(said["table"]), dict(said["row"])
             self._numbers[name] += 1
             if name == "analyses":
                 self._flush()
-                self._library.keep_analysis(*(str(fields[column]) for column in _ANALYSES))
+                self._library.keep_analysis(*(_word(fields[column]) for column in _ANALYSES))
                 return
-            table = _TABLES[name]
-            defaults = self._defaults_of(name)
-            row = [_value(fields[each]) if each in fields else defaults[each] for each in table.columns]
-            record = table.decode(row, tuple(map(str, said.get("tags", ()))))
-        except (ValueError, KeyError, TypeError, AttributeError, binascii.Error) as error:
+            table, shape = _TABLES[name], self._shape_of(name)
+            row = [
+                shape[each].value(fields[each]) if each in fields else shape[each].default() for each in table.columns
+            ]
+            record = table.decode(row, _words(said.get("tags", [])))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, binascii.Error) as error:
             raise Problem(
                 "Line {number} is not a row of a Postil library, so nothing was brought in; export the library again.",
                 number=number,
@@ -125,15 +146,55 @@ class _Loading:
         self._waiting = []
         self._library.apply(Edit("", tuple(waiting)))
 
-    def _defaults_of(self, table: str) -> dict[str, Any]:
-        """Return what columns hold that an older Postil did not write, as its migrations fill them."""
-        if table not in self._defaults:
-            self._defaults[table] = {
-                name: None if default is None else self._library.rows(f"SELECT {default}")[0][0]
-                for _, name, _, needed, default, _ in self._library.rows(f"PRAGMA table_info({table})")
-                if default is not None or not needed
+    def _shape_of(self, table: str) -> "dict[str, _Column]":
+        if table not in self._shapes:
+            self._shapes[table] = {
+                name: _Column(
+                    kind,
+                    may_be_null=not needed and not is_key,
+                    filled_with=None if default is None else self._library.rows(f"SELECT {default}")[0][0],
+                    choices=_CHOICES.get((table, name), ()),
+                )
+                for _, name, kind, needed, default, is_key in self._library.rows(f"PRAGMA table_info({table})")
             }
-        return self._defaults[table]
+        return self._shapes[table]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What may stand in a column: of which SQL type, and which words where it takes only some.
+
+    ``filled_with`` is what it holds in rows of an older Postil that did not have it, as the migrations fill it.
+    """
+
+    kind: str
+    may_be_null: bool
+    filled_with: object
+    choices: tuple[str, ...] = ()
+
+    def default(self) -> object:
+        """Return what the column holds where a row does not say; raises ValueError where it must."""
+        if self.filled_with is None and not self.may_be_null:
+            raise ValueError("a row without a value that each has")
+        return self.filled_with
+
+    def value(self, said: object) -> object:
+        """Return a value as the column takes it; raises ValueError for what Postil never writes there."""
+        value = _bytes_of(cast("dict[str, str]", said)) if isinstance(said, dict) else said
+        if value is None and self.may_be_null:
+            return None
+        match self.kind:
+            case "INTEGER":
+                fits = isinstance(value, int) and -_LARGEST <= value < _LARGEST
+            case "REAL":
+                fits = isinstance(value, int | float) and math.isfinite(value)
+            case "BLOB":
+                fits = isinstance(value, bytes)
+            case _:
+                fits = _word(value) in (self.choices or {value})
+        if not fits:
+            raise ValueError(f"{value!r} for {self.kind}")
+        return value
 
 
 def is_dump(line: str) -> bool:
@@ -146,7 +207,7 @@ def _version(line: str) -> int:
     try:
         head = json.loads(line)
         return int(head["version"]) if head["format"] == FORMAT else 0
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return 0
 
 
@@ -166,11 +227,26 @@ def _plain(value: object) -> object:
     return {"base64": base64.b64encode(value).decode()} if isinstance(value, bytes) else value
 
 
-def _value(value: object) -> object:
-    if isinstance(value, dict):
-        fields = cast("dict[str, str]", value)
-        return base64.b64decode(fields["base64"], validate=True)
+def _bytes_of(said: dict[str, str]) -> bytes:
+    return base64.b64decode(said["base64"], validate=True)
+
+
+def _word(value: object) -> str:
+    """Return a value that is text SQLite can hold; raises ValueError for any other."""
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no text")
+    value.encode()  # not with half a surrogate pair
     return value
+
+
+def _words(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError(f"{value!r} is no list")
+    return tuple(map(_word, cast("list[object]", value)))
+
+
+def _refuse(constant: str) -> object:
+    raise ValueError(constant)
 
 
 def _tags(library: Library, table: Table, record_id: str) -> dict[str, Any]:
