@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from desks import add_article
+from desks import add_article, revision_of
 from new_library import open_library
 from postil.domain.anchoring import describe
 from postil.domain.edits import Change, Edit
@@ -240,6 +240,17 @@ def test_names_of_an_older_analysis_are_forgotten(library: Library) -> None:
     assert ids(library, "entity:zhukov") == []
     assert ids(library, "kind:name zhukov") == []
     assert ids(library, "entity:georgy") == [("article", war)]
+
+
+def test_a_name_that_is_spelled_otherwise_by_the_next_analysis_is_forgotten(library: Library) -> None:
+    war = add_article(library, WAR)
+    add(library, Judgement(new_id(), "rename", "person:z", "Joukov"))
+    for name in ("Zhukov", "Joukov"):
+        entity = Entity("person:z", name, "person", (Mention(24, 30, name),), ())
+        lines = analysing.to_lines(Analysis("1", "en", (entity,)))
+        analysing.keep(library, revision_of(library, war).text_hash, "1", lines)
+    assert ids(library, "kind:name zhukov") == []
+    assert ids(library, "kind:name joukov") == [("name", "person:z")]
 
 
 def test_the_index_follows_every_edit_and_its_inverse(library: Library) -> None:

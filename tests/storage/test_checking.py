@@ -44,6 +44,8 @@ CARRIED = 'UPDATE highlights SET made_id = revision_id, made_end = "end", made_e
         ("INSERT INTO highlight_tags SELECT id, 'war', 0 FROM highlights", "is not as Postil wrote it"),
         ("DELETE FROM shelf", "not in the list of articles"),
         ("INSERT INTO figures (id, url, media_type, content) VALUES ('ab', '', '', x'00')", "The picture ab"),
+        ("INSERT INTO figures (id, url, media_type, content) VALUES ('ab', '', '', 'words')", "The picture ab"),
+        ("UPDATE revisions SET text = x'00'", "not the one that was stored"),
     ],
 )
 def test_what_is_wrong_is_said(damaged: Path, damage: str, sentence: str) -> None:

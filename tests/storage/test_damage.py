@@ -14,10 +14,13 @@ from postil.domain.edits import Change, Edit
 from postil.domain.problems import Damaged, Problem
 from postil.domain.records import Color, Figure, Highlight, Judgement
 from postil.services import highlighting
+from postil.services.searching import search
+from postil.storage.backups import make_backup
 from postil.storage.checking import check
 from postil.storage.digests import RECORDS, digested
 from postil.storage.further_tables import FURTHER_TABLES
 from postil.storage.library import Library
+from postil.storage.restoring import restore
 from postil.storage.tables import FIRST_TABLES
 
 PAGE = 4096
@@ -157,3 +160,43 @@ def test_a_library_in_which_a_page_is_damaged_takes_no_more_edits_and_is_read_on
             add_article(library, title="After")
         assert len(library.items()) == 12
     assert path.read_bytes() == bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("damage", "wish"),
+    [
+        ("UPDATE csl_items SET title = x'00'", "search"),
+        ("UPDATE word_index_config SET v = 0 WHERE k = 'version'", "search"),
+        ("UPDATE word_index_config SET v = 0 WHERE k = 'version'", "check"),
+    ],
+)
+def test_damage_that_sqlite_passes_on_is_a_sentence(damage: str, wish: str, sound: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(sound, tmp_path / "library.postil"))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(damage)
+    with closing(Library.open(path)) as library:
+        if wish == "check":
+            assert check(library)
+        else:
+            with pytest.raises(Damaged, match="is damaged"):
+                search(library, "has:highlight OR the OR a*")
+
+
+def test_a_library_without_a_byte_is_no_new_one_where_there_are_backups(sound: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(sound, tmp_path / "library.postil"))
+    backup = make_backup(path)
+    path.write_bytes(b"")
+    for leftover in ("-wal", "-shm"):
+        path.with_name(path.name + leftover).unlink(missing_ok=True)
+    with pytest.raises(Damaged, match="is empty, though there are backups"):
+        Library.open(path)
+    assert path.read_bytes() == b""
+    restore(backup.path, path)
+    assert readable(path) == readable(sound)
+
+
+def test_a_new_empty_file_becomes_a_library(tmp_path: Path) -> None:
+    path = tmp_path / "library.postil"
+    path.touch()
+    with closing(Library.open(path)) as library:
+        assert check(library) == ()

@@ -199,7 +199,10 @@ def test_nothing_is_written_over(damaged: Path) -> None:
     assert target.read_text("utf-8") == "here already"
 
 
-@pytest.mark.parametrize("content", [b"no library at all " * 400, b"", b"SQLite format 3\x00" + bytes(9000)])
+CUT = b"SQLite format 3\x00" + bytes((16, 0, 1, 1, 0, 64, 32, 32)) + bytes(7) + b"\x09" + bytes(5000)
+
+
+@pytest.mark.parametrize("content", [b"no library at all " * 400, b"", b"SQLite format 3\x00" + bytes(9000), CUT])
 def test_where_nothing_can_be_read_that_is_said_and_nothing_is_made(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "library.postil"
     path.write_bytes(content)

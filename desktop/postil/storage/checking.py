@@ -111,7 +111,7 @@ def _texts(library: Library) -> Iterator[str]:
             yield say("Row {row} of {table} cannot be read.", row=walked.number, table="revisions")
             continue
         revision_id, text, blocks, text_hash = walked.values
-        if hash_text(text) != text_hash:
+        if not isinstance(text, str) or hash_text(text) != text_hash:
             yield say("The text of version {version} is not the one that was stored.", version=revision_id)
         try:
             decode_blocks(text, blocks)
@@ -121,8 +121,11 @@ def _texts(library: Library) -> Iterator[str]:
 
 def _pictures(library: Library) -> Iterator[str]:
     for walked in walk(library.rows, "figures", "id, content"):
-        if walked.values is not None and hashlib.sha256(walked.values[1]).hexdigest() != walked.values[0]:
-            yield say("The picture {picture} is not the one that was stored.", picture=walked.values[0])
+        if walked.values is None:
+            continue  # it is among the records that cannot be read
+        picture, content = walked.values
+        if not isinstance(content, bytes) or hashlib.sha256(content).hexdigest() != picture:
+            yield say("The picture {picture} is not the one that was stored.", picture=picture)
 
 
 # SQLite's substr counts code points from 1, as our positions do from 0. What came from another program without a place

@@ -61,8 +61,9 @@ class SearchIndex:
     def learn(self, text_hash: str, findings: str) -> None:
         """Keep who and what is named in a text, instead of what was kept for it before."""
         rows = list(named_in(findings))
-        before = self._connection.execute("SELECT entity FROM text_entities WHERE text_hash = ?", [text_hash])
-        keys = {row[0] for row in before.fetchall()} | {row[0] for row in rows}
+        found = self._connection.execute("SELECT entity, name FROM text_entities WHERE text_hash = ?", [text_hash])
+        before = dict(found.fetchall())
+        keys = before.keys() | {row[0] for row in rows}
         self._connection.execute("DELETE FROM text_entities WHERE text_hash = ?", [text_hash])
         self._connection.executemany(
             "INSERT INTO text_entities VALUES (?, ?, ?, ?, ?, ?)", [(text_hash, *row) for row in rows]
@@ -71,7 +72,8 @@ class SearchIndex:
         titles = dict(self._connection.execute(known, [json.dumps(sorted(keys))]).fetchall())
         named = {row[0]: row[1] for row in rows}
         for key in sorted(keys):
-            if key not in named or indexed(named[key]) not in titles.get(key, "").split(" · "):
+            is_same = key in named and before.get(key, named[key]) == named[key]
+            if not is_same or indexed(named[key]) not in titles.get(key, "").split(" · "):
                 self._renew(("name", key))
 
     def _number(self, place: Place) -> int | None:

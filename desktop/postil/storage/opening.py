@@ -30,6 +30,7 @@ def connect(path: Path, lock: WriterLock, *, for_window: bool = False) -> sqlite
     read-only, or has to be migrated while another window uses it; it is then unchanged.
     """
     _require_writable(path)
+    _require_content(path)
     with told_calmly(path):
         connection = sqlite3.connect(path, timeout=WAIT_FOR_OTHERS, isolation_level=None)
         try:
@@ -177,6 +178,20 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     if version > SCHEMA_VERSION:
         raise Problem("The library {file} was made by a newer Postil; update Postil to open it.", file=path)
     return version
+
+
+def _require_content(path: Path) -> None:
+    """Raise Problem for a library that has lost all its bytes: an empty file that has backups is no new one."""
+    if not path.exists() or path.stat().st_size:
+        return
+    from postil.storage.backups import backup_folder, backups_in
+
+    if any(each.size for each in backups_in(backup_folder(path), path)):
+        raise Damaged(
+            "The library {file} is empty, though there are backups of it; restore one of them, or remove the empty "
+            "file to begin a new library.",
+            file=path,
+        )
 
 
 def _has_tables(connection: sqlite3.Connection) -> bool:

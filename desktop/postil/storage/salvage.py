@@ -35,10 +35,13 @@ class Salvage:
         try:
             self._connection = read_damaged(path)
         except Problem:
-            mended = _copy_mended(path, scratch)
-            if not mended:
+            try:
+                if not _copy_mended(path, scratch):
+                    raise
+                self._connection = read_damaged(scratch)
+            except Problem:
+                self._clean_up()
                 raise
-            self._connection = read_damaged(scratch)
         self._connection.text_factory = _text
         self._columns: dict[str, Mapping[str, str]] = {}
         self.lost: list[str] = []
@@ -49,6 +52,9 @@ class Salvage:
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+        self._clean_up()
+
+    def _clean_up(self) -> None:
         for ending in ("", "-wal", "-shm"):
             with suppress(OSError):
                 self._scratch.with_name(self._scratch.name + ending).unlink(missing_ok=True)
@@ -179,6 +185,8 @@ def _of_type(value: object, kind: str) -> object:
         return None if value is None else ""
     if kind == "INTEGER" and not isinstance(value, int):
         return None if value is None else 0
+    if kind == "BLOB" and not isinstance(value, bytes):
+        return b""
     if kind == "REAL" and not isinstance(value, int | float):
         return 0.0
     return value

@@ -10,12 +10,13 @@ import json
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from postil.domain.matching import Sought, Wanted, pattern, stands
 from postil.domain.queries import Node
 from postil.storage.library import Library
 from postil.storage.search_meaning import TOGETHER, Condition, HitKind, Meaning, meaning
+from postil.storage.troubles import damaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class Search:
                 break
             statement, values = self._statement(self.source.columns, tier, self._order(tier, ranked=ranked))
             for row in library.rows(f"{statement} LIMIT ?", *values, limit + len(found)):
-                found.setdefault(row[0], Row(self.kind, *row[:-1], tags=_lines(row[-1]), tier=number))
+                found.setdefault(row[0], self._row(library, row, number))
         return tuple(found.values())[:limit]
 
     def count(self, library: Library) -> int:
@@ -164,7 +165,13 @@ class Search:
             f"WHERE {source.number} IN (SELECT value FROM json_each(?))"
         )
         found = library.rows(statement, json.dumps(list(numbers)))
-        return {row[0]: Row(self.kind, *row[1:-1], tags=_lines(row[-1])) for row in found}
+        return {row[0]: self._row(library, row[1:]) for row in found}
+
+    def _row(self, library: Library, row: Sequence[Any], tier: int = 0) -> Row:
+        """Return what SQL gave as a row; raises Damaged where its words are none, which SQLite lets pass."""
+        if not all(isinstance(each, str) for each in row[:-3]):
+            raise damaged(library.path)
+        return Row(self.kind, *row[:-1], tags=_lines(row[-1]), tier=tier)
 
     def _order(self, tier: Tier, *, ranked: bool) -> str:
         if self.meaning.asked and ranked and self.source.index == "entry_index":

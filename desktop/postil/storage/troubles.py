@@ -43,7 +43,8 @@ _TAKEN = frozenset(
 )
 # A file whose version says that it has our tables and columns, and that has them no more.
 _UNSHAPED = re.compile(
-    r"no such (?:table|column)|has no column named|malformed|unsupported file format|Could not decode to UTF-8"
+    r"no such (?:fts5 )?(?:table|column)|has no column named|malformed|unsupported file format|Could not decode to UTF-8"
+    r"|invalid fts5 file format|vtable constructor failed|foreign key mismatch"
 )
 
 
