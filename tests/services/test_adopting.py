@@ -22,7 +22,7 @@ from postil.services.carrying import QUOTATIONS
 from postil.services.revising import revise
 from postil.storage.checking import check
 from postil.storage.library import Library
-from postil.storage.shelf import keys_in_use, shelf
+from postil.storage.shelf import shelf
 
 ANNA = (Name("Mondo", "Anna"),)
 TITLE = "The third telegram"
@@ -367,7 +367,7 @@ def test_a_key_that_is_taken_or_cannot_be_cited_gives_way(library: Library) -> N
         work(program="zotero", title="With a key of signs", record=ForeignRecord(key="a b{c}")),
     ]
     take(library, *records)
-    assert keys_in_use(library) == {"mondo1941", "mondoThirdTelegram", "mondoKeySigns"}
+    assert {item.key for item in library.items()} == {"mondo1941", "mondoThirdTelegram", "mondoKeySigns"}
 
 
 def test_an_article_takes_over_the_record_that_stood_by_itself(library: Library) -> None:

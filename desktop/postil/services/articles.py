@@ -10,9 +10,10 @@ from postil.domain.records import Article, ArticleNote, CslItem, Reading, Record
 from postil.domain.wording import count, say
 from postil.services.citations import renaming
 from postil.services.highlighting import clean_tags, removal
+from postil.storage.citations import KeysInUse
 from postil.storage.collections import memberships_of
 from postil.storage.library import Library
-from postil.storage.shelf import keys_in_use, revisions_of
+from postil.storage.shelf import revisions_of
 
 
 def retag(article: Article, tags: Iterable[str]) -> Edit:
@@ -43,7 +44,7 @@ def edit_item(library: Library, before: CslItem, after: CslItem) -> Edit:
         allowed = all(character.isalnum() or character in "_:.#$%&-+?<>~/" for character in after.key)
         if not after.key or not allowed or not (after.key[0].isalnum() or after.key[0] == "_"):
             raise Problem("“{key}” cannot be a citation key; use letters, digits and - _ : . only.", key=after.key)
-        if after.key in keys_in_use(library):
+        if after.key in KeysInUse(library):
             raise Problem("The citation key {key} belongs to another source; choose another key.", key=after.key)
         notes = renaming(library, {before.key: after.key}) if before.key else ()
     changes = () if after == before else (Change(before, replace(after, modified=now())),)

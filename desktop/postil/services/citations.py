@@ -8,7 +8,7 @@ from postil.domain.citing import cited_keys, with_key
 from postil.domain.edits import Change
 from postil.domain.ids import now
 from postil.domain.records import ArticleNote, EntityNote, Highlight, Record
-from postil.storage.citations import NoteRow, citing_notes
+from postil.storage.citations import NoteRow, citing_notes, notes_with
 from postil.storage.library import Library
 
 
@@ -19,13 +19,13 @@ def citation_counts(library: Library) -> Mapping[str, int]:
 
 def notes_citing(library: Library, key: str) -> tuple[NoteRow, ...]:
     """Return the notes that cite a key."""
-    return tuple(row for row in citing_notes(library) if key in row.body and key in cited_keys(row.body))
+    return tuple(row for row in notes_with(library, [key]) if key in row.body and key in cited_keys(row.body))
 
 
 def renaming(library: Library, keys: Mapping[str, str]) -> tuple[Change, ...]:
     """Return the changes by which every note that cites one of ``keys`` cites what that becomes."""
     changes: list[Change] = []
-    for row in citing_notes(library) if keys else ():
+    for row in notes_with(library, keys) if keys else ():
         body = row.body
         for old, new in keys.items():
             body = with_key(body, old, new)

@@ -1,6 +1,7 @@
 """Bringing an article in: what an importer read becomes records."""
 
 import hashlib
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -11,8 +12,9 @@ from postil.domain.records import Article, CslItem, Figure, Name, Revision
 from postil.domain.sources import Imported, Source
 from postil.domain.wording import say
 from postil.services.kinship import Kinship, kin
+from postil.storage.citations import KeysInUse
 from postil.storage.library import Library
-from postil.storage.shelf import keys_in_use, known_article
+from postil.storage.shelf import known_article
 from postil.storage.trash import is_trashed
 
 How = Literal["new", "known", "revision"]
@@ -51,7 +53,7 @@ def receive(library: Library, source: Source, imported: Imported) -> Arrival:
     if known is not None:
         return Arrival(known, "known", Edit(say("Import"), ()), in_trash=is_trashed(library, known))
     kept = {figure.id for figure in imported.figures if library.figure(figure.id) is not None}
-    arrival = _arrival(source, imported, keys_in_use(library), kept)
+    arrival = _arrival(source, imported, KeysInUse(library), kept)
     return replace(arrival, kin=kin(library, source, imported))
 
 
@@ -78,7 +80,7 @@ def make_revision(article_id: str, source: Source, imported: Imported) -> Revisi
     )
 
 
-def _arrival(source: Source, imported: Imported, keys: frozenset[str], kept_figures: set[str]) -> Arrival:
+def _arrival(source: Source, imported: Imported, keys: Container[str], kept_figures: set[str]) -> Arrival:
     article_id = new_id()
     revision = make_revision(article_id, source, imported)
     made = revision.captured
@@ -93,7 +95,7 @@ def _arrival(source: Source, imported: Imported, keys: frozenset[str], kept_figu
     return Arrival(article_id, "new", Edit(say("Import"), tuple(Change(None, record) for record in added)))
 
 
-def _item(article_id: str, source: Source, imported: Imported, keys: frozenset[str], made: str) -> CslItem:
+def _item(article_id: str, source: Source, imported: Imported, keys: Container[str], made: str) -> CslItem:
     title = imported.title or source.name or say("Untitled")
     named_by = imported.authors or (Name(literal=imported.site),)
     key = make_key(named_by, title, imported.published or imported.updated, keys)

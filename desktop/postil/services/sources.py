@@ -18,9 +18,9 @@ from postil.services.articles import edit_item
 from postil.services.bibliography import check_dates, read_authors
 from postil.services.citations import citation_counts
 from postil.services.csl_typing import changed_more
-from postil.storage.citations import article_ids, trashed_articles
+from postil.storage.citations import KeysInUse, article_ids, trashed_articles
 from postil.storage.library import Library
-from postil.storage.shelf import items_called, keys_in_use
+from postil.storage.shelf import items_called
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def add_item(library: Library, item: CslItem) -> tuple[Edit, CslItem]:
     if not (item.title or item.authors or item.url):
         raise Problem("There is nothing to cite yet; give a title, an author or an address.")
     named = item.authors or ((Name(literal=item.container_title),) if item.container_title else ())
-    key = item.key or make_key(named, item.title, item.published, keys_in_use(library))
+    key = item.key or make_key(named, item.title, item.published, KeysInUse(library))
     added = replace(item, key=key)
     edit_item(library, replace(item, key=""), added)
     return Edit(say("Add source"), (Change(None, added),)), added

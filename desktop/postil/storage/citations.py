@@ -1,8 +1,9 @@
 """Which notes cite, and which records are articles: what the list of sources is made of, in few queries."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from postil.domain.matching import tokens
@@ -24,15 +25,57 @@ class NoteRow:
 
 _NOTES = """
 SELECT 'article' AS kind, id, id AS article_id, body FROM article_notes
-UNION ALL SELECT 'highlight', id, article_id, note FROM highlights WHERE note <> ''
+UNION ALL SELECT 'highlight', id, article_id, note FROM highlights WHERE {highlights}
 UNION ALL SELECT 'entity', id, '', body FROM entity_notes
 """
+_FOUND = "highlights.number IN (SELECT rowid FROM mark_index WHERE mark_index MATCH ?)"
+_MANY = 5000
+"""Highlights of which reading each takes as long as going through all notes does."""
+_MANY_KEYS = 50
 
 
 def citing_notes(library: Library) -> tuple[NoteRow, ...]:
     """Return every note that has an ``@``, those of articles in the trash too: they may come back."""
-    rows = library.rows(f"SELECT * FROM ({_NOTES}) WHERE instr(body, '@')")
-    return tuple(NoteRow(*row) for row in rows)
+    notes = _NOTES.format(highlights="note <> ''")
+    return tuple(NoteRow(*row) for row in library.rows(f"SELECT * FROM ({notes}) WHERE instr(body, '@')"))
+
+
+def notes_with(library: Library, keys: Collection[str]) -> tuple[NoteRow, ...]:
+    """Return every note that has an ``@`` and one of these citation keys, some others perhaps among them.
+
+    The search index knows which highlights have the words of a key: some milliseconds in a library of 500,000, where
+    going through all of them takes a quarter of a second.
+    """
+    queries = [_words_of(key) for key in keys]
+    if len(queries) > _MANY_KEYS or not all(map(partial(_is_rare, library), queries)):
+        return citing_notes(library)
+    statement = f"SELECT * FROM ({_NOTES.format(highlights=_FOUND)}) WHERE instr(body, '@') AND instr(body, ?)"
+    rows = [row for key, words in zip(keys, queries, strict=True) for row in library.rows(statement, words, key)]
+    return tuple(NoteRow(*row) for row in dict.fromkeys(rows))
+
+
+def _words_of(key: str) -> str:
+    """Return what has the index find the words of a key, "" where it has none."""
+    words = [f'"{word}"' for word in tokens(key)]
+    # What follows a key is no part of it, but of a word with its end to the index, perhaps: "smithⒶ".
+    return f"{' '.join(words)}*" if words else ""
+
+
+def _is_rare(library: Library, words: str) -> bool:
+    if not words:
+        return False
+    found = "SELECT COUNT(*) FROM (SELECT 1 FROM mark_index WHERE mark_index MATCH ? LIMIT ?)"
+    return int(library.rows(found, words, _MANY)[0][0]) < _MANY
+
+
+class KeysInUse:
+    """All citation keys, asked one by one: to read 100,000 of them takes a tenth of a second."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def __contains__(self, key: object) -> bool:
+        return bool(self._library.rows("SELECT 1 FROM csl_items WHERE key = ?", key))
 
 
 def article_ids(library: Library) -> frozenset[str]:

@@ -153,11 +153,6 @@ def items_called(library: Library, name: str) -> tuple[CslItem, ...]:
     return library.select(CslItem, "key = ? OR id = ?", name, name)
 
 
-def keys_in_use(library: Library) -> frozenset[str]:
-    """Return every citation key."""
-    return frozenset(row[0] for row in library.rows("SELECT key FROM csl_items"))
-
-
 def revisions_of(library: Library, article_id: str) -> tuple[Revision, ...]:
     """Return all versions of an article's text, oldest first."""
     return library.select(Revision, "article_id = ?", article_id)
