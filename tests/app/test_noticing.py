@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.windows import Opened
 from desks import add_article
 from postil.panels.library import LibraryPanel
+from postil.services import claims
 from resilience.calmly import command
 
 OLD = "Ship\n\nThe boat of Mr. Pell held six persons.\n\nOn June 30 it sank.\n"
@@ -104,3 +105,70 @@ def test_a_note_that_is_being_written_is_not_taken_from_under_the_readers_hands(
         reading.window.noticing.look()
     reading.window.article.surface.setFocus()
     reading.wait_for_page(reading.window.noticing.look)
+
+
+@pytest.fixture
+def other(reading: Opened, tmp_path: Path) -> str:
+    """Another article of the same library."""
+    path = tmp_path / "other.txt"
+    path.write_text("Another\n\nIts own words.\n", "utf-8")
+    beside(reading, "add", str(path))
+    reading.window.noticing.look()
+    library = reading.desk.workspace.library
+    ((added,),) = library.rows("SELECT id FROM articles WHERE id != ?", reading.article.article.id)
+    return str(added)
+
+
+def mark(reading: Opened, words: str) -> None:
+    """Highlight words in the window."""
+    reading.select(words)
+    reading.trigger("highlight")
+
+
+def link_and_judge(reading: Opened) -> None:
+    """Judge a highlight as a claim and link it to another, in the window, as steps of undo."""
+    workspace = reading.desk.workspace
+    first, second = workspace.library.highlights(reading.article.article.id)
+    workspace.do(claims.judge(first, None, "checked", reason="It says so."))
+    workspace.do(claims.link(workspace.library, first.id, second.id, "supports"))
+    workspace.do(claims.link(workspace.library, second.id, first.id, "contradicts"))
+
+
+def test_an_own_edit_is_not_taken_for_another_programs(reading: Opened, other: str, qtbot: QtBot) -> None:
+    mark(reading, "six persons")
+    mark(reading, "it sank")
+    link_and_judge(reading)
+    reading.desk.workspace.undo_stack.undo()
+    beside(reading, "highlight", other, "--quote", "own words")
+    workspace = reading.desk.workspace
+    with qtbot.assertNotEmitted(workspace.article_opened), qtbot.assertNotEmitted(workspace.told):
+        reading.window.noticing.look()
+
+
+def test_another_programs_edit_is_seen_right_after_an_own_one(reading: Opened) -> None:
+    mark(reading, "six persons")
+    beside(reading, "highlight", reading.article.article.id, "--quote", "it sank")
+    mark(reading, "boat")
+    reading.wait_for_page(reading.window.noticing.look)
+    assert len(reading.window.article.surface.marks_at(reading.text.index("it sank"))) == 1
+
+
+def test_another_programs_edit_just_after_the_opening_is_seen(reading: Opened, other: str, qtbot: QtBot) -> None:
+    workspace = reading.desk.workspace
+    reading.wait_for_page(lambda: workspace.open_article(other))
+    mark(reading, "Another")
+    beside(reading, "highlight", other, "--quote", "own words")
+    with qtbot.waitSignal(workspace.told):
+        reading.wait_for_page(reading.window.noticing.look)
+    assert len(reading.window.article.surface.marks_at(reading.text.index("own words"))) == 1
+
+
+def test_an_edit_elsewhere_just_after_the_opening_is_not_said_to_be_here(
+    reading: Opened, other: str, qtbot: QtBot
+) -> None:
+    workspace = reading.desk.workspace
+    first = reading.article.article.id
+    reading.wait_for_page(lambda: workspace.open_article(other))
+    beside(reading, "highlight", first, "--quote", "it sank")
+    with qtbot.assertNotEmitted(workspace.article_opened), qtbot.assertNotEmitted(workspace.told):
+        reading.window.noticing.look()

@@ -112,10 +112,12 @@ class Workspace(QObject):
     ``linking_changed`` carries the id of the highlight that a link is to begin at, while the reader looks for its other
     end, and "" when that is over; ``linking`` is the same. ``altered`` tells that another program has written to the
     library, or a backup was restored, nobody knows what; ``closing`` that it is about to be left. ``waiting`` tells
-    that an edit waits until another program has written to the library (True), or waits no more.
+    that an edit waits until another program has written to the library (True), or waits no more. ``opening`` carries
+    the id of an article before anything of it is read; ``writings_before`` is what ``Library.writings`` said then.
     """
 
     changed = Signal(object)
+    opening = Signal(str)
     article_opened = Signal(object)
     altered = Signal()
     selection_changed = Signal(object)
@@ -158,6 +160,7 @@ class Workspace(QObject):
         self.selection: Passage | None = None
         self.linking = ""
         self.is_waiting = False
+        self.writings_before = 0
         self.met: Problem | None = None
         self.places: Places | None = None
         self.turns = Turns(self)
@@ -219,6 +222,8 @@ class Workspace(QObject):
         A book is read beside the window: ``article_opened`` comes a moment later then. What is to be done in the
         article waits for it with ``turns.when_shown``.
         """
+        self.writings_before = self.library.writings()
+        self.opening.emit(article_id)
         article, item = self.library.article(article_id), self.library.item(article_id)
         words = self.library.words(article.revision_id) if article else None
         if article is None or item is None or words is None:
