@@ -1,6 +1,7 @@
 """``postil backup``, ``backups`` and ``restore``."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,12 @@ from desks import add_article
 from postil.cli.main import run
 from postil.storage.backups import backups_in, copies_folder
 from postil.storage.library import Library
+
+
+@pytest.mark.parametrize("command", [["check"], ["backup"], ["export", "--all", "--to", "jsonl"]])
+def test_a_library_that_is_not_there_is_not_taken_for_a_sound_one(command: list[str], tmp_path: Path) -> None:
+    assert run(["--library", str(tmp_path / "mistyped.postil"), *command], no_window) == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 class Caller:
@@ -114,3 +121,15 @@ def test_a_lost_or_damaged_library_comes_back_from_a_backup(
     spoil(call.path)
     call("restore", made["file"], "--yes")
     assert call.titles() == ["First"]
+
+
+def test_a_question_that_nobody_can_answer_is_answered_with_no(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Caller(tmp_path, capsys)
+    reader.add("First")
+    reader("backup", str(tmp_path / "copy.postil"))
+    reader.add("Second")
+    monkeypatch.setattr(sys, "stdin", None)
+    reader("restore", str(tmp_path / "copy.postil"), code=130)
+    assert reader.titles() == ["First", "Second"]

@@ -39,7 +39,7 @@ def backup(calling: Calling, file: Path | None, folder: Path | None) -> None:
     """Back the library up."""
     if file is not None and folder is not None:
         raise click.UsageError(say("Give a FILE or --folder, not both."))
-    with reading(calling) as library:
+    with reading(calling, must_exist=True) as library:
         if file is not None:
             library.back_up(file.absolute())
             click.echo(say("The library was copied to {file}.", file=file))

@@ -47,7 +47,7 @@ def export(
     every = every or (options.format == "jsonl" and not articles)
     if not articles and not every:
         raise click.UsageError(say("Name an ARTICLE, or give --all."))
-    with reading(calling) as library:
+    with reading(calling, must_exist=every and options.format == "jsonl") as library:
         if every and options.format == "jsonl":
             if merge or replace or diff:
                 raise click.UsageError(say("A whole library is always written anew."))

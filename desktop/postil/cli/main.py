@@ -1,6 +1,7 @@
 """``postil COMMAND``: the reader's verbs without a window, for scripts to rely on."""
 
 import errno
+import io
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -108,6 +109,9 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
+    if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison]
+        # Closed by whoever called: an answer that is asked for is then none.
+        sys.stdin = io.TextIOWrapper(io.BytesIO())
     try:
         code = postil.main(list(arguments), prog_name="postil", standalone_mode=False, obj=open_window)
     except Problem as problem:

@@ -1,6 +1,7 @@
 """Records as the JSON objects that scripts rely on, and the library a command works on."""
 
 import json
+import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,8 +41,13 @@ def writing(calling: Calling) -> Generator[Library]:
 
 
 @contextmanager
-def reading(calling: Calling) -> Generator[Library]:
-    """Give the library for reading; one that has to be made, updated or recovered first is opened for writing."""
+def reading(calling: Calling, *, must_exist: bool = False) -> Generator[Library]:
+    """Give the library for reading; one that has to be made, updated or recovered first is opened for writing.
+
+    ``must_exist``: where there is none, that is a Problem; who mistypes its name is not to hear that all is well.
+    """
+    if must_exist:
+        require_there(calling.library)
     try:
         library = Library.open(calling.library)
     except Problem as problem:
@@ -55,6 +61,12 @@ def reading(calling: Calling) -> Generator[Library]:
         yield library
     finally:
         library.close()
+
+
+def require_there(path: Path) -> None:
+    """Raise Problem where there is no library."""
+    if not os.path.lexists(path):
+        raise Problem("There is no library at {file}; check its name, or add an article to make one.", file=path)
 
 
 def _tell(library: Library) -> None:

@@ -12,7 +12,7 @@ from postil.storage.checking import check as check_library
 @click.pass_obj
 def check(calling: Calling) -> int:
     """Print a sentence for each thing that is wrong."""
-    with reading(calling) as library:
+    with reading(calling, must_exist=True) as library:
         findings = check_library(library)
     for finding in findings:
         click.echo(finding, err=True)
