@@ -12,6 +12,7 @@ from postil.dialogs.search import SearchDialog
 from postil.domain.edits import Change, Edit
 from postil.domain.records import ArticleNote, SavedSearch
 from postil.services import highlighting
+from postil.widgets.unsearched import UnsearchedLine
 
 ONE = "The harbour letters\nThe office by the harbour closed in June.\nNobody answered the telegrams."
 TWO = "Grain and promises\nOf the twelve ships nine were unloaded in the harbour."
@@ -124,6 +125,27 @@ def test_a_wrong_query_is_explained_under_the_field_and_the_hits_stay(search, qt
     assert search.misread.isHidden()
 
 
+def test_where_nothing_was_found_a_wrong_query_is_explained_in_its_place(search, qtbot):
+    ask(search, qtbot, "zeppelin")
+    assert search.empty._sentence.text() == "Nothing in the library fits this."
+    search.field.line.setText("zeppelin AND")
+    qtbot.waitUntil(lambda: search.empty._hint.text() == "“AND” needs something after it.")
+    assert search.empty._sentence.text() == "This cannot be looked for yet"
+    assert search.misread.isHidden()
+    assert search.counter.text() == ""
+
+
+def test_who_looks_for_a_name_is_told_of_articles_that_were_not_looked_through(search, qtbot):
+    ask(search, qtbot, "harb")
+    assert search.unsearched is None
+    ask(search, qtbot, 'entity:"Zhukov"')
+    (line,) = search.findChildren(UnsearchedLine)
+    qtbot.waitUntil(line.isVisible)
+    assert line.sentence == "2 of 2 articles have not been looked through for names and dates."
+    ask(search, qtbot, "harb")
+    assert not line.isVisible()
+
+
 def test_an_empty_field_offers_what_can_be_typed(search, qtbot):
     assert search.pages.currentWidget() is search.help
     search.help.chosen.emit("has:note")
@@ -192,7 +214,9 @@ def test_the_list_of_notes_is_sifted_by_words_and_filters(notes, qtbot):
     notes.field.line.setText("color:red")
     qtbot.waitUntil(lambda: notes.pages.currentWidget() is notes.empty)
     notes.field.line.setText("color:nothing")
-    qtbot.waitUntil(lambda: "is none of" in notes.misread.text())
+    qtbot.waitUntil(lambda: "is none of" in notes.empty._hint.text())
+    notes._press("help")
+    assert notes.pages.currentWidget() is notes.help
 
 
 def test_the_list_of_notes_can_be_in_another_order(notes, qtbot):

@@ -101,9 +101,10 @@ class AllNotesDialog(HitListDialog):
 
     def _take(self, found: Noted) -> None:
         if found.misreading is not None:
-            self.misread.tell(found.misreading.sentence)
+            self._tell_misread(found.misreading)
             return
         self.misread.tell("")
+        self._mind_names(self.field.query)
         self._is_read = True
         before = self.list.currentIndex().row()
         was = self.model.numbers[before] if 0 <= before < len(self.model.numbers) else 0
@@ -155,8 +156,10 @@ class AllNotesDialog(HitListDialog):
             self._workspace.link_requested.emit(address(hit))
 
     def _press(self, name: str) -> None:
-        del name  # there is one
-        self.field.ask("")
+        if name == "help":
+            self.field.help_button.setChecked(True)
+        else:
+            self.field.ask("")
 
     def _try(self, example: str) -> None:
         self.field.ask(f"{self.field.query.strip()} {example}".strip())

@@ -1,10 +1,13 @@
 """What the search and the list of all notes have in common: a field, what it finds below, and the way there."""
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from postil.dialogs.frame import Dialog, HelperLabel
 from postil.dialogs.hits import colours_of
+from postil.dialogs.unsearched import unsearched_line
+from postil.domain.queries import Misreading, filters, parse
+from postil.domain.wording import say
 from postil.models.all_notes import AllNotesModel, Index
 from postil.models.hits import HitModel
 from postil.session.desk import Desk
@@ -28,6 +31,7 @@ class HitListDialog(Dialog):
         self._workspace = desk.workspace
         self.field = SearchField(hint)
         self.misread = HelperLabel()
+        self.unsearched: QWidget | None = None
         self.list = HitList()
         self.delegate = HitDelegate(self._row, colours_of(desk.looks.theme), self.list)
         self.list.setModel(model)
@@ -71,6 +75,30 @@ class HitListDialog(Dialog):
         self.field.set_colour(theme.window["muted"])
         self.empty.set_icon(self.icon_name, theme.window["muted"])
         self.list.viewport().update()
+
+    def _tell_misread(self, misreading: Misreading) -> None:
+        """Say why a query cannot be read, and leave what was found before: the reader is in the middle of typing."""
+        if self.pages.currentWidget() is not self.empty:
+            self.misread.tell(misreading.sentence)
+            return
+        # Nothing was found before: no word of that, where nothing was looked for.
+        self.misread.tell("")
+        self.counter.clear()
+        self.empty.tell(
+            say("This cannot be looked for yet"), misreading.sentence, (("help", say("What can be typed")),)
+        )
+
+    def _mind_names(self, query: str) -> None:
+        """Say, where a query asks for a name, how many articles nobody has looked through for names."""
+        asks = any(each.name == "entity" for each in filters(parse(query, typing=True).root))
+        if asks and self.unsearched is None:
+            self.unsearched = QWidget()
+            column = QVBoxLayout(self.unsearched)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(unsearched_line(self._desk))
+            self.body.insertWidget(self.body.indexOf(self.pages), self.unsearched)
+        if self.unsearched is not None:
+            self.unsearched.setVisible(asks)
 
     # What each of them does in its own way
 

@@ -111,10 +111,10 @@ class SearchDialog(HitListDialog):
 
     def _take(self, found: Found) -> None:
         if found.misreading is not None:
-            # What was found before stays: the reader is in the middle of typing.
-            self.misread.tell(found.misreading.sentence)
+            self._tell_misread(found.misreading)
             return
         self.misread.tell("")
+        self._mind_names(found.query)
         chosen, top = self.current, self.list.verticalScrollBar().value()
         is_same = found.query == self.model.found.query
         self.model.show_found(found, self._kind())
