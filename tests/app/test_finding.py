@@ -1,12 +1,13 @@
 """Finding something in the whole library, from the real window to the passage."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.windows import Opened
 from desks import add_article
+from postil.app.finding import FindWishes
 from postil.dialogs.all_notes import AllNotesDialog
 from postil.dialogs.search import SearchDialog
 from postil.domain.records import SavedSearch
@@ -41,6 +42,48 @@ def test_a_hit_in_another_article_is_one_key_away(opened: Opened, articles: list
     assert workspace.open.article.id == articles[1]
     assert asked.args is not None
     assert TWO[asked.args[0].start : asked.args[0].end] == "harbour"
+    dialog.close()
+
+
+def test_a_search_that_covers_the_passage_goes_out_of_view_and_comes_back_as_it_was(
+    opened: Opened, articles: list[str], qtbot: QtBot
+) -> None:
+    assert articles
+    opened.trigger("search_library")
+    dialog = dialog_of(opened, SearchDialog, qtbot)
+    assert isinstance(dialog, SearchDialog)
+    dialog.field.line.setText("harb")
+    qtbot.waitUntil(lambda: dialog.current is not None)
+    # Wider than any room beside the text.
+    dialog.resize(dialog.screen().availableSize())
+    with qtbot.waitSignal(opened.desk.workspace.passage_requested, timeout=20_000):
+        qtbot.keyClick(dialog.field.line, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert "Ctrl+Shift+F" in opened.window.status.sentence
+    opened.desk.workspace.select(None)
+    opened.trigger("search_library")
+    assert dialog.isVisible()
+    assert dialog.field.query == "harb"
+    assert dialog.current is not None
+    dialog.close()
+
+
+def test_a_search_goes_beside_the_text_where_there_is_room(opened: Opened, qtbot: QtBot) -> None:
+    page = QWidget(opened.window)
+    page.resize(300, 300)
+    page.show()
+    left = opened.window.screen().availableGeometry().left()
+    page.move(opened.window.mapFromGlobal(QPoint(left, 0)))
+    wishes = FindWishes(opened.window, opened.desk, page)
+    wishes.search()
+    dialog = dialog_of(opened, SearchDialog, qtbot)
+    dialog.setMinimumSize(0, 0)
+    dialog.resize(200, 200)
+    dialog.move(left + 40, 40)
+    assert isinstance(dialog, SearchDialog)
+    dialog.followed.emit()
+    assert dialog.isVisible()
+    assert dialog.frameGeometry().left() >= left + 299
     dialog.close()
 
 

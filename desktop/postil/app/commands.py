@@ -42,7 +42,7 @@ class Commands(QObject):
         self.versions = VersionWishes(window, desk, imports)
         self.exports = ExportWishes(window, desk)
         self._claims = ClaimWishes(window, desk, article)
-        self._finding = FindWishes(window, desk)
+        self._finding = FindWishes(window, desk, article.surface)
         self.shelving = ShelfWishes(window, desk, imports)
         self._menu_key = MenuKey(window)
         self.citing = CitingWishes(window, desk, self._claims.here)

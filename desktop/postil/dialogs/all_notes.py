@@ -154,6 +154,7 @@ class AllNotesDialog(HitListDialog):
         hit: Hit | None = self.model.hit(place)
         if hit is not None:
             self._workspace.link_requested.emit(address(hit))
+            self.followed.emit()
 
     def _press(self, name: str) -> None:
         if name == "help":

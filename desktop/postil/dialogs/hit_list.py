@@ -1,6 +1,6 @@
 """What the search and the list of all notes have in common: a field, what it finds below, and the way there."""
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from postil.dialogs.frame import Dialog, HelperLabel
@@ -19,7 +19,12 @@ from postil.widgets.search_field import SearchField
 
 
 class HitListDialog(Dialog):
-    """A list of hits below a field; the keyboard goes from one to the other and back."""
+    """A list of hits below a field; the keyboard goes from one to the other and back.
+
+    ``followed`` tells that a hit is being shown in the window.
+    """
+
+    followed = Signal()
 
     icon_name: str
 

@@ -190,6 +190,7 @@ class SearchDialog(HitListDialog):
             self.field.ask(f'tag:"{hit.id}"')
         elif hit.article_id:
             self._workspace.link_requested.emit(address(hit))
+            self.followed.emit()
         elif hit.kind == "work":
             self._workspace.told.emit(say("This work is cited, but its text is not in the library."))
         else:
