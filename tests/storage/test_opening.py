@@ -3,6 +3,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -178,6 +179,19 @@ def test_a_writer_that_holds_the_file_is_a_sentence(tmp_path: Path, monkeypatch:
             add_article(library)
         other.execute("ROLLBACK")
     assert library.items() == ()
+    library.close()
+
+
+def test_an_edit_waits_for_a_writer_that_ends_soon(tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "library.postil")
+    with closing(sqlite3.connect(library.path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        # Far less than an edit waits, far more than it takes to be refused.
+        end = threading.Timer(0.3, other.execute, ["ROLLBACK"])
+        end.start()
+        add_article(library, title="Waited")
+        end.join()
+    assert [item.title for item in library.items()] == ["Waited"]
     library.close()
 
 

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import click
 
 from postil.cli.daily_backup import DailyBackup, back_up
-from postil.domain.problems import Problem
+from postil.domain.problems import Busy, Problem
 from postil.domain.records import Color, CslItem, Highlight, Revision
 from postil.storage.library import Library
 from postil.storage.listing import Origin
@@ -50,6 +50,8 @@ def reading(calling: Calling, *, must_exist: bool = False) -> Generator[Library]
         require_there(calling.library)
     try:
         library = Library.open(calling.library)
+    except Busy:
+        raise
     except Problem as problem:
         try:
             library = Library.open_for_reading(calling.library)

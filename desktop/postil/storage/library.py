@@ -24,8 +24,6 @@ from postil.storage.tables import Table, table_of
 from postil.storage.troubles import damaged, is_broken_page, overtaken, told_calmly
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
     from postil.domain.records import ArticleNote, Figure, Judgement
     from postil.storage.indexing import SearchIndex
     from postil.storage.presence import Presence
@@ -48,7 +46,6 @@ class Library:
         self._lock = lock
         self._number = file_number(path)
         self._mark = OpenMark(path) if lock.held else None
-        self._database: Database | None = None
         self._digested: frozenset[str] | None = None
         self._listeners: list[Listener] = []
         self._presence: Presence | None = None
@@ -132,8 +129,7 @@ class Library:
         self._require_in_place()
         from postil.storage.shelving import follow
 
-        database = self._wrapped()
-        with told_calmly(self.path), database.atomic():
+        with self._together():
             searched = self._indexed().leave(edit.changes)
             for change in edit.changes:
                 self._write(change)
@@ -157,6 +153,28 @@ class Library:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def _together(self) -> Generator[None]:
+        """Write all of it or nothing; on its own it is a transaction that begins as a writer's.
+
+        One that begins with reading would be refused at once where another program writes: SQLite waits for that one
+        only before anything was read.
+        """
+        if not self._connection.in_transaction:
+            with self.alone():
+                yield
+            return
+        with told_calmly(self.path):
+            self._connection.execute("SAVEPOINT edit")
+            try:
+                yield
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK TO edit")
+                    self._connection.execute("RELEASE edit")
+                raise
+            self._connection.execute("RELEASE edit")
 
     def get(self, kind: type[R], record_id: str) -> R | None:
         """Return the record of ``kind`` with that id, or None."""
@@ -258,7 +276,7 @@ class Library:
         """
         from postil.storage.digests import digest_of
 
-        with told_calmly(self.path), self._wrapped().atomic():
+        with self._together():
             self._connection.execute("DELETE FROM analyses WHERE text_hash = ?", [text_hash])
             row = (text_hash, version, findings, created)
             columns = ("text_hash", "version", "findings", "created")
@@ -286,13 +304,6 @@ class Library:
                 "save what is in it with “Back up library”.",
                 file=self.path,
             )
-
-    def _wrapped(self) -> "Database":
-        if self._database is None:
-            from sqlite_utils import Database
-
-            self._database = Database(self._connection)
-        return self._database
 
     def _indexed(self) -> "SearchIndex":
         if self._index is None:
@@ -370,15 +381,10 @@ class Library:
 def load_writer() -> None:
     """Import what ``Library.apply`` needs, on whatever thread, so that the first edit does not wait for it."""
     # The modules are used where they are imported again; here it is the loading alone that counts.
-    from sqlite_utils import Database
-
     import postil.storage.digests  # pyright: ignore[reportUnusedImport]
     import postil.storage.indexing  # pyright: ignore[reportUnusedImport]
     import postil.storage.shelving  # pyright: ignore[reportUnusedImport]
     import postil.storage.sketches  # noqa: F401  # pyright: ignore[reportUnusedImport]
-
-    # The first one looks for plugins in all packages.
-    Database(memory=True).close()
 
 
 def _take(lock: WriterLock, path: Path) -> None:

@@ -16,6 +16,7 @@ _DAMAGED = (
     "The library {file} is damaged and was left as it is; restore a backup of it, or read what can be read of it with "
     "“postil recover”."
 )
+_FOREIGN = "The file {file} is not a Postil library and was left as it is; choose another file."
 
 # SQLite's primary result codes (https://www.sqlite.org/rescode.html) that the world can cause.
 _SENTENCES = {
@@ -27,7 +28,7 @@ _SENTENCES = {
     sqlite3.SQLITE_CANTOPEN: "The library {file} cannot be opened; check that its folder exists and may be written to.",
     sqlite3.SQLITE_IOERR: "The disk gave an error at the library {file}; nothing was changed: check the disk.",
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_NOTADB: "The file {file} is not a Postil library and was left as it is; choose another file.",
+    sqlite3.SQLITE_NOTADB: _FOREIGN,
 }
 # On a full disk it is the shared memory beside the WAL that cannot grow.
 _EXTENDED = {
@@ -43,8 +44,8 @@ _TAKEN = frozenset(
 )
 # A file whose version says that it has our tables and columns, and that has them no more.
 _UNSHAPED = re.compile(
-    r"no such (?:fts5 )?(?:table|column)|has no column named|malformed|unsupported file format|Could not decode to UTF-8"
-    r"|invalid fts5 file format|vtable constructor failed|foreign key mismatch"
+    r"no such (?:fts5 )?(?:table|column)|has no column named|malformed|unsupported file format"
+    r"|Could not decode to UTF-8|invalid fts5 file format|vtable constructor failed|foreign key mismatch"
 )
 
 
@@ -69,6 +70,8 @@ def told_calmly(path: Path) -> Generator[None]:
             raise
         if sentence == _DAMAGED:
             raise damaged(path) from error
+        if code & _PRIMARY_CODE == sqlite3.SQLITE_NOTADB:
+            raise no_library(path) from error
         kind = Busy if sentence == _IN_USE else Problem
         raise kind(sentence, file=path) from error
 
@@ -85,6 +88,21 @@ def _is_full(path: Path) -> bool:
 def damaged(path: Path) -> Damaged:
     """Return the Problem of a library that holds what Postil never wrote."""
     return Damaged(_DAMAGED, file=path)
+
+
+def no_library(path: Path) -> Problem:
+    """Return the Problem of a file that is no library: Damaged where it was one, or where backups of one are."""
+    from postil.storage.remains import has_backups, was_library
+
+    if was_library(path):
+        return damaged(path)
+    if has_backups(path):
+        return Damaged(
+            "What is at {file} cannot be read as a library, though there are backups of one; it was left as it is: "
+            "restore a backup, or choose another file.",
+            file=path,
+        )
+    return Problem(_FOREIGN, file=path)
 
 
 def is_broken_page(problem: Damaged) -> bool:
