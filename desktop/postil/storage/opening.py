@@ -12,7 +12,7 @@ from postil.domain.wording import say
 from postil.storage.backup import back_up
 from postil.storage.lock import WriterLock
 from postil.storage.migrations import APPLICATION_ID, SCHEMA_VERSION, migrations
-from postil.storage.troubles import damaged, told_calmly
+from postil.storage.troubles import damaged, no_library, told_calmly
 
 WAIT_FOR_OTHERS = 5.0
 """Seconds to wait for another program's transaction before the reader is told."""
@@ -21,6 +21,7 @@ WAIT_IN_WINDOW = 0.05
 
 _NO_MEMORY = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL})
 """SQLite's primary result codes where the memory that readers share cannot be made."""
+_OURS = ("csl_items", "revisions", "highlights")
 
 
 def connect(path: Path, lock: WriterLock, *, for_window: bool = False) -> sqlite3.Connection:
@@ -31,6 +32,7 @@ def connect(path: Path, lock: WriterLock, *, for_window: bool = False) -> sqlite
     """
     _require_writable(path)
     _require_content(path)
+    _require_head(path)
     with told_calmly(path):
         connection = sqlite3.connect(path, timeout=WAIT_FOR_OTHERS, isolation_level=None)
         try:
@@ -174,7 +176,7 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     application = int(connection.execute("PRAGMA application_id").fetchone()[0])
     if application not in {0, APPLICATION_ID} or (application == 0 and _has_tables(connection)):
-        raise Problem("The file {file} is not a Postil library and was left as it is; choose another file.", file=path)
+        raise damaged(path) if _holds_ours(connection) else no_library(path)
     if version > SCHEMA_VERSION:
         raise Problem("The library {file} was made by a newer Postil; update Postil to open it.", file=path)
     return version
@@ -184,14 +186,30 @@ def _require_content(path: Path) -> None:
     """Raise Problem for a library that has lost all its bytes: an empty file that has backups is no new one."""
     if not path.exists() or path.stat().st_size:
         return
-    from postil.storage.backups import backup_folder, backups_in
+    from postil.storage.remains import has_backups
 
-    if any(each.size for each in backups_in(backup_folder(path), path)):
+    if has_backups(path):
         raise Damaged(
             "The library {file} is empty, though there are backups of it; restore one of them, or remove the empty "
             "file to begin a new library.",
             file=path,
         )
+
+
+def _require_head(path: Path) -> None:
+    """Raise Problem where there is a log beside what is no database: SQLite would write it into that and delete it."""
+    if not _has_wal(path):
+        return
+    from postil.storage.remains import has_head
+
+    if not has_head(path):
+        raise no_library(path)
+
+
+def _holds_ours(connection: sqlite3.Connection) -> bool:
+    """Return whether the tables are ours, though the number that says so is gone."""
+    found = connection.execute("SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name IN (?, ?, ?)", _OURS)
+    return bool(found.fetchone()[0] == len(_OURS))
 
 
 def _has_tables(connection: sqlite3.Connection) -> bool:

@@ -14,6 +14,7 @@ from postil.domain.text import canonical
 from postil.domain.wording import say
 from postil.storage.digests import digest_of, selection
 from postil.storage.opening import read_damaged
+from postil.storage.remains import HEADER, MAGIC, PAGE, new_header, was_library
 from postil.storage.tables import Table, table_of
 from postil.storage.troubles import told_calmly
 from postil.storage.walking import walk
@@ -158,20 +159,35 @@ class Salvage:
 
 
 def _copy_mended(path: Path, scratch: Path) -> bool:
-    """Copy a library that was cut off, as long as its first page says that it was; return whether it was."""
+    """Copy a library that was cut off, as long as its first page says that it was, or one whose first bytes are gone,
+    with new ones; return whether it was one of these.
+    """
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
-            header = file.read(100)
+            header = file.read(HEADER)
+        if not header.startswith(MAGIC):
+            return was_library(path) and _copy_with_header(path, scratch, size)
         page = int.from_bytes(header[16:18]) if len(header) == 100 else 0
         wanted = int.from_bytes(header[28:32]) * (65536 if page == 1 else page)
-        if not header.startswith(b"SQLite format 3\x00") or not size < wanted <= _LONGEST * size:
+        if not size < wanted <= _LONGEST * size:
             return False
         shutil.copyfile(path, scratch)
         with scratch.open("rb+") as file:
             file.truncate(wanted)
     except OSError:
         return False
+    return True
+
+
+def _copy_with_header(path: Path, scratch: Path, size: int) -> bool:
+    shutil.copyfile(path, scratch)
+    log = path.with_name(path.name + "-wal")
+    if log.exists():
+        # The first page may stand in it as it was.
+        shutil.copyfile(log, scratch.with_name(scratch.name + "-wal"))
+    with scratch.open("rb+") as file:
+        file.write(new_header(size // PAGE, has_log=log.exists()))
     return True
 
 
