@@ -13,6 +13,7 @@ from postil.dialogs.settings import SettingsDialog
 from postil.dialogs.sources import SourcesDialog
 from postil.domain.edits import Change, Edit
 from postil.domain.records import CslItem, Name
+from postil.models import sources as models
 from postil.models.sources import CITED, KEY, YEAR
 from postil.services import articles, looking_up, sources
 from postil.session.desk import Desk
@@ -84,6 +85,47 @@ def test_words_of_author_title_and_type_sift(dialog, qtbot):
     qtbot.keyClicks(dialog.line, "roe interview")
     qtbot.waitUntil(lambda: keys(dialog) == ["roe"])
     assert dialog.count.text() == "1 of 4"
+
+
+def test_a_long_search_says_how_far_it_is_and_can_be_stopped(dialog, qtbot, monkeypatch):
+    def endless(library):
+        while True:
+            yield 0.42
+
+    monkeypatch.setattr(models, "_SEARCHES", {"same": endless, "wrong": endless})
+    before = sift(dialog, "works", qtbot)
+    dialog.which.setCurrentIndex(dialog.which.findData("wrong"))
+    qtbot.waitUntil(lambda: "42 %" in dialog.count.text())
+    assert dialog.stop_button.isVisible()
+    with qtbot.waitSignal(dialog.model.loaded):
+        qtbot.mouseClick(dialog.stop_button, Qt.MouseButton.LeftButton)
+    assert dialog.which.currentData() == "works"
+    assert keys(dialog) == before
+    assert not dialog.stop_button.isVisible()
+    assert "42" not in dialog.count.text()
+
+
+def test_a_search_that_an_edit_made_necessary_anew_is_stopped_with_all_sources(
+    dialog, desk, library, qtbot, monkeypatch
+):
+    def once(library):
+        yield 1.0
+        return ()
+
+    def endless(library):
+        while True:
+            yield 0.42
+
+    monkeypatch.setattr(models, "_SEARCHES", {"same": once, "wrong": once})
+    assert sift(dialog, "wrong", qtbot) == []
+    monkeypatch.setattr(models, "_SEARCHES", {"same": endless, "wrong": endless})
+    dialog.model.look_again()
+    dialog._tell_of_waiting()
+    assert dialog.stop_button.isVisible()
+    with qtbot.waitSignal(dialog.model.loaded):
+        qtbot.mouseClick(dialog.stop_button, Qt.MouseButton.LeftButton)
+    assert dialog.which.currentData() == ""
+    assert keys(dialog)
 
 
 def test_columns_sort_and_what_is_not_known_stands_below(dialog, qtbot):

@@ -1,6 +1,6 @@
 """What dialogs share that list what is in the library: read beside the window, filters above, a hint where empty."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer
@@ -39,11 +39,11 @@ class ListingDialog(Dialog):
         timer.timeout.connect(slot)
         return timer
 
-    def add_filters(self, *filters: QWidget, wide: QWidget, gap: int = 8) -> None:
-        """Add a row of filters with ``count`` at its end; ``wide`` takes the room that is left."""
+    def add_filters(self, *filters: QWidget, wide: QWidget, gap: int = 8, after: Sequence[QWidget] = ()) -> None:
+        """Add a row of filters with ``count`` and what comes ``after`` it; ``wide`` takes the room that is left."""
         row = QHBoxLayout()
         row.setSpacing(gap)
-        for widget in (*filters, self.count):
+        for widget in (*filters, self.count, *after):
             row.addWidget(widget, 1 if widget is wide else 0)
         self.body.addLayout(row)
 

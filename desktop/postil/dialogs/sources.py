@@ -44,6 +44,7 @@ class SourcesDialog(ListingDialog):
         self._patience = self.timer(self._tell_of_waiting, LONG)
         self._typed = self.timer(self._sift, SOON)
         self._again: list[str] = []
+        self._shown_which = 0
         self.model = SourceModel(desk.workspace.library, self)
         self._build()
         self._connect()
@@ -57,7 +58,10 @@ class SourcesDialog(ListingDialog):
         for name, label in SHOWN.items():
             self.which.addItem(say(label), name)
         self.line = filter_line(say("Filter by author, title, key, year…"), say("Words in the records"))
-        self.add_filters(self.which, self.line, wide=self.line)
+        self.stop_button = QPushButton(say("S&top"))
+        self.stop_button.setAutoDefault(False)
+        self.stop_button.hide()
+        self.add_filters(self.which, self.line, wide=self.line, after=(self.stop_button,))
         self.table = RowTable(self.model, say("Sources"), several=True)
         self._build_table()
         self.add_list(self.table)
@@ -99,6 +103,7 @@ class SourcesDialog(ListingDialog):
         self._workspace.closing.connect(self.model.close)
         self.which.currentIndexChanged.connect(self._sift)
         self.line.textChanged.connect(self._typed.start)
+        self.stop_button.clicked.connect(self._stop)
         self.table.activated.connect(self._edit)
         self.table.customContextMenuRequested.connect(self._offer)
         self.table.selectionModel().selectionChanged.connect(self._choose)
@@ -162,6 +167,8 @@ class SourcesDialog(ListingDialog):
 
     def _take(self) -> None:
         self._patience.stop()
+        self.stop_button.hide()
+        self._shown_which = self.which.currentIndex()
         wanted = self._wanted or (self._again[0] if self._again else "")
         if wanted:
             self.choose(wanted)
@@ -173,8 +180,21 @@ class SourcesDialog(ListingDialog):
         self.model.sift(str(self.which.currentData()), self.line.text())
 
     def _tell_of_waiting(self) -> None:
-        if self.model.is_loading:
+        share = self.model.share
+        self.stop_button.setVisible(share is not None)
+        if not self.model.is_loading:
+            return
+        if share is None:
             self.count.setText(say("Looking through the records…"))
+        else:
+            self.count.setText(say("Looking through the records: {percent} %", percent=round(100 * share)))
+        self._patience.start()
+
+    def _stop(self) -> None:
+        """Show what was shown before; all sources where that has to be looked for anew."""
+        chosen = self.which.currentIndex()
+        self.which.setCurrentIndex(0 if self._shown_which == chosen else self._shown_which)
+        self.which.setFocus()
 
     def _tell(self) -> None:
         shown, total = self.model.rowCount(), self.model.total

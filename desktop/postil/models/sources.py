@@ -48,7 +48,7 @@ _PAGE = 64
 _KEPT = 1024
 """Rows that are remembered."""
 
-_Search = Callable[[Library], Generator[None, None, tuple[int, ...]]]
+_Search = Callable[[Library], Generator[float, None, tuple[int, ...]]]
 _SEARCHES: Mapping[str, _Search] = {"same": likely_one, "wrong": faulty}
 
 
@@ -97,6 +97,12 @@ class SourceModel(QAbstractTableModel):
     def is_loading(self) -> bool:
         """Whether another order is still to come."""
         return bool(self._listing_job)
+
+    @property
+    def share(self) -> float | None:
+        """To what part, from 0 to 1, all records are looked through for the order to come; None where none is."""
+        is_search = self.is_loading and self._which in _SEARCHES and self._which not in self._among
+        return self._listing_seeker.share if is_search else None
 
     @property
     def is_counted(self) -> bool:
@@ -273,7 +279,7 @@ _ASKED = frozenset(
 )
 
 
-def _listed(library: Library, listing: SourceListing, search: _Search | None) -> Generator[None, None, _Found]:
+def _listed(library: Library, listing: SourceListing, search: _Search | None) -> Generator[float | None, None, _Found]:
     """Find what an order is made by, as far as it is not known, and return the order."""
     cited, among = listing.cited, listing.among
     if cited is None and (listing.which in {"cited", "uncited"} or listing.key == "cited"):

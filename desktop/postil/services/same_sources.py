@@ -1,5 +1,6 @@
 """Sources that are likely one work: found, and made one."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from postil.storage.citations import trashed_articles
 from postil.storage.library import Library
 
 Known = TypeVar("Known")
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def duplicates(library: Library) -> tuple[tuple[CslItem, ...], ...]:
@@ -103,8 +105,8 @@ def merge(library: Library, kept: CslItem, *others: CslItem) -> Edit:
 def _signs(item: CslItem) -> tuple[str, ...]:
     more = more_of(item)
     doi = find_doi(f"{more.get('DOI', '')} {item.url} {item.note}")
-    isbn = isbn13(str(more.get("ISBN", "")))
-    title = "".join(sign for sign in item.title.casefold() if sign.isalnum())
+    isbn = isbn13(str(more["ISBN"])) if "ISBN" in more else ""
+    title = _NO_LETTERS.sub("", item.title.casefold())
     author = (item.authors[0].family or item.authors[0].literal).casefold() if item.authors else ""
     # A chapter has the ISBN of its book, and another title.
     signs = [f"doi:{doi}"] if doi else []

@@ -33,6 +33,8 @@ class Seeker:
         self._turn = threading.Lock()
         self._ticket = 0
         self._is_closed = False
+        self.share = 0.0
+        """What runs in pieces is done to this part, from 0 to 1, as far as it says so."""
 
     def begin(self) -> int:
         """Stop what runs, and return the number of the search that is wanted now."""
@@ -52,7 +54,7 @@ class Seeker:
             if self._is_closed:
                 self._close_now(wait=False)
 
-    def run_in_pieces(self, ticket: int, work: Callable[[Library], Generator[None, None, T]]) -> T | None:
+    def run_in_pieces(self, ticket: int, work: Callable[[Library], Generator[float | None, None, T]]) -> T | None:
         """Return what ``work`` gives at its end, or None where another search has begun since; raises Problem.
 
         What needs Python for all of a library yields after every piece of it, of some milliseconds: there it gives way
@@ -94,12 +96,13 @@ class Seeker:
             return found if ticket == self._ticket else None
 
     def _piece_by_piece(
-        self, ticket: int, work: Callable[[Library], Generator[None, None, T]], library: Library
+        self, ticket: int, work: Callable[[Library], Generator[float | None, None, T]], library: Library
     ) -> T | None:
         pieces = work(library)
+        self.share = 0.0
         while ticket == self._ticket:
             try:
-                next(pieces)
+                self.share = next(pieces) or self.share
             except StopIteration as end:
                 return cast("T", end.value)
             time.sleep(_PAUSE)

@@ -40,7 +40,7 @@ listed AS MATERIALIZED (
 SELECT group_concat(printf('%016x', number), '') FROM (SELECT number FROM listed ORDER BY {order})
 """
 _NAME = " || ' ' || ".join(f"COALESCE(value ->> '$.{part}', '')" for part in _AUTHOR_PARTS)
-_NAMES = f"COALESCE((SELECT group_concat({_NAME}) FROM json_each(authors)), '')"
+_NAMES = f"COALESCE((SELECT group_concat({_NAME}, char(10)) FROM json_each(authors)), '')"
 _ALL_WORDS = " || char(10) || ".join((*_SEARCHED, _NAMES))
 # In JSON such letters may be spelt out as well.
 _BEYOND_ASCII = f"""(({" || ".join((*_SEARCHED, "authors"))}) GLOB '*[^' || char(1) || '-' || char(127) || ']*'
@@ -106,10 +106,16 @@ def sources_numbered(library: Library, numbers: Iterable[int]) -> dict[int, tupl
 def sources_after(library: Library, number: int, most: int) -> list[tuple[int, CslItem]]:
     """Return at most ``most`` sources outside the trash with a higher number than that, by their numbers."""
     rows = library.rows(
-        f"SELECT rowid FROM csl_items WHERE rowid > ? AND {_NOT_IN_TRASH} ORDER BY rowid LIMIT ?", number, most
+        f"SELECT rowid, id FROM csl_items WHERE rowid > ? AND {_NOT_IN_TRASH} ORDER BY rowid LIMIT ?", number, most
     )
-    numbered = sources_numbered(library, [row[0] for row in rows])
-    return [(found, numbered[found][0]) for (found,) in rows if found in numbered]
+    wanted = json.dumps([row[0] for row in rows])
+    items = {item.id: item for item in library.select(CslItem, f"rowid IN {_NUMBERS}", wanted, order="rowid")}
+    return [(found, items[item_id]) for found, item_id in rows if item_id in items]
+
+
+def last_source(library: Library) -> int:
+    """Return the highest number of a source, 0 where there is none."""
+    return int(library.rows("SELECT COALESCE(MAX(rowid), 0) FROM csl_items")[0][0])
 
 
 def number_of_source(library: Library, item_id: str) -> int | None:
@@ -149,7 +155,7 @@ def _conditions(listing: SourceListing) -> tuple[list[str], list[object]]:
 def _saying(word: str, labels: Mapping[str, str]) -> tuple[str, list[object]]:
     """Return the condition that a record, or the name of its type, has a case-folded word, with its values."""
     types = json.dumps([kind for kind, label in labels.items() if word in label.casefold()])
-    # LIKE knows A and a for one letter, not Ä and ä, nor ß and ss: of texts with such letters Python is asked.
+    # LIKE knows A and a for one letter, not Ä and ä, nor ß and ss: Python is asked of texts with letters beyond ASCII.
     folded = f"({_BEYOND_ASCII} AND instr(folded({_ALL_WORDS}), ?))"
     if not word.isascii():
         return f"({folded} OR type IN {_NUMBERS})", [word, types]
@@ -164,7 +170,7 @@ def _saying(word: str, labels: Mapping[str, str]) -> tuple[str, list[object]]:
         *[like] * len(_AUTHOR_PARTS),
         types,
     ]
-    if "ss" not in word:
+    if "s" not in word:
         return f"({found} OR {authors} OR type IN {_NUMBERS})", values
     return f"({found} OR {authors} OR type IN {_NUMBERS} OR {folded})", [*values, word]
 
