@@ -126,8 +126,10 @@ class HitDelegate(AskingDelegate[HitRow]):
         if row.bar:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self.colours.inks.get(row.bar, colours.muted)))
-            painter.drawRoundedRect(QRect(left, top + 2, _BAR, lines * spacing - 3), 2, 2)
             inside += _BAR + GAP
+            # As tall as the words it stands beside.
+            is_short = QFontMetrics(option.font).horizontalAdvance(row.words.text) < right - inside
+            painter.drawRoundedRect(QRect(left, top + 2, _BAR, (1 if is_short else lines) * spacing - 3), 2, 2)
         painter.setPen(QColor(colours.text))
         self._paint_words(painter, QRect(inside, top, right - inside, lines * spacing), row.words, lines)
         if row.note.text:
