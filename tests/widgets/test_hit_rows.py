@@ -14,6 +14,7 @@ Index = QModelIndex | QPersistentModelIndex
 GREY = "#808080"
 INK = "#ff0000"
 WIDTH = 400
+HEIGHT = 100
 
 
 class Row:
@@ -39,7 +40,7 @@ def test_the_bar_of_a_highlight_is_as_tall_as_its_words(qtbot: QtBot, words: str
     option = QStyleOptionViewItem()
     option.initFrom(view)
     option.widget = view
-    option.rect = QRect(0, 0, WIDTH, delegate.sizeHint(option, model.index(0)).height())
+    option.rect = QRect(0, 0, WIDTH, HEIGHT)
     image = QImage(option.rect.size(), QImage.Format.Format_RGB32)
     image.fill(0xFFFFFF)
     painter = QPainter(image)
