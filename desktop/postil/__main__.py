@@ -6,6 +6,7 @@ from pathlib import Path
 
 EXIT_PROBLEM = 1
 EXIT_USAGE = 2
+EXIT_INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,9 +51,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stderr.write(f"{problem}\n")
             return EXIT_PROBLEM
         return open_window(path, target)
-    from postil.cli.main import run
+    try:
+        from postil.cli.main import run
 
-    return run(given, open_window)
+        return run(given, open_window)
+    except KeyboardInterrupt:
+        # While its modules are loaded: later, the command itself says so.
+        return EXIT_INTERRUPTED
 
 
 def window_wish(given: Sequence[str]) -> tuple[str, str] | None:

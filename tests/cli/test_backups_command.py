@@ -1,6 +1,7 @@
 """``postil backup``, ``backups`` and ``restore``."""
 
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -133,3 +134,17 @@ def test_a_question_that_nobody_can_answer_is_answered_with_no(
     monkeypatch.setattr(sys, "stdin", None)
     reader("restore", str(tmp_path / "copy.postil"), code=130)
     assert reader.titles() == ["First", "Second"]
+
+
+def test_a_command_that_is_interrupted_while_it_starts_says_nothing_of_python(tmp_path: Path) -> None:
+    script = (
+        "import builtins, sys; from postil.__main__ import main; usual = builtins.__import__\n"
+        "def interrupted(name, *more):\n"
+        "    if name == 'postil.cli.main': raise KeyboardInterrupt\n"
+        "    return usual(name, *more)\n"
+        "builtins.__import__ = interrupted; sys.exit(main(['--library', sys.argv[1], 'list']))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "l.postil")], capture_output=True, check=False, text=True
+    )
+    assert (told.returncode, told.stderr) == (130, "")

@@ -1,5 +1,6 @@
 """Backups in their folder: made, checked, thrown away by the rule, copied elsewhere, compared and restored."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -294,3 +295,20 @@ def test_a_restore_leaves_no_file_of_its_own_behind(library: Library) -> None:
     made = make_backup(library.path).path
     restore(made, library.path)
     assert not [each.name for each in library.path.parent.iterdir() if each.name.startswith(".restoring")]
+
+
+def test_what_a_killed_backup_or_restore_left_behind_goes(library: Library) -> None:
+    made = make_backup(library.path, now=NOON)
+    other = made.path.with_name("another-20261120T120000Z.postil.part")
+    old, young = (made.path.with_name(f"library-2026112{day}T120000Z.postil.part") for day in (0, 1))
+    for half in (old, young, other):
+        half.write_bytes(b"half")
+    for half in (old, other):
+        os.utime(half, (0, 0))
+    left = library.path.with_name(f".restoring-{library.path.name}-abc")
+    left.mkdir()
+    (left / library.path.name).write_bytes(b"half")
+    library.close()
+    restore(made.path, library.path)
+    assert not left.exists()
+    assert {each.name for each in made.path.parent.glob("*.part")} == {young.name, other.name}

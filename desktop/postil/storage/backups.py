@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ BY_HAND, BEFORE_RESTORE = "by-hand", "before-restore"
 State = Literal["sound", "damaged", "newer"]
 
 _STAMP = "%Y%m%dT%H%M%SZ"
+_HALF_FOR = 86_400
+"""Seconds after which a backup that is still half written will never be whole."""
 _NAME = r"-(\d{8}T\d{6}Z)(?:-(\d+))?(?:-([a-z][a-z0-9-]*))?"
 _AS_IT_LIES = "mode=ro&immutable=1"
 """A backup has no log beside it, and may lie where nothing can be written."""
@@ -157,7 +160,17 @@ def throw_away(folder: Path, library: Path, now: datetime) -> tuple[Path, ...]:
             with contextlib.suppress(OSError):
                 backup.path.unlink()
                 gone.append(backup.path)
+    _remove_halves(folder, library)
     return tuple(gone)
+
+
+def _remove_halves(folder: Path, library: Path) -> None:
+    """Remove what is left of backups that were killed while they were written, a day ago or more."""
+    pattern = re.compile(re.escape(library.stem) + _NAME + re.escape(library.suffix) + r"\.part")
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(folder):
+            if pattern.fullmatch(entry.name) and entry.stat().st_mtime < time.time() - _HALF_FOR:
+                Path(entry.path).unlink()
 
 
 def look_into(backup: Path, stopped: "Event | None" = None) -> Content:

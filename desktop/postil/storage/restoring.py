@@ -1,6 +1,7 @@
 """A backup becomes the library again: checked, brought up to date and then put in its place in one transaction."""
 
 import contextlib
+import glob
 import os
 import shutil
 import sqlite3
@@ -68,8 +69,12 @@ def _alone(library: Path, *, in_window: bool) -> Generator[None]:
 @contextlib.contextmanager
 def _prepared(backup: Path, library: Path) -> Generator[Path]:
     """Give a copy of ``backup`` of the present shape, on the library's own disk."""
+    beginning = f".restoring-{library.name}-"
     try:
-        with tempfile.TemporaryDirectory(prefix=".restoring-", dir=library.parent) as folder:
+        for left in library.parent.glob(f"{glob.escape(beginning)}*"):
+            # Of one that was killed: no other is at work, for that would hold the library.
+            shutil.rmtree(left, ignore_errors=True)
+        with tempfile.TemporaryDirectory(prefix=beginning, dir=library.parent) as folder:
             copy = Path(folder) / library.name
             shutil.copyfile(backup, copy)
             opened = Library.open(copy)
