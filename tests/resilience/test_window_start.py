@@ -8,7 +8,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from postil.app import main
+from postil.app.recovery import offer_before_window
+from postil.dialogs.frame import Dialog
+from postil.dialogs.recovering import RecoveryDialog
+from postil.dialogs.start_trouble import StartTroubleDialog
+from postil.domain.problems import Damaged
+from postil.storage.backups import make_backup
 from postil.storage.library import Library
 from resilience.calmly import Said, contents, make_library, require_calm
 from resilience.libraries import BROKEN, PAGE, overwrite_pages
@@ -122,22 +130,49 @@ def test_places_for_settings_and_logs_that_cannot_be_made_stop_nothing(library: 
     assert said.out.startswith("window:")
 
 
-def test_the_dialog_says_the_same(
-    library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Dialog]:
+    """The dialogs before there is a window, each closed as soon as it is asked of the reader."""
     from PySide6.QtGui import QGuiApplication
-    from PySide6.QtWidgets import QMessageBox
+    from PySide6.QtWidgets import QDialog
 
-    from postil.app import main
+    met: list[Dialog] = []
 
-    said: list[str] = []
+    def close_at_once(dialog: Dialog) -> int:
+        met.append(dialog)
+        return 0
 
-    def warn(parent: object, title: str, text: str) -> None:
-        said.append(text)
-
-    monkeypatch.setattr(QMessageBox, "warning", warn)
+    monkeypatch.setattr(QDialog, "exec", close_at_once)
     monkeypatch.setattr(QGuiApplication, "platformName", lambda: "xcb")
+    return met
+
+
+def test_the_dialog_says_the_same(
+    library: Path, asked: list[Dialog], capsys: pytest.CaptureFixture[str], qtbot: QtBot
+) -> None:
     library.write_text("no library", "utf-8")
     assert main.run(library, "") == 1
-    assert said == [capsys.readouterr().err.strip()]
-    assert "not a Postil library" in said[0]
+    (dialog,) = asked
+    qtbot.addWidget(dialog)
+    assert isinstance(dialog, StartTroubleDialog)
+    assert dialog.sentence.text() == capsys.readouterr().err.strip()
+    assert "not a Postil library" in dialog.sentence.text()
+
+
+def test_of_a_damaged_library_a_backup_can_be_restored(
+    library: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    make_backup(library)
+    library.write_bytes(b"\0" * 100 + library.read_bytes()[100:])
+
+    def restore(dialog: RecoveryDialog) -> int:
+        qtbot.addWidget(dialog)
+        with qtbot.waitSignal(dialog.opening_requested, timeout=20_000):
+            dialog.restore_button.click()
+        return 1
+
+    monkeypatch.setattr(RecoveryDialog, "exec", restore)
+    with pytest.raises(Damaged) as met:
+        Library.open(library)
+    assert offer_before_window(library, met.value) == library
+    Library.open(library).close()

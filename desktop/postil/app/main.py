@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from postil import __version__
 from postil.app.crash import CrashHook
 from postil.app.window import Window
-from postil.domain.problems import Damaged, Problem
+from postil.domain.problems import Problem
 from postil.services.places import log_folder, settings_path
 from postil.session.desk import Desk
 from postil.session.findings import Findings
@@ -44,7 +44,7 @@ def run(library_path: Path, target: str) -> int:
 
         if hand_over(library_path, target):
             return 0
-        return _give_up(library_path, problem)
+        return _give_up(library_path, target, problem)
     settings = Settings(settings_path())
     hook = CrashHook(application)
     hook.install(log_folder())
@@ -58,7 +58,7 @@ def run(library_path: Path, target: str) -> int:
         desk.workspace.close()
         library.close()
         hook.remove()
-        return _give_up(library_path, problem)
+        return _give_up(library_path, target, problem)
     hook.crashed.connect(window.show_crash, Qt.ConnectionType.QueuedConnection)
     hook.stopped.connect(desk.workspace.tell, Qt.ConnectionType.QueuedConnection)
     code = application.exec()
@@ -208,21 +208,12 @@ def _write_log(folder: Path) -> None:
     logger.setLevel(logging.INFO)
 
 
-def _give_up(library: Path, problem: Problem) -> int:
-    """Tell why there is no window; where the library is damaged, go on with what can be read of it."""
-    if not isinstance(problem, Damaged) or QGuiApplication.platformName() == "offscreen":
-        _tell_before_window(problem)
+def _give_up(library: Path, target: str, problem: Problem) -> int:
+    """Tell why there is no window, and go on with what the reader chooses instead."""
+    sys.stderr.write(f"{problem}\n")
+    if QGuiApplication.platformName() == "offscreen":
         return EXIT_PROBLEM
     from postil.app.recovery import offer_before_window
 
-    sys.stderr.write(f"{problem}\n")
     wanted = offer_before_window(library, problem)
-    return run(wanted, "") if wanted is not None else EXIT_PROBLEM
-
-
-def _tell_before_window(problem: Problem) -> None:
-    from PySide6.QtWidgets import QMessageBox
-
-    sys.stderr.write(f"{problem}\n")
-    if QGuiApplication.platformName() != "offscreen":
-        QMessageBox.warning(None, "Postil", str(problem))
+    return run(wanted, target) if wanted is not None else EXIT_PROBLEM

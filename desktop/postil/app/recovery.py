@@ -1,14 +1,16 @@
-"""Where the library turns out to be damaged: what can be read of it is offered, once."""
+"""Where the library cannot be opened, or turns out to be damaged: what can be done is offered, once."""
 
 import subprocess
 import sys
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from postil.domain.problems import Damaged, Problem
+from postil.services.places import settings_path
 from postil.session.jobs import Jobs
+from postil.storage.library import Library
 
 
 class RecoveryOffer(QObject):
@@ -34,16 +36,48 @@ class RecoveryOffer(QObject):
 
 
 def offer_before_window(library: Path, problem: Problem) -> Path | None:
-    """Offer to recover a library that cannot even be shown; return the new one to go on with, or None."""
-    from postil.dialogs.recovering import RecoveryDialog
+    """Say why a library cannot be shown and offer what can be done; return the one to go on with, or None to quit.
 
+    A damaged one is read into a new one, or a backup is restored in its place; of one that may only be read, a copy is
+    made; else another one is chosen, or the same one tried again.
+    """
+    _dress_application()
     jobs = Jobs()
     wanted: list[Path] = []
-    dialog = RecoveryDialog(library, problem, jobs)
+    if isinstance(problem, Damaged):
+        from postil.dialogs.recovering import RecoveryDialog
+        from postil.storage.backups import backup_folder, backups_in
+
+        dialog = RecoveryDialog(library, problem, jobs, backups=backups_in(backup_folder(library), library))
+    else:
+        from postil.dialogs.start_trouble import StartTroubleDialog
+
+        dialog = StartTroubleDialog(library, problem, jobs, can_copy=_can_be_read(library))
     dialog.opening_requested.connect(wanted.append)
     dialog.exec()
     jobs.close()
     return wanted[0] if wanted else None
+
+
+def _dress_application() -> None:
+    """Give the application the reader's theme, as a window would have done."""
+    from postil.app import theme
+    from postil.session.looks import Looks
+    from postil.session.settings import Settings
+
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        wanted = Looks(Settings(settings_path())).theme
+        application.setPalette(theme.palette(wanted))
+        application.setStyleSheet(theme.stylesheet(wanted))
+
+
+def _can_be_read(library: Path) -> bool:
+    try:
+        Library.open_for_reading(library).close()
+    except Problem:
+        return False
+    return True
 
 
 def open_beside(library: Path) -> None:

@@ -203,7 +203,7 @@ class BackupsDialog(Dialog):
     def _add(self, backup: Backup) -> None:
         item = QTreeWidgetItem(self.list)
         item.setData(0, _PATH, str(backup.path))
-        item.setText(0, _moment(backup))
+        item.setText(0, moment_words(backup))
         item.setText(1, purpose_words(backup.purpose))
         item.setText(3, QLocale().formattedDataSize(backup.size, 1))
         item.setTextAlignment(3, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -374,6 +374,7 @@ def purpose_words(purpose: str) -> str:
     return say("Made by hand") if purpose == "by-hand" else say("Daily")
 
 
-def _moment(backup: Backup) -> str:
+def moment_words(backup: Backup) -> str:
+    """Return when a backup was made, by the reader's clock."""
     moment = QDateTime.fromSecsSinceEpoch(int(backup.made.timestamp()))
     return QLocale().toString(moment, "d MMM yyyy, HH:mm")

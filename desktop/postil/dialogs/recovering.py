@@ -1,27 +1,49 @@
 """A damaged library: what can be read of it is read into a new one, and what was lost is said."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QWidget,
+)
 
+from postil.dialogs.backups import moment_words, purpose_words
 from postil.dialogs.frame import Dialog, field_label, plain_label, stacked
 from postil.domain.problems import Problem
 from postil.domain.wording import count, say
 from postil.session.jobs import Jobs
+from postil.storage.backups import Backup
 from postil.storage.recovering import Recovered, recover
+from postil.storage.restoring import restore
 
 
 class RecoveryDialog(Dialog):
     """Says what ``problem`` there is with ``library`` and offers a new one of what can be read of it.
 
-    ``opening_requested`` carries the path of the new library that the reader wants to go on with.
+    ``backups`` are those that the reader can restore in its place, newest first; none while a window has it open.
+    ``opening_requested`` carries the path of the library that the reader wants to go on with.
     """
 
     opening_requested = Signal(object)
 
-    def __init__(self, library: Path, problem: Problem, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        library: Path,
+        problem: Problem,
+        jobs: Jobs,
+        parent: QWidget | None = None,
+        *,
+        backups: Sequence[Backup] = (),
+    ) -> None:
         super().__init__(say("The library is damaged"), parent)
         self._library = library
         self._jobs = jobs
@@ -34,6 +56,13 @@ class RecoveryDialog(Dialog):
                 "damage, compare the two."
             )
         )
+        if backups:
+            self.hint.setText(
+                say(
+                    "The file is left as it is. Postil can read what is whole in it, text by text and note by note, "
+                    "into a new library beside it, and tell you what is missing; or put a backup in its place."
+                )
+            )
         self.said = plain_label(str(problem), "muted")
         self.line = QLineEdit(str(free_name(library)))
         self.choose_button = QPushButton(say("Choose…"))
@@ -57,7 +86,11 @@ class RecoveryDialog(Dialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
         self.place.setLayout(column)
-        for widget in (self.title, self.hint, self.said, self.place, self.progress):
+        self.backups = QComboBox()
+        self.restore_button = QPushButton(say("Re&store this backup"))
+        self.restore_button.setAutoDefault(False)
+        self.restoring = self._made_restoring(backups)
+        for widget in (self.title, self.hint, self.said, self.place, self.restoring, self.progress):
             self.body.addWidget(widget)
         self.body.addWidget(self.lost, 1)
         self.body.addStretch()
@@ -69,12 +102,43 @@ class RecoveryDialog(Dialog):
         self.read_button.clicked.connect(self._read)
         self.open_button.clicked.connect(self._open)
         self.choose_button.clicked.connect(self._choose)
-        self.size_to(620, 280)
+        self.restore_button.clicked.connect(self._restore)
+        self.size_to(620, 340 if backups else 280)
 
     def done(self, result: int) -> None:
         """Close, and hear no more of what is being read."""
         self._jobs.forget(self._job)
         super().done(result)
+
+    def _made_restoring(self, backups: Sequence[Backup]) -> QWidget:
+        """Return the field in which a backup is chosen, out of the way where there is none."""
+        for backup in backups:
+            if backup.size:
+                self.backups.addItem(f"{moment_words(backup)} · {purpose_words(backup.purpose)}", backup.path)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.backups, 1)
+        row.addWidget(self.restore_button)
+        column = stacked(
+            field_label(say("Or a &backup in its place; the damaged file is kept beside it"), self.backups)
+        )
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        place = QWidget()
+        place.setLayout(column)
+        if not self.backups.count():
+            place.hide()
+        return place
+
+    def _restore(self) -> None:
+        self.show_problem("")
+        self._busy(is_busy=True)
+        work = partial(restore, Path(self.backups.currentData()), self._library)
+        self._job = self._jobs.run(work, self._go_on_here, self._fail)
+
+    def _go_on_here(self, _kept: object) -> None:
+        self.opening_requested.emit(self._library)
+        self.accept()
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, say("The new library"), self.line.text())
@@ -91,6 +155,7 @@ class RecoveryDialog(Dialog):
         self.progress.setVisible(is_busy)
         self.read_button.setEnabled(not is_busy)
         self.place.setEnabled(not is_busy)
+        self.restoring.setEnabled(not is_busy)
 
     def _fail(self, problem: Problem) -> None:
         self._busy(is_busy=False)
@@ -118,6 +183,7 @@ class RecoveryDialog(Dialog):
         self.lost.setPlainText("\n".join(recovered.lost))
         self.lost.setVisible(bool(recovered.lost))
         self.place.hide()
+        self.restoring.hide()
         self.read_button.hide()
         self.open_button.show()
         self.open_button.setDefault(True)
