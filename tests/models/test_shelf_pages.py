@@ -37,7 +37,8 @@ def model(library, qtbot):
     library.listen(made.hear)
     with qtbot.waitSignal(made.loaded):
         made.load()
-    return made
+    yield made
+    qtbot.waitUntil(lambda: not made.is_loading)
 
 
 @pytest.fixture

@@ -438,6 +438,17 @@ def test_more_than_one_chosen_article_is_counted(panel, ids):
     assert panel.counter.text() == "3 of 3 chosen"
 
 
+def test_names_of_groups_do_not_count_as_chosen_articles(panel, ids):
+    panel.group_by("site")
+    panel.list.selectAll()
+    assert panel.list.count_chosen() == len(panel.list.chosen_rows()) == 3
+    panel.model.fold(panel.model.group(panel.model.index(0)), folded=True)
+    assert panel.list.count_chosen() == len(panel.list.chosen_rows())
+    assert panel.model.group_rows() == [
+        row for row in range(panel.model.rowCount()) if panel.model.group(panel.model.index(row)) is not None
+    ]
+
+
 def test_what_is_chosen_stays_chosen_in_another_order(panel, ids):
     panel.list.selectAll()
     panel.list.selectionModel().select(panel.model.find(ids[1]), QItemSelectionModel.SelectionFlag.Deselect)

@@ -1,10 +1,8 @@
 """The sources of the library: articles' records and works that notes only cite, in a table, with their formatting."""
 
-from collections.abc import Iterable
 from functools import partial
-from typing import cast
 
-from PySide6.QtCore import QItemSelectionRange, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHeaderView, QMenu, QPushButton, QWidget
 
@@ -122,13 +120,7 @@ class SourcesDialog(ListingDialog):
     @property
     def chosen(self) -> tuple[SourceRow, ...]:
         """The sources that are chosen in the table, in its order."""
-        return self.model.at(self._chosen_rows())
-
-    def _chosen_rows(self) -> list[int]:
-        """Return the rows that are chosen, by ranges: an index for each of 100,000 would take its time."""
-        # Qt's list of ranges, which its stubs do not know for one.
-        ranges = cast("Iterable[QItemSelectionRange]", self.table.selectionModel().selection())
-        return sorted({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
+        return self.model.at(self.table.chosen_rows())
 
     def choose(self, item_id: str) -> None:
         """Choose a source, now or as soon as it is there."""
@@ -162,7 +154,7 @@ class SourcesDialog(ListingDialog):
 
     def _remember(self) -> None:
         """Remember what is chosen, to choose it again in another order."""
-        rows = self._chosen_rows()
+        rows = self.table.chosen_rows()
         self._again = [each.item.id for each in self.model.at(rows[:1])]
 
     def _take(self) -> None:
@@ -210,7 +202,7 @@ class SourcesDialog(ListingDialog):
         self._choose()
 
     def _choose(self) -> None:
-        rows = self._chosen_rows()
+        rows = self.table.chosen_rows()
         self.edit_button.setEnabled(len(rows) == 1)
         # Both tell of the notes that cite a source, or go by their number.
         self.merge_button.setEnabled(len(rows) > 1 and self.model.is_counted)
@@ -231,11 +223,12 @@ class SourcesDialog(ListingDialog):
     def _offer(self, place: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chosen = self.chosen
+        rows = self.table.chosen_rows()
+        alone = next(iter(self.model.at(rows)), None) if len(rows) == 1 else None
         for label, slot, offered in (
-            (say("Edit…"), self._edit, len(chosen) == 1),
-            (say("Open the article"), self._open, len(chosen) == 1 and chosen[0].is_article),
-            (say("Show where it is cited"), self._show_citing, len(chosen) == 1 and chosen[0].cited > 0),
+            (say("Edit…"), self._edit, alone is not None),
+            (say("Open the article"), self._open, alone is not None and alone.is_article),
+            (say("Show where it is cited"), self._show_citing, alone is not None and alone.cited > 0),
             (say("Merge"), self._merge, self.merge_button.isEnabled()),
             (say("Remove"), self._remove, self.remove_button.isEnabled()),
         ):
@@ -264,11 +257,11 @@ class SourcesDialog(ListingDialog):
             dialog.ask_file()
 
     def _edit(self) -> None:
-        chosen = self.chosen
-        if len(chosen) == 1:
+        rows = self.table.chosen_rows()
+        if len(rows) == 1:
             from postil.dialogs.record import RecordDialog
 
-            RecordDialog(self._desk, chosen[0].item.id, self).open()
+            RecordDialog(self._desk, self.chosen[0].item.id, self).open()
 
     def _open(self) -> None:
         self._workspace.link_requested.emit(address(self.chosen[0].item.id))
@@ -339,7 +332,7 @@ class SourcesDialog(ListingDialog):
         self.preview.copy(what, form)
 
     def _copy_citation(self) -> None:
-        if self.chosen:
+        if self.table.chosen_rows():
             self.preview.copy("citation", "text")
 
     def done(self, result: int) -> None:

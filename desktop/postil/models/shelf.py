@@ -125,7 +125,7 @@ class ShelfModel(QAbstractListModel):
         seeker = self._seeking()
         self._jobs.forget(self._job)
         work = partial(seeker.run, seeker.begin(), partial(_ordered, listing=self._listing))
-        self._job = self._jobs.run(work, partial(self._take_all, anew=anew), self._fail)
+        self._job = self._jobs.run(work, partial(self._take_large, anew=anew), self._fail)
 
     def hear(self, edit: Edit) -> None:
         """Take in what an edit did to the list."""
@@ -189,13 +189,19 @@ class ShelfModel(QAbstractListModel):
 
     def group_rows(self) -> list[int]:
         """Return the rows in which names of groups stand, ascending."""
-        if not self._order.groups:
-            return []
-        return [row for row, entry in enumerate(self._entries) if entry < 0]
+        rows, row = list[int](), 0
+        for group in self._order.groups:
+            rows.append(row)
+            row += 1 if group.key in self._folded else 1 + group.size
+        return rows
+
+    def numbers_at(self, rows: Iterable[int]) -> list[int]:
+        """Return the numbers of the articles in these rows, each once, in the order given."""
+        return list(dict.fromkeys(self._entries[row] for row in rows if self._entries[row] >= 0))
 
     def ids_at(self, rows: Iterable[int]) -> list[str]:
         """Return the ids of the articles in these rows, each once, in the order given."""
-        numbers = list(dict.fromkeys(self._entries[row] for row in rows if self._entries[row] >= 0))
+        numbers = self.numbers_at(rows)
         ids = ids_of(self._library, numbers)
         return [ids[number] for number in numbers if number in ids]
 
@@ -265,12 +271,14 @@ class ShelfModel(QAbstractListModel):
         self._job = 0
         self.failed.emit(problem)
 
+    def _take_large(self, found: tuple[Order, Tallies] | None, *, anew: bool) -> None:
+        self.pages.begin()
+        self._take_all(found, anew=anew)
+
     def _take_all(self, found: tuple[Order, Tallies] | None, *, anew: bool) -> None:
         if found is None:
             return
         self._job = 0
-        if not self._is_small():
-            self.pages.begin()
         order, tallies = found
         self._take(order, anew=anew)
         if tallies != self.tallies:

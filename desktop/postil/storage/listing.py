@@ -5,7 +5,6 @@ shown of an article is read a page at a time (``rows_of``).
 """
 
 import json
-import sys
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import Literal
 from postil.domain.matching import plain
 from postil.domain.records import CslItem
 from postil.storage.library import Library
+from postil.storage.numbering import numbers_in
 from postil.storage.shelf import ShelfRow, shelf_rows
 from postil.storage.troubles import damaged
 
@@ -152,10 +152,7 @@ def order_of(library: Library, listing: Listing, most: int = -1) -> Order:
     joins, key, name, group_order = _GROUPS.get(listing.grouping, ("", "''", "''", "")) if most < 0 else ("",) * 4
     order = ", ".join(filter(None, (group_order, *_sorting(listing.sortings))))
     inner = f"SELECT shelf.number FROM shelf {joins} WHERE {where} ORDER BY {order} LIMIT {most}"
-    told = library.rows(f"SELECT group_concat(printf('%016x', number), '') FROM ({inner})", *values)[0][0]
-    numbers = array("q", bytes.fromhex(told or ""))
-    if sys.byteorder == "little":
-        numbers.byteswap()
+    numbers = numbers_in(library, inner, *values)
     if not group_order:
         return Order(numbers, (), len(numbers))
     sizes = library.rows(
@@ -176,6 +173,14 @@ def number_of(library: Library, article_id: str) -> int | None:
     """Return the number of an article, None where it is gone."""
     found = library.rows("SELECT number FROM shelf WHERE id = ?", article_id)
     return int(found[0][0]) if found else None
+
+
+def numbers_of(library: Library, article_ids: Iterable[str]) -> list[int]:
+    """Return the numbers of those of these articles that are there."""
+    wanted = json.dumps(list(article_ids))
+    return [
+        row[0] for row in library.rows("SELECT number FROM shelf WHERE id IN (SELECT value FROM json_each(?))", wanted)
+    ]
 
 
 def ids_of(library: Library, numbers: Iterable[int]) -> dict[int, str]:

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from postil.domain.matching import Sought, Wanted, pattern, stands
 from postil.domain.queries import Node
 from postil.storage.library import Library
+from postil.storage.numbering import numbers_in
 from postil.storage.search_meaning import TOGETHER, Condition, HitKind, Meaning, meaning
 from postil.storage.troubles import damaged
 
@@ -154,8 +155,9 @@ class Search:
 
     def numbers(self, library: Library, order: str = "") -> "array[int]":
         """Return the numbers of all that is found, for ``at``: the newest first, or by ``order`` (SQL)."""
-        statement, values = self._statement(self.source.number, "word", order or self._order("word", ranked=False))
-        return array("q", (row[0] for row in library.rows(statement, *values)))
+        wanted = f"{self.source.number} AS number"
+        statement, values = self._statement(wanted, "word", order or self._order("word", ranked=False))
+        return numbers_in(library, statement, *values)
 
     def at(self, library: Library, numbers: Sequence[int]) -> dict[int, Row]:
         """Return those of the rows with these numbers that are there."""

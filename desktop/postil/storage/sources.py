@@ -4,7 +4,6 @@ A source goes by the number of its row in ``csl_items``, which holds as long as 
 """
 
 import json
-import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Literal
 
 from postil.domain.records import CslItem
 from postil.storage.library import Library
+from postil.storage.numbering import numbers_in
 
 SourceKey = Literal["key", "authors", "title", "published", "type", "cited"]
 Which = Literal["", "articles", "works", "cited", "uncited"]
@@ -37,7 +37,7 @@ labels AS MATERIALIZED (SELECT key AS type, value AS label FROM json_each(?)),
 places AS MATERIALIZED (SELECT key AS place, value AS number FROM json_each(?)),
 listed AS MATERIALIZED (
     SELECT csl_items.rowid AS number, {column} AS shown, key AS named FROM csl_items WHERE {where})
-SELECT group_concat(printf('%016x', number), '') FROM (SELECT number FROM listed ORDER BY {order})
+SELECT number FROM listed ORDER BY {order}
 """
 _NAME = " || ' ' || ".join(f"COALESCE(value ->> '$.{part}', '')" for part in _AUTHOR_PARTS)
 _NAMES = f"COALESCE((SELECT group_concat({_NAME}, char(10)) FROM json_each(authors)), '')"
@@ -83,10 +83,7 @@ def source_order(library: Library, listing: SourceListing) -> SourceOrder:
         order = "(SELECT place FROM places WHERE places.number = listed.number)"
     given = (listing.cited or {}, listing.labels or {}, list(listing.among or ()) if listing.as_given else [])
     statement = _ORDER.format(column=_SORTED_BY[listing.key], where=" AND ".join(conditions), order=order)
-    told = library.rows(statement, *map(json.dumps, given), *values)[0][0]
-    numbers = array("q", bytes.fromhex(told or ""))
-    if sys.byteorder == "little":
-        numbers.byteswap()
+    numbers = numbers_in(library, statement, *map(json.dumps, given), *values)
     total = library.rows(f"SELECT COUNT(*) FROM csl_items WHERE {_NOT_IN_TRASH}")[0][0]
     return SourceOrder(numbers, int(total))
 

@@ -5,7 +5,8 @@ QListView walks over all rows whenever one comes or goes, and asks the model abo
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from typing import Any, cast
+from itertools import chain, starmap
+from typing import cast
 from weakref import WeakMethod
 
 from PySide6.QtCore import (
@@ -13,7 +14,6 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -23,6 +23,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
+
+from postil.widgets.choosing import chosen_ranges
 
 Index = QModelIndex | QPersistentModelIndex
 _Hint = QAbstractItemView.ScrollHint
@@ -59,9 +61,15 @@ class LongList(QAbstractItemView):
     def chosen_rows(self) -> list[int]:
         """Return the numbers of the chosen rows, ascending, without asking the model about any."""
         self._know()
+        chosen = list(chain.from_iterable(starmap(range, chosen_ranges(self.selectionModel().selection()))))
         low = set(self._low)
-        ranges = _ranges(self.selectionModel().selection())
-        return sorted({row for first, last in ranges for row in range(first, last + 1) if row not in low})
+        return [row for row in chosen if row not in low] if low else chosen
+
+    def count_chosen(self) -> int:
+        """Return how many rows are chosen, without going through them."""
+        self._know()
+        ranges = chosen_ranges(self.selectionModel().selection())
+        return sum(end - first - bisect_left(self._low, end) + bisect_left(self._low, first) for first, end in ranges)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """See Qt."""
@@ -164,8 +172,8 @@ class LongList(QAbstractItemView):
         """Return where chosen rows stand in the viewport."""
         region, offset = QRegion(), self.verticalOffset()
         first, last = self._row_at(offset), self._row_at(offset + self.viewport().height())
-        for start, end in _ranges(selection):
-            for row in range(max(first, start), min(last, end) + 1):
+        for start, end in chosen_ranges(selection):
+            for row in range(max(first, start), min(last + 1, end)):
                 region |= QRegion(self.visualRect(self.model().index(row, 0)))
         return region
 
@@ -237,9 +245,3 @@ class LongList(QAbstractItemView):
             else:
                 high = middle
         return low
-
-
-def _ranges(selection: QItemSelection) -> list[tuple[int, int]]:
-    """Return the first and last row of each range that is chosen."""
-    ranges = cast("list[QItemSelectionRange]", list(cast("Any", selection)))
-    return [(each.top(), each.bottom()) for each in ranges]

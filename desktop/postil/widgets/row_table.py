@@ -1,7 +1,11 @@
 """A table of records: whole rows are chosen, nothing is edited in it, Tab leaves it."""
 
+from itertools import chain, starmap
+
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from postil.widgets.choosing import chosen_ranges
 
 
 class RowTable(QTableView):
@@ -30,6 +34,10 @@ class RowTable(QTableView):
         heads.setSelectionModel(QItemSelectionModel(model, heads))
         self.verticalHeader().hide()
         self.set_row_height(self.fontMetrics().lineSpacing() + 12)
+
+    def chosen_rows(self) -> list[int]:
+        """Return the numbers of the chosen rows, ascending."""
+        return list(chain.from_iterable(starmap(range, chosen_ranges(self.selectionModel().selection()))))
 
     def set_row_height(self, height: int) -> None:
         """Make every row ``height`` pixels high: thousands of them are laid out without being looked at."""

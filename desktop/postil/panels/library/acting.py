@@ -9,7 +9,8 @@ from postil.panels.library.places import Places
 from postil.services import collections as verbs
 from postil.services import shelving
 from postil.session.workspace import Workspace
-from postil.storage.collections import articles_with_ids, memberships_of
+from postil.storage.collections import shared_by
+from postil.storage.listing import numbers_of
 from postil.widgets.library_menu import ChosenArticles
 
 
@@ -20,22 +21,16 @@ class Acting:
         self._workspace = workspace
         self._places = places
 
-    def standing(self, article_ids: Sequence[str]) -> ChosenArticles:
-        """Return what holds for all of these articles, for the menu."""
-        library = self._workspace.library
-        found = articles_with_ids(library, article_ids)
-        held: dict[str, int] = {}
-        for each in memberships_of(library, *article_ids):
-            held[each.collection_id] = held.get(each.collection_id, 0) + 1
+    def standing(self, numbers: Sequence[int]) -> ChosenArticles:
+        """Return what holds for all articles with these numbers, for the menu."""
+        shared = shared_by(self._workspace.library, numbers)
         return ChosenArticles(
-            number=len(found),
-            in_trash=bool(found) and all(each.trashed for each in found),
-            later=all(each.later for each in found),
-            favourite=all(each.favourite for each in found),
-            archived=all(each.archived for each in found),
-            collections=tuple(
-                (each.id, each.name, held.get(each.id, 0) == len(found)) for each in self._places.collections
-            ),
+            number=shared.number,
+            in_trash=shared.trashed,
+            later=shared.later,
+            favourite=shared.favourite,
+            archived=shared.archived,
+            collections=tuple((each.id, each.name, each.id in shared.collections) for each in self._places.collections),
         )
 
     def act(self, action: str, article_ids: Sequence[str]) -> None:
@@ -76,7 +71,7 @@ class Acting:
 
     def _change(self, action: str, article_ids: Sequence[str]) -> None:
         library = self._workspace.library
-        now = self.standing(article_ids)
+        now = self.standing(numbers_of(library, article_ids))
         kind, _, collection_id = action.partition(":")
         collection = next((each for each in self._places.collections if each.id == collection_id), None)
         match kind:

@@ -39,7 +39,6 @@ class LibraryPanel(QWidget):
     title = "Library"
     area = "left"
     icon_name = "library"
-    shortcut = "Ctrl+Shift+L"
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -181,7 +180,7 @@ class LibraryPanel(QWidget):
         """Have the open article chosen in the list."""
         place = self.model.find(opened.article.id if opened is not None else "")
         chosen = self.list.selectionModel()
-        if place.isValid() and not chosen.isSelected(place) and len(self.list.chosen_rows()) < 2:
+        if place.isValid() and not chosen.isSelected(place) and self.list.count_chosen() < 2:
             chosen.setCurrentIndex(place, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.list.viewport().update()
 
@@ -256,8 +255,8 @@ class LibraryPanel(QWidget):
         self.tag_menu.fill(tallies.tags if tallies else (), self.model.listing.tag)
 
     def _keep_chosen(self) -> None:
-        rows = self.list.chosen_rows()
-        self._kept = self.model.ids_at(rows) if len(rows) <= _REMEMBERED else []
+        is_kept = self.list.count_chosen() <= _REMEMBERED
+        self._kept = self.model.ids_at(self.list.chosen_rows()) if is_kept else []
 
     def _choose_kept(self) -> None:
         chosen = QItemSelection()
@@ -267,7 +266,7 @@ class LibraryPanel(QWidget):
 
     def _enter_list(self) -> None:
         self.list.setFocus()
-        if not self.list.chosen_rows() and self.model.rowCount():
+        if not self.list.count_chosen() and self.model.rowCount():
             self.list.setCurrentIndex(self.model.index(0))
 
     def _explain(self) -> None:
@@ -301,7 +300,7 @@ class LibraryPanel(QWidget):
     def _tell_number(self) -> None:
         listing, tallies = self.model.listing, self.model.tallies
         articles = self.model.articles
-        chosen = len(self.list.chosen_rows())
+        chosen = self.list.count_chosen()
         if chosen > 1:
             told = say("{chosen} of {total} chosen", chosen=f"{chosen:,}", total=f"{articles:,}")
         elif (listing.tag or listing.wanted) and tallies is not None:
@@ -333,9 +332,9 @@ class LibraryPanel(QWidget):
         self._pop_up(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
 
     def _pop_up(self, point: QPoint) -> None:
-        chosen = self.chosen()
-        if chosen:
-            menu = LibraryMenu(self.acting.standing(chosen), self)
+        numbers = self.model.numbers_at(self.list.chosen_rows())
+        if numbers:
+            menu = LibraryMenu(self.acting.standing(numbers), self)
             menu.asked.connect(self._act)
             menu.popup(point)
 
