@@ -309,3 +309,14 @@ def test_a_format_that_is_no_text_cannot_be_printed(tmp_path: Path) -> None:
                 render(library, [article_id], name)
     finally:
         library.close()
+
+
+@every_format
+def test_controls_that_a_reader_typed_stop_no_format(exporter: Exporter) -> None:
+    controls = "".join(map(chr, range(0x20)))
+    one = article(["said"], title=f"a{controls}b", notes=lambda _: f"n{controls}\ufffeo", tags=(f"t{controls}\uffffg",))
+    item = dataclasses.replace(
+        one.item, authors=(Name("\x07Mondo", "A\x1bda"),), publisher="\x0bp", url="https://a.b/\x01"
+    )
+    content = made(exporter, collected(dataclasses.replace(one, item=item)))
+    assert content or exporter.name == "pdf"

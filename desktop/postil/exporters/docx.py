@@ -6,10 +6,10 @@ Source: ECMA-376, https://ecma-international.org/publications-and-standards/stan
 import io
 import zipfile
 from typing import Any, cast
-from xml.sax.saxutils import escape, quoteattr
 
 from postil.exporters.docx_body import Footnote, Link, Paragraph, Piece, Run, paragraphs_of
 from postil.exporters.docx_parts import CONTENT_TYPES, FOOTNOTE_MARK, RELATIONS, STYLES, core_properties, footnotes_of
+from postil.exporters.writable import escape, quoteattr
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -1,7 +1,8 @@
 """The parts of a Word file that are always the same, and its properties."""
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
+
+from postil.exporters.writable import escape
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

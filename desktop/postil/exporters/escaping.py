@@ -8,6 +8,8 @@ reference. What is guarded where is a table of patterns, each tried against the 
 import re
 from dataclasses import dataclass
 
+from postil.exporters.writable import one_line
+
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
@@ -85,7 +87,7 @@ def escape_line(line: str, family: Family = EVERY_READER, *, strict: bool = Fals
 
 def escape_inline(text: str, family: Family = EVERY_READER, *, strict: bool = False) -> str:
     """Return Markdown that reads as ``text`` with every run of white space as one space: for titles, names, tags."""
-    return escape_line(" ".join(text.split()), family, strict=strict)
+    return escape_line(one_line(text), family, strict=strict)
 
 
 def block_quote(text: str, family: Family = EVERY_READER, *, strict: bool = False) -> str:

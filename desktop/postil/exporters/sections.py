@@ -15,6 +15,7 @@ from postil.exporters.cited import cited_note
 from postil.exporters.collected import Collected, CollectedArticle, Related, address
 from postil.exporters.options import ExportOptions, Order
 from postil.exporters.whole import MarkedBlock, marked_blocks
+from postil.exporters.writable import one_line
 
 USUAL = ExportOptions()
 
@@ -201,7 +202,7 @@ def _who(mask: Identified) -> str:
 
 def title_of(collected: CollectedArticle) -> str:
     """Return the article's title on one line; "Untitled" where it has none."""
-    return " ".join(collected.item.title.split()) or say("Untitled")
+    return one_line(collected.item.title) or say("Untitled")
 
 
 def title_of_all(collected: Collected) -> str:

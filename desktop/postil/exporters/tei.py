@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, cast
-from xml.sax.saxutils import escape, quoteattr
 
 from postil import __version__
 from postil.domain.entities import Analysis, EntityKind
@@ -22,6 +21,7 @@ from postil.exporters.options import ExportOptions
 from postil.exporters.plain_files import FileExporter
 from postil.exporters.sections import place_of, title_of, title_of_all
 from postil.exporters.tei_text import Piece, blocks_with
+from postil.exporters.writable import escape, quoteattr
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 _DATED = re.compile(r"-?([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from xml.sax.saxutils import escape, quoteattr
 
 from postil.domain.document import Block, Placed
+from postil.exporters.writable import escape, quoteattr
 
 
 @dataclass(frozen=True, slots=True)
