@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.windows import Opened
 from finding import part_of, visible_part
 from postil.app.versions import summary
+from postil.dialogs.import_report import ImportReportDialog
 from postil.dialogs.revision_offer import RevisionOfferDialog
 from postil.dialogs.versions import VersionsDialog
 from postil.domain.records import Highlight
@@ -106,6 +107,23 @@ def test_a_version_is_added_from_another_file(
     offer = visible_part(reading.window, RevisionOfferDialog, qtbot)
     reading.wait_for_page(offer.add_button.click)
     assert len(versions_of(reading.desk.workspace.library, reading.article.article.id)) == 2
+
+
+def test_the_keyboard_reaches_the_report_that_stood_behind_the_offer(
+    reading: Opened, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    activated: list[ImportReportDialog] = []
+    newer, empty = tmp_path / "telegram.txt", tmp_path / "empty.txt"
+    newer.write_text(as_file(NEW), "utf-8")
+    empty.touch()
+    reading.window.imports.import_files([str(newer), str(empty)])
+    offer = visible_part(reading.window, RevisionOfferDialog, qtbot)
+    report = visible_part(reading.window, ImportReportDialog, qtbot)
+    # Here the focus goes to it by itself; where a window manager gives it to the main window, it has to be asked for.
+    monkeypatch.setattr(ImportReportDialog, "activateWindow", activated.append)
+    qtbot.keyClick(offer, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: activated == [report])
+    qtbot.keyClick(report, Qt.Key.Key_Escape)
 
 
 def test_the_source_is_looked_at_again_on_asking(reading: Opened, tmp_path: Path, qtbot: QtBot) -> None:

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from postil.app.asking import open_article_id
 from postil.domain.records import Highlight
@@ -98,6 +98,16 @@ class VersionWishes(QObject):
             dialog = RevisionOfferDialog(self._desk, self._imports.revisions, self._offers.pop(0), self._window)
             dialog.finished.connect(self._ask_next)
             dialog.open()
+        else:
+            QTimer.singleShot(0, self._give_focus_back)
+
+    def _give_focus_back(self) -> None:
+        """Let the keyboard reach what stands over the window, such as the report of an import, else the window.
+
+        Not every window manager gives it to more than the window that a dialog belonged to.
+        """
+        dialogs = [each for each in self._window.findChildren(QDialog) if each.isVisible()]
+        (dialogs[-1] if dialogs else self._window).activateWindow()
 
     def _report(self, article_id: str) -> None:
         """Say what became of the highlights, with a way to those that are to be looked at."""
