@@ -1,6 +1,7 @@
 """Files are looked at before they are read; what cannot be read gets a sentence."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,12 @@ def test_a_binary_file_is_refused_whatever_its_name(tmp_path: Path, name: str) -
     (tmp_path / name).write_bytes(b"\x7fELF" + bytes(range(256)) * 10)
     with pytest.raises(Problem, match="is not a text"):
         load(tmp_path / name)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_is_not_utf8_is_shown_as_far_as_it_can_be(tmp_path: Path) -> None:
+    named = os.fsencode(tmp_path / "caf") + b"\xe9.txt"
+    Path(os.fsdecode(named)).write_text("The lake rose in the night.", encoding="utf-8")
+    source = load(os.fsdecode(named))
+    assert source.name == "caf\N{REPLACEMENT CHARACTER}.txt"
+    assert source.location == str(tmp_path / source.name)

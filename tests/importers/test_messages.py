@@ -149,3 +149,10 @@ def test_an_article_that_is_too_large_for_a_frame_is_not_sent(monkeypatch: pytes
     with pytest.raises(OverflowError):
         write_reply(stream, Imported("text", Document((Block("paragraph", "word " * 100),)), "a"))
     assert stream.getvalue() == b""
+
+
+def test_half_a_character_that_json_spelt_costs_no_source() -> None:
+    stream = io.BytesIO()
+    write_reply(stream, Refusal("a\ud800b", "mistake"))
+    stream.seek(0)
+    assert read_reply(stream) == Refusal("a\ufffdb", "mistake")

@@ -1,6 +1,7 @@
 """Files of the reader's as Sources: their size is looked at before their content."""
 
 import errno
+import os
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -53,7 +54,12 @@ def pick_up(path: Path | str) -> Source:
     except (OSError, ValueError) as error:
         raise _refusal(path, error) from error
     beside = pictures_beside(path, content) if path.suffix.lower() in _PAGES else ()
-    return Source("file", content, name=path.name, location=str(path), beside=beside)
+    return Source("file", content, name=_printable(path.name), location=_printable(str(path)), beside=beside)
+
+
+def _printable(name: str) -> str:
+    """Return a name with "�" for each byte of it that is not of UTF-8, which neither a library nor a screen can hold."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _refusal(path: Path, error: OSError | ValueError) -> Problem:

@@ -4,6 +4,7 @@ A frame is a number of parts, the length of each in bytes, and the parts; the fi
 """
 
 import json
+import re
 import struct
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO
@@ -18,7 +19,7 @@ _NUMBER = struct.Struct(">Q")
 
 def write_frame(stream: BinaryIO, rows: Iterable[object], parts: Sequence[bytes]) -> None:
     """Write ``rows``, each a line of JSON, and ``parts`` as a frame; raises OverflowError where that is too much."""
-    lines = "\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows).encode()
+    lines = _encoded("\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows))
     whole = [lines, *parts]
     if sum(map(len, whole)) > MOST_BYTES or len(whole) > MOST_PARTS:
         raise OverflowError("too much for one frame")
@@ -41,6 +42,14 @@ def read_frame(stream: BinaryIO) -> tuple[list[bytes], list[bytes]] | None:
         raise ValueError("too large a frame")
     lines, *parts = [_read_exactly(stream, length) for length in lengths]
     return lines.split(b"\n"), parts
+
+
+def _encoded(lines: str) -> bytes:
+    try:
+        return lines.encode()
+    except UnicodeEncodeError:
+        # Half of a character, which JSON may spell and no file can hold.
+        return re.sub("[\ud800-\udfff]", "\ufffd", lines).encode()
 
 
 def _unpacked(number: bytes) -> tuple[int, ...]:
