@@ -113,6 +113,10 @@ def test_the_keyboard_reaches_the_report_that_stood_behind_the_offer(
     reading: Opened, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     activated: list[ImportReportDialog] = []
+
+    def note(dialog: ImportReportDialog) -> None:
+        activated.append(dialog)
+
     newer, empty = tmp_path / "telegram.txt", tmp_path / "empty.txt"
     newer.write_text(as_file(NEW), "utf-8")
     empty.touch()
@@ -120,7 +124,7 @@ def test_the_keyboard_reaches_the_report_that_stood_behind_the_offer(
     offer = visible_part(reading.window, RevisionOfferDialog, qtbot)
     report = visible_part(reading.window, ImportReportDialog, qtbot)
     # Here the focus goes to it by itself; where a window manager gives it to the main window, it has to be asked for.
-    monkeypatch.setattr(ImportReportDialog, "activateWindow", activated.append)
+    monkeypatch.setattr(ImportReportDialog, "activateWindow", note)
     qtbot.keyClick(offer, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: activated == [report])
     qtbot.keyClick(report, Qt.Key.Key_Escape)
