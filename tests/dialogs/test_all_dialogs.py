@@ -260,8 +260,8 @@ def dialog(request, desk, article_id, qtbot: QtBot):
     qtbot.addWidget(window)
     window.show()
     made = request.param(desk, article_id, window)
-    made.open()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.open()
     yield made
     if isValid(made):
         made.close()

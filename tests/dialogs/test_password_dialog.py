@@ -23,8 +23,8 @@ def flow(desk):
 
 def show(qtbot, flow, wish=WISH):
     dialog = PasswordDialog(flow, wish)
-    dialog.open()
-    qtbot.waitExposed(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.open()
     return dialog
 
 

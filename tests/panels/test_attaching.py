@@ -22,8 +22,8 @@ def panel(qtbot, desk, marked):
     made = ArticlePanel(desk)
     qtbot.addWidget(made)
     made.resize(640, 700)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     _ = made.tools
     with qtbot.waitSignal(made.page_shown):
         desk.workspace.open_article(marked["exact"].article_id)

@@ -39,8 +39,8 @@ def pane(qtbot, desk, marks):
     made = NotesPanel(desk)
     qtbot.addWidget(made)
     made.resize(320, 900)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     yield made
     made.flush()
 

@@ -51,8 +51,8 @@ class Window(QWidget):
 def window(qtbot, desk):
     made = Window(desk)
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.activateWindow()
     made.outside.setFocus()
     yield made

@@ -17,8 +17,8 @@ def text(qtbot):
     view = QPlainTextEdit("words to select")
     view.resize(600, 400)
     qtbot.addWidget(view)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     view.activateWindow()
     view.setFocus()
     return view

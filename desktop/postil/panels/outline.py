@@ -26,7 +26,6 @@ class OutlinePanel(QWidget):
     title = "Outline"
     area = "left"
     icon_name = "outline"
-    shortcut = "Ctrl+Shift+O"
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

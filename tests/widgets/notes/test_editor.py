@@ -28,8 +28,8 @@ def editor(qtbot):
     column.addWidget(made)
     window.resize(320, 300)
     qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     window.activateWindow()
     made.setFocus()
     yield made

@@ -14,6 +14,6 @@ def surface(qtbot: QtBot) -> ReadingSurface:
     made = ReadingSurface(ReadingStyle(tones=TONES))
     qtbot.addWidget(made)
     made.resize(760, 640)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made

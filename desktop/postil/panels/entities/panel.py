@@ -48,7 +48,6 @@ class EntitiesPanel(QWidget):
     title = "Names and dates"
     area = "right"
     icon_name = "entities"
-    shortcut = "Ctrl+Shift+E"
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

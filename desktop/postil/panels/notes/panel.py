@@ -47,7 +47,6 @@ class NotesPanel(QWidget):
     title = "Notes"
     area = "right"
     icon_name = "notes"
-    shortcut = "Ctrl+Shift+N"
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

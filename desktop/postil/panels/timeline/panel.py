@@ -35,7 +35,6 @@ class TimelinePanel(QWidget):
     title = "Timeline"
     area = "bottom"
     icon_name = "timeline"
-    shortcut = "Ctrl+5"
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

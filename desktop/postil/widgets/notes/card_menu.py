@@ -68,7 +68,7 @@ class CardMenu(QMenu):
             menu.chosen.connect(self.chosen)
         self.addSeparator()
         self._add("show", say("Show in the article"), Qt.Key.Key_Space)
-        self._add("adjust", say("Adjust the ends"))
+        self._add("adjust", say("Adjust ends"))
         self._add("copy", say("Copy as Markdown"), QKeySequence.StandardKey.Copy)
         self._add("copy_as", say("Copy as…"))
         self._add("quote", say("Quote in a note, with citation"), Qt.Key.Key_Q)
