@@ -1,5 +1,7 @@
+import unicodedata
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from postil.domain.matching import Wanted, indexed, pattern, plain, snippet, spans, tokens
@@ -62,3 +64,39 @@ def test_a_snippet_shows_where_most_words_stand_together() -> None:
     assert shown.text.startswith("…")
     assert shown.text.endswith("…")
     assert text[shown.first : shown.last] == "red"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "text", "found"),
+    [
+        ("Сталинград", "Битва под Сталингра́дом", ""),
+        ("сталинградом", "Битва под Сталингра́дом.", "Сталингра́дом"),
+        ("битва́", "Би́тва́ под", "Би́тва́"),
+        ("בראשית", "ספר בְּרֵאשִׁית ברא", "בְּרֵאשִׁית"),
+        ("محمد", "كتب مُحَمَّد الكتاب", "مُحَمَّد"),
+        ("du\u0308sseldorf", "in Düsseldorf, am Rhein", "Düsseldorf"),
+        ("strasse", "die Straße nach", "Straße"),
+        ("Straße", "THE STRASSE IS", "STRASSE"),
+        ("nach strasse", "nach Straße 7", "nach Straße"),
+        ("lodz", "in Łódź he", "Łódź"),
+        ("da nang", "Ở Đà Nẵng.", "Đà Nẵng"),
+        ("ΟΔΥΣΣΕΥΣ", "ο Ὀδυσσεύς ήταν", "Ὀδυσσεύς"),
+        ("diyarbakir", "DİYARBAKIR ve Diyarbakır", "DİYARBAKIR"),
+        ("final", "the ﬁnal word", "ﬁnal"),
+        ("office", "an oﬃce", "oﬃce"),
+        ("パソコン", "新しいﾊﾟｿｺﾝを", "ﾊﾟｿｺﾝ"),
+    ],
+)
+def test_words_are_found_to_the_letter_whatever_marks_are_in_them(wanted: str, text: str, found: str) -> None:
+    places = spans(text, pattern([Wanted(wanted)]))
+    assert [text[start:end] for start, end in places[:1]] == ([found] if found else [])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(st.sampled_from("aßﬁ\u0301x ﾊﾟ ς.Ł京\u05b0"), max_size=30))
+def test_each_word_of_a_text_is_found_in_it(text: str) -> None:
+    text = unicodedata.normalize("NFC", text)
+    for word in tokens(text):
+        places = spans(text, pattern([Wanted(word)]))
+        assert places
+        assert all(tokens(text[start:end]) == tokens(word) for start, end in places)

@@ -19,6 +19,18 @@ _SIGN = re.compile(f"[{_SIGNS}]")
 _TOKEN = re.compile(rf"[{_SIGNS}]|[^\W_{_SIGNS}]+")
 _LETTER = rf"[^\W_{_SIGNS}]"
 
+# Letters that Unicode does not take apart and readers do, and those that are several; small, as ``plain`` makes them.
+_INSTEAD = {
+    "ς": "σ", "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe",
+    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
+}  # fmt: skip
+# Marks that stay marks in NFC: stress in Russian, points in Hebrew, vowels in Arabic (and its stroke between letters).
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"
+)
+_UNEQUAL = re.compile(rf"[{''.join(_INSTEAD)}{_MARKS}\uff66-\uff9d][\uff9e\uff9f]?")
+
 
 class _Plain(dict[int, int]):
     """A code point for each: the small letter without its marks. Filled as characters are met."""
@@ -51,21 +63,49 @@ def plain(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_PLAIN)
 
 
+def folded(text: str) -> str:
+    """Return ``text`` as words are compared: ``plain``, without marks that stand by themselves, ß as ss, ｶﾞ as ガ."""
+    return text.lower() if text.isascii() else _UNEQUAL.sub(_instead, plain(text))
+
+
+def is_unequal(text: str) -> bool:
+    """Return whether ``folded`` makes more of a text than ``plain`` does; positions in it are then others."""
+    return not text.isascii() and _UNEQUAL.search(plain(text)) is not None
+
+
+def _instead(match: re.Match[str]) -> str:
+    found = match[0]
+    if "\uff66" <= found[0] <= "\uff9d":
+        return unicodedata.normalize("NFKC", found)
+    return _INSTEAD.get(found[0], "") + found[1:]
+
+
+def _places(bare: str) -> list[int]:
+    """Return for each position in ``folded`` text, its end included, the one in ``plain`` text."""
+    places, at = list[int](), 0
+    for match in _UNEQUAL.finditer(bare):
+        places += range(at, match.start())
+        places += [match.start()] * len(_instead(match))
+        at = match.end()
+    places += range(at, len(bare) + 1)
+    return places
+
+
 def indexed(text: str) -> str:
-    """Return ``text`` as the index takes it: plain, with the signs of unspaced scripts set apart."""
+    """Return ``text`` as the index takes it: folded, with the signs of unspaced scripts set apart."""
     if text.isascii():
         return text
-    return _SIGN.sub(r" \g<0> ", plain(text))
+    return _SIGN.sub(r" \g<0> ", folded(text))
 
 
 def tokens(text: str) -> list[str]:
     """Return the words of ``text`` as the index knows them; a sign of an unspaced script is one."""
-    return _TOKEN.findall(plain(text))
+    return _TOKEN.findall(folded(text))
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What finds words in ``plain`` text: expressions for one with signs of unspaced scripts, and for others.
+    """What finds words in ``folded`` text: expressions for one with signs of unspaced scripts, and for others.
 
     Python takes ten milliseconds to compile a set of that many signs, so that is done only where it is needed. There is
     an expression for each word, which begins with its letters: that is ten times as fast as one for all.
@@ -81,7 +121,7 @@ class Sought:
 
 
 def pattern(wanted: Iterable[Wanted]) -> Sought | None:
-    """Return what finds any of these in ``plain`` text, or None where there is no word among them."""
+    """Return what finds any of these in ``folded`` text, or None where there is no word among them."""
     asked = tuple(dict.fromkeys(wanted))
     beside = tuple(part for part in (_pattern(each, _LETTER) for each in asked) if part)
     usual = tuple(part for part in (_pattern(each, r"[^\W_]") for each in asked) if part)
@@ -111,8 +151,12 @@ def spans(text: str, sought: Sought | None, most: int = 40) -> list[tuple[int, i
     if sought is None:
         return []
     bare, places = plain(text), list[tuple[int, int]]()
+    words = bare if text.isascii() else _UNEQUAL.sub(_instead, bare)
     for expression in sought.within(text):
-        places += (match.span() for match in islice(expression.finditer(bare), most))
+        places += (match.span() for match in islice(expression.finditer(words), most))
+    if places and words != bare:
+        own = _places(bare)
+        places = [(own[start], max(own[end], own[end - 1] + 1)) for start, end in places]
     found: list[tuple[int, int]] = []
     # Of those that begin at one place the longest is taken, and none that lies within another.
     for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
@@ -123,7 +167,7 @@ def spans(text: str, sought: Sought | None, most: int = 40) -> list[tuple[int, i
 
 def stands(text: str, sought: Sought | None) -> bool:
     """Return whether ``sought`` stands in ``text``."""
-    return sought is not None and any(expression.search(plain(text)) for expression in sought.within(text))
+    return sought is not None and any(expression.search(folded(text)) for expression in sought.within(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +205,7 @@ def snippet(text: str, sought: Sought | None, length: int = 160) -> Snippet:
 
 def _richest(text: str, found: list[tuple[int, int]], length: int) -> int:
     """Return which of ``found`` has the most different words within ``length`` after it, the first of the best."""
-    words = [plain(text[start:end]) for start, end in found]
+    words = [folded(text[start:end]) for start, end in found]
     if len(set(words)) == 1:
         return 0
     best, most = 0, 0

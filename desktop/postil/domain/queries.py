@@ -16,6 +16,7 @@ A text that cannot be read so is explained in one sentence, with its place.
 
 import calendar
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
@@ -253,12 +254,14 @@ class _Reading:
         is_last = piece.end() == len(self._text) and not (is_phrase and piece["closing"])
         if self._typing and is_last and len(words[-1]) >= SHORTEST_BEGINNING:
             begins = True
-        return Word(text.rstrip("*") if not is_phrase else text, begins)
+        # As texts are stored: some keyboards give が and 한 in parts.
+        return Word(unicodedata.normalize("NFC", text.rstrip("*") if not is_phrase else text), begins)
 
     def _filter(self, piece: re.Match[str]) -> Filter:
         typed = piece["name"].lower()
         name = _SPELLINGS.get(typed, typed)
-        value = (piece["quoted"] if piece["quoted"] is not None else piece["bare"]).strip()
+        value = piece["quoted"] if piece["quoted"] is not None else piece["bare"]
+        value = unicodedata.normalize("NFC", value).strip()
         if name not in FILTERS:
             raise _WrongError(
                 say("There is no filter “{name}:”; in quotation marks it is looked for as words.", name=piece["name"]),

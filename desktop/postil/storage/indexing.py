@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from postil.domain.edits import Change
-from postil.domain.matching import indexed
+from postil.domain.matching import indexed, is_unequal
 from postil.domain.records import Article, ArticleNote, CslItem, EntityNote, Highlight, Judgement, Record
 from postil.storage.search_tables import INDEXES, Words, item_words, mark_rows, named_in, put, take, text_rows
 
@@ -142,6 +142,21 @@ class SearchIndex:
             title, names, site = item_words(row)
             return title, f"{names} {site}", ""
         return indexed(row[0]), indexed(row[1]), indexed(row[2])
+
+
+_INDEXED = (
+    "SELECT 1 FROM revisions WHERE is_unequal(text)",
+    "SELECT 1 FROM csl_items WHERE is_unequal(title || authors || container_title || publisher)",
+    "SELECT 1 FROM highlights WHERE is_unequal(exact || COALESCE(made_exact, '') || note)",
+    "SELECT 1 FROM searched_entries WHERE is_unequal(title || names || note)",
+    "SELECT 1 FROM highlight_tags WHERE is_unequal(tag)",
+)
+
+
+def is_folded_otherwise(connection: sqlite3.Connection) -> bool:
+    """Return whether anything in the indexes has what ``folded`` makes more of than ``plain`` does."""
+    connection.create_function("is_unequal", 1, is_unequal, deterministic=True)
+    return any(connection.execute(f"{each} LIMIT 1").fetchone() for each in _INDEXED)
 
 
 def fill(connection: sqlite3.Connection) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x506F7374
 """What ``PRAGMA application_id`` says of a Postil library: "Post"."""
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 """The number of migrations; kept in ``PRAGMA user_version`` so that an up-to-date file opens without sqlite-utils."""
 
 FIRST_COLORS = (
@@ -110,6 +110,15 @@ def _add_later(library: "Migrations") -> None:
         make_lean(db.conn)
         fill(db.conn)
         db.conn.execute("PRAGMA user_version = 9")
+
+    @library(name="0010_words_with_marks")
+    def _words_with_marks(db: "Database") -> None:
+        from postil.storage.indexing import fill, is_folded_otherwise
+
+        # Words came to be compared without marks that Unicode keeps apart: only texts that have any are in otherwise.
+        if is_folded_otherwise(db.conn):
+            fill(db.conn)
+        db.conn.execute("PRAGMA user_version = 10")
 
 
 def _run(db: "Database", *statements: str) -> None:
