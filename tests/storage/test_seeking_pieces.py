@@ -58,3 +58,20 @@ def test_whoever_closes_need_not_wait_for_a_piece(seeker):
         go_on.set()
         assert found.result(10) is None
     assert seeker._library is None
+
+
+def endless(library: Library) -> int:
+    return library.rows("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n")[0][0]
+
+
+def test_what_takes_longer_than_the_window_waits_is_left(seeker):
+    assert seeker.run_within(60, lambda library: library.rows("SELECT COUNT(*) FROM articles")[0][0]) == 0
+    assert seeker.run_within(0.001, endless) is None
+    assert seeker.run_within(60, lambda library: library.rows("SELECT COUNT(*) FROM articles")[0][0]) == 0
+
+
+def test_what_the_window_reads_itself_stops_what_is_read_beside_it(seeker):
+    with ThreadPoolExecutor(1) as pool:
+        beside = pool.submit(seeker.run, seeker.begin(), endless)
+        assert seeker.run_within(60, lambda library: library.rows("SELECT COUNT(*) FROM articles")[0][0]) == 0
+        assert beside.result() is None

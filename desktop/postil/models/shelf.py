@@ -39,8 +39,6 @@ _ROOT = QModelIndex()
 _ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole})
 _PAGE = 64
 """Rows read in one query, of which a few are usually in view."""
-_BEYOND = 48
-"""Rows above and below those in view that are read before they are looked at."""
 _FIRST = 200
 """Rows shown at once where the rest takes its time."""
 _SMALL = 2000
@@ -157,8 +155,7 @@ class ShelfModel(QAbstractListModel):
 
     def look(self, rows: range) -> None:
         """Have these rows read, for they come into view: ``row_in_view`` gives them then."""
-        beyond = self._entries[max(0, rows.start - _BEYOND) : rows.stop + _BEYOND]
-        self.pages.look(self._entries[rows.start : rows.stop], beyond)
+        self.pages.look(self._entries[rows.start : rows.stop])
 
     def group(self, place: Index) -> Group | None:
         """Return the group whose name stands at an index."""

@@ -16,6 +16,8 @@ from postil.storage.opening import connect_for_reading
 T = TypeVar("T")
 _STEPS = 4000
 """Steps of SQLite's machine, some tenths of a millisecond, between two looks at whether a search is still wanted."""
+_FEW_STEPS = 100
+"""The same where a disk that has to look for each row may take as long for some hundred."""
 _PAUSE = 0.001
 """Seconds that long work in Python leaves to the window after each of its pieces."""
 
@@ -54,6 +56,22 @@ class Seeker:
             if self._is_closed:
                 self._close_now(wait=False)
 
+    def run_within(self, seconds: float, work: Callable[[Library], T]) -> T | None:
+        """Return what ``work`` gives, on the window's own thread, or None where that takes longer; raises Problem.
+
+        What was begun before is stopped.
+        """
+        end = time.perf_counter() + seconds
+        ticket = self.begin()
+        if seconds <= 0 or not self._turn.acquire(timeout=seconds):
+            return None
+        try:
+            library, connection = self._opened()
+            connection.set_progress_handler(lambda: time.perf_counter() > end, _FEW_STEPS)
+            return self._stoppable(work, library, connection) if ticket == self._ticket else None
+        finally:
+            self._turn.release()
+
     def run_in_pieces(self, ticket: int, work: Callable[[Library], Generator[float | None, None, T]]) -> T | None:
         """Return what ``work`` gives at its end, or None where another search has begun since; raises Problem.
 
@@ -85,15 +103,20 @@ class Seeker:
                 return None
             library, connection = self._opened()
             connection.set_progress_handler(lambda: ticket != self._ticket, _STEPS)
-            try:
-                found = work(library)
-            except sqlite3.OperationalError as error:
-                if getattr(error, "sqlite_errorcode", 0) != sqlite3.SQLITE_INTERRUPT:
-                    raise
-                return None
-            finally:
-                connection.set_progress_handler(None, 0)
+            found = self._stoppable(work, library, connection)
             return found if ticket == self._ticket else None
+
+    @staticmethod
+    def _stoppable(work: Callable[[Library], T], library: Library, connection: sqlite3.Connection) -> T | None:
+        """Return what ``work`` gives, None where the connection's handler has stopped it."""
+        try:
+            return work(library)
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", 0) != sqlite3.SQLITE_INTERRUPT:
+                raise
+            return None
+        finally:
+            connection.set_progress_handler(None, 0)
 
     def _piece_by_piece(
         self, ticket: int, work: Callable[[Library], Generator[float | None, None, T]], library: Library
