@@ -29,7 +29,7 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"
 )
-_UNEQUAL = re.compile(rf"[{''.join(_INSTEAD)}{_MARKS}\uff66-\uff9d][\uff9e\uff9f]?")
+_UNEQUAL = re.compile(rf"[{''.join(_INSTEAD)}{_MARKS}\uff66-\uff9d](?:(?<=[\uff66-\uff9d])[\uff9e\uff9f])?")
 
 
 class _Plain(dict[int, int]):
@@ -77,7 +77,7 @@ def _instead(match: re.Match[str]) -> str:
     found = match[0]
     if "\uff66" <= found[0] <= "\uff9d":
         return unicodedata.normalize("NFKC", found)
-    return _INSTEAD.get(found[0], "") + found[1:]
+    return _INSTEAD.get(found, "")
 
 
 def _places(bare: str) -> list[int]:
