@@ -1,11 +1,12 @@
 """Pages are fetched within limits, over http and https alone; each failure is one sentence."""
 
 import gzip
+import socket
 import threading
 from collections.abc import Iterator
-from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import cast
+from typing import Any, cast
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -40,6 +41,8 @@ class Answers(BaseHTTPRequestHandler):
         path = self.path.strip("/").partition("?")[0]
         if path.isdigit():
             self.answer(int(path), b"no")
+        elif path == "host":
+            self.answer(200, self.headers["Host"].encode(), "text/plain")
         elif path == "agent":
             self.answer(200, self.headers["User-Agent"].encode(), "text/plain")
         elif path == "accept":
@@ -261,11 +264,50 @@ def test_a_page_of_the_web_does_not_lead_into_the_readers_own_network(
 ) -> None:
     asked: list[str] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def answer(_transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
         asked.append(str(request.url))
         return httpx.Response(302, headers={"Location": target})
 
-    monkeypatch.setattr(httpx, "Client", partial(httpx.Client, transport=httpx.MockTransport(answer)))
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", answer)
     with pytest.raises(Problem, match="within your own network"):
         fetch("http://93.184.215.14/page")
     assert asked == ["http://93.184.215.14/page"]
+
+
+def let_the_name_change(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
+    """Have "wiki.example" answer with one address after the other; return those that were given."""
+    given: list[str] = []
+    look_up = socket.getaddrinfo
+
+    def changed(host: str, *rest: Any, **more: Any) -> object:
+        if host != "wiki.example":
+            return look_up(host, *rest, **more)
+        given.append(answers[min(len(given), len(answers) - 1)])
+        port = rest[0] if rest and isinstance(rest[0], int) else 0
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (given[-1], port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", changed)
+    return given
+
+
+def test_a_name_that_answers_otherwise_later_is_asked_where_it_was_checked(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = let_the_name_change(monkeypatch, "127.0.0.1", "192.0.2.1")
+    source = fetch(server.replace("127.0.0.1", "wiki.example") + "/host")
+    assert source.content.decode() == f"wiki.example:{urlsplit(server).port}"
+    assert source.location == server.replace("127.0.0.1", "wiki.example") + "/host"
+    assert given == ["127.0.0.1"]
+
+
+def test_a_name_of_the_web_cannot_turn_into_the_readers_own_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, str, object]] = []
+
+    def answer(_transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+        asked.append((request.url.host, request.headers["Host"], request.extensions["sni_hostname"]))
+        return httpx.Response(200, headers={"Content-Type": "text/plain"}, content=b"words")
+
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", answer)
+    let_the_name_change(monkeypatch, "93.184.215.14", "127.0.0.1")
+    assert fetch("https://wiki.example/page").content == b"words"
+    assert asked == [("93.184.215.14", "wiki.example", "wiki.example")]

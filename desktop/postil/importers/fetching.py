@@ -1,7 +1,6 @@
 """Pages from the web as Sources, fetched once, on the reader's wish, within limits of size and time."""
 
 import ipaddress
-import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
@@ -16,6 +15,8 @@ from postil.importers.registry import IMPORTERS
 
 if TYPE_CHECKING:
     import httpx
+
+    from postil.importers.pinning import Names
 
 LIMIT = 20 * 1024 * 1024
 """The largest page that is fetched, in bytes, after decompression."""
@@ -53,22 +54,25 @@ def fetch(
 def _fetched(url: str, timeout: float, limit: int, accepts: tuple[str, ...], wanted: str) -> Source:
     import httpx
 
+    from postil.importers.pinning import Names, open_client
+
     deadline = time.monotonic() + timeout
     headers = {
         "User-Agent": _USER_AGENT,
         "Accept": wanted or ",".join(f"{kind}*" for kind in accepts) or _ACCEPT,
         "Accept-Encoding": "gzip, deflate",
     }
-    started_at_home = _is_local(url)
+    names = Names()
     try:
-        with httpx.Client(headers=headers, timeout=timeout, follow_redirects=False) as client:
+        started_at_home = _is_local(url, names)
+        with open_client(names, headers, timeout) as client:
             for _ in range(_MOST_REDIRECTS + 1):
                 with client.stream("GET", url) as response:
                     if not response.has_redirect_location:
                         _check_type(response, accepts)
                         return _read(response, deadline, timeout, limit)
                     url = _checked(str(response.next_request.url) if response.next_request else "")
-                if _is_local(url) and not started_at_home:
+                if not started_at_home and _is_local(url, names):
                     raise Problem("{url} leads to an address within your own network; nothing was fetched.", url=url)
                 if time.monotonic() > deadline:
                     raise _too_slow(url, timeout)
@@ -129,18 +133,15 @@ def _checked(url: str) -> str:
     return parts.geturl()
 
 
-def _is_local(url: str) -> bool:
-    """Return whether an address is one of the reader's own network, however its host is written ("2130706433").
+def _is_local(url: str, names: "Names") -> bool:
+    """Return whether an address is one of the reader's own network, however its host is written ("2130706433")."""
+    from postil.importers.pinning import host_of
 
-    A name may answer otherwise when httpx asks for it a moment later. The address that was looked at is not pinned: a
-    proxy looks names up itself, and what is fetched goes into the reader's library and to nobody else.
-    """
-    host = (urlsplit(url).hostname or "").lower().rstrip(".")
-    if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
+    host = host_of(url).lower()
+    if host.rstrip(".") == "localhost" or host.rstrip(".").endswith((".localhost", ".local", ".internal")):
         return True
     try:
-        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-        return any(not ipaddress.ip_address(str(each[4][0]).partition("%")[0]).is_global for each in found)
+        return any(not ipaddress.ip_address(each).is_global for each in names.addresses(host))
     except (OSError, ValueError):
         return False  # whoever is asked for it will say so
 
