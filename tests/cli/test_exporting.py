@@ -1,4 +1,6 @@
 import json
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -159,3 +161,19 @@ def test_citations_go_out_in_the_style_that_is_asked_for(path: Path, capsys: pyt
     assert "As <sup>1</sup>." in capsys.readouterr().out
     assert postil(path, "export", "--all", "--to", "csv", "--style", "nature") == 1
     assert "keeps citations as they were typed; --style is for docx, html, markdown, pdf." in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_names_that_are_not_utf8_are_written_or_refused_in_a_sentence(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    strange = os.fsdecode(os.fsencode(tmp_path) + b"/no\xfftes")
+    called = ["--library", str(path), "export", "--all", "--to", "markdown", "--output"]
+    assert run([*called, f"{strange}.md"], lambda *_: 0) == 0
+    assert (tmp_path / "no\N{REPLACEMENT CHARACTER}tes.md").is_file()
+    Path(strange).mkdir()
+    assert run([*called, strange], lambda *_: 0) == 1
+    assert "is not in UTF-8" in capsys.readouterr().err
+    assert run(["--library", str(path), "sources", "new", "title=a\udcffb"], lambda *_: 0) == 0
+    assert run(["--library", str(path), "sources", "list"], lambda *_: 0) == 0
+    assert "“a\N{REPLACEMENT CHARACTER}b”" in capsys.readouterr().out

@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -6,6 +7,7 @@ from desks import TEXT, add_article
 from new_library import open_library
 from postil.domain.edits import Edit
 from postil.domain.problems import Problem
+from postil.exporters.checking import ExportMismatch
 from postil.exporters.options import MadeFile
 from postil.services import articles, exporting, highlighting
 from postil.services.exporting import export, exporter, exporters, render, suggested_name
@@ -166,3 +168,39 @@ def test_an_export_reads_a_library_that_it_may_not_change(library, folder, tmp_p
             reading.apply(Edit("", articles.delete(reading, article_id).changes))
     finally:
         reading.close()
+
+
+def test_an_article_that_cannot_be_exported_leaves_the_others_be(library, folder, monkeypatch):
+    ids = [add_article(library, title=title) for title in ("One", "Two", "Three")]
+    make = exporting.make
+
+    def made(library: Library, article_ids: list[str], *more: Any, **named: Any) -> tuple[MadeFile, ...]:
+        if ids[1] in article_ids:
+            raise ExportMismatch("Nothing was written.")
+        return make(library, article_ids, *more, **named)
+
+    monkeypatch.setattr(exporting, "make", made)
+    exported = export(library, ids, "markdown", folder)
+    assert [path.stem for path in exported.paths] == ["One", "Three"]
+    assert len(exported.records) == 2
+    assert str(exported.failed).startswith("“Two” was left out")
+    with pytest.raises(ExportMismatch):
+        export(library, [ids[1]], "markdown", folder)
+
+
+@pytest.mark.parametrize("form", ["markdown", "obsidian"])
+def test_a_disk_that_is_full_in_between_leaves_what_was_written_known(library, folder, monkeypatch, form):
+    ids = [add_article(library, title=title) for title in ("One", "Two", "Three")]
+    carry_out, places = exporting.carry_out, list[Path]()
+
+    def carried(library: Library, planned: exporting.Rewriting) -> exporting.ExportedFile:
+        if places:
+            raise Problem("The disk is full.")
+        places.append(planned.path)
+        return carry_out(library, planned)
+
+    monkeypatch.setattr(exporting, "carry_out", carried)
+    exported = export(library, ids, form, folder)
+    assert exported.paths == tuple(places)
+    assert [record.id for record in exported.records] == [str(places[0])]
+    assert str(exported.failed).endswith("was not exported. The disk is full.")

@@ -47,7 +47,6 @@ def odd(source):
             with open(source.location, "wb") as file:
                 while True: file.write(b"x" * 2**20)
         case "odd reply": os.write(1, b"x" * 100)
-        case "surrogate": raise Problem("What is this? \\ud800.")
     return read(source)
 registry.read = odd
 worker.main()
@@ -102,7 +101,6 @@ def test_a_process_that_died_meanwhile_is_started_again(process: ReadingProcess)
         ("dies", "“dies” was not read: the attempt broke off."),
         ("wrong", "“wrong” was not read: the attempt broke off."),
         ("odd reply", "“odd reply” was not read: the attempt broke off."),
-        ("surrogate", "“surrogate” was not read: the attempt broke off."),
     ],
 )
 def test_a_process_that_breaks_off_is_a_sentence_and_the_next_source_comes_in(

@@ -198,3 +198,11 @@ def test_an_undone_highlight_leaves_the_folder(watching: Watching, desk: Desk, a
     desk.workspace.undo_stack.undo()
     settled(watching, qtbot)
     assert "> Nobody answered" not in note_in(vault).read_text(encoding="utf-8")
+
+
+def test_a_folder_that_was_brought_up_to_date_is_said_to_be(watching: Watching, desk: Desk, article: str, qtbot: QtBot):
+    told = list[str]()
+    desk.workspace.told.connect(told.append)
+    mark(desk, article, "Nobody answered")
+    settled(watching, qtbot)
+    assert any("is up to date: 1 file was written" in sentence for sentence in told)

@@ -2,6 +2,7 @@
 
 import errno
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -113,7 +114,9 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
         # Closed by whoever called: an answer that is asked for is then none.
         sys.stdin = io.TextIOWrapper(io.BytesIO())
     try:
-        code = postil.main(list(arguments), prog_name="postil", standalone_mode=False, obj=open_window)
+        code = postil.main(
+            [_readable(each) for each in arguments], prog_name="postil", standalone_mode=False, obj=open_window
+        )
     except Problem as problem:
         return _fail(str(problem), EXIT_PROBLEM)
     except click.UsageError as error:
@@ -131,6 +134,13 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
             raise
         return _fail(say("What was asked for could not be printed; make room where it is written to."), EXIT_PROBLEM)
     return code if isinstance(code, int) else 0
+
+
+def _readable(argument: str) -> str:
+    """Return an argument as text: bytes that are not of UTF-8 stay only in the path of a file that is there."""
+    if argument.isascii() or os.path.lexists(argument):
+        return argument
+    return os.fsencode(argument).decode("utf-8", "replace")
 
 
 def _fail(sentence: str, code: int) -> int:

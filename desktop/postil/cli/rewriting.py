@@ -37,6 +37,8 @@ def write_files(
         library.apply(remember(library, exported.records))
     except Problem as problem:
         click.echo(say("The next export will not know these files: {reason}", reason=problem), err=True)
+    if exported.failed:
+        raise exported.failed
     if exported.waiting:
         raise refusal(exported.waiting[0], merge=merge)
 
@@ -52,6 +54,8 @@ def show_changes(library: Library, ids: Sequence[str], wanted: Wanted, path: Pat
         click.echo(shown.diff(), nl=False)
         if shown.can_merge and shown.merged is not None and shown.merged.is_touched:
             click.echo(summary(shown.merged), err=True)
+    if exported.failed:
+        raise exported.failed
 
 
 def refusal(planned: Rewriting, *, merge: bool) -> Problem:

@@ -331,6 +331,8 @@ class ExportingDialog(Dialog):
             self._watching.watch(self._to_watch, self.options())
         self._to_watch = None
         self._show_running()
+        if exported.failed is not None:
+            self.show_problem(exported.failed)
         if exported.waiting:
             self._ask_about(exported)
         if not exported.paths:

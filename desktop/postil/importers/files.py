@@ -58,7 +58,7 @@ def pick_up(path: Path | str) -> Source:
 
 
 def _printable(name: str) -> str:
-    """Return a name with "�" for each byte of it that is not of UTF-8, which neither a library nor a screen can hold."""
+    """Return a name with "�" for each byte that is not of UTF-8, which no library and no screen can hold."""
     return os.fsencode(name).decode("utf-8", "replace")
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from postil.domain.ids import now
 from postil.domain.problems import Problem
 from postil.domain.records import ExportedFile
-from postil.exporters.checking import reading_elsewhere
+from postil.domain.wording import count
+from postil.exporters.checking import ExportMismatch, reading_elsewhere
 from postil.exporters.collected import Collected
 from postil.exporters.options import ExportOptions, MadeFile
 from postil.exporters.pages import Printer
@@ -39,7 +40,7 @@ class Exported:
     """What an export wrote: the files, and how many articles were taken out.
 
     ``records`` are to be kept in the library (``rewriting.remember``), ``carried`` says how each file in
-    ``paths`` stood before, ``waiting`` has the plans that its manner left.
+    ``paths`` stood before, ``waiting`` has the plans that its manner left, ``failed`` why not all was written.
     """
 
     paths: tuple[Path, ...]
@@ -47,6 +48,7 @@ class Exported:
     records: tuple[ExportedFile, ...] = ()
     waiting: tuple[Rewriting, ...] = ()
     carried: tuple[Carried, ...] = ()
+    failed: Problem | None = None
 
 
 def exporters() -> tuple[Exporter, ...]:
@@ -142,8 +144,8 @@ def export(
     """Write the articles into the file ``path``, or, where that is a folder, each into a file of its own there.
 
     ``manner`` decides about each file. In a folder, a file is replaced only if it is an earlier export of the same
-    article. Where ``progress`` says not to go on, the files written so far stay. Raises Problem: no file is half
-    written then.
+    article, and one that cannot be exported leaves the others be. Where ``progress`` says not to go on, the files
+    written so far stay. Raises Problem: nothing is written then.
     """
     options = as_options(wanted)
     chosen = exporter(options.format)
@@ -179,6 +181,7 @@ class _Writing:
     records: list[ExportedFile] = field(default_factory=list[ExportedFile])
     waiting: list[Rewriting] = field(default_factory=list[Rewriting])
     carried: list[Carried] = field(default_factory=list[Carried])
+    failed: list[tuple[str, Problem]] = field(default_factory=list[tuple[str, Problem]])
 
     def put(self, path: Path, made: MadeFile) -> None:
         planned = plan(self.library, path, made, self.options)
@@ -193,7 +196,28 @@ class _Writing:
         self.carried.append(Carried(path, decided.state))
 
     def exported(self, articles: int) -> Exported:
-        return Exported(tuple(self.paths), articles, tuple(self.records), tuple(self.waiting), tuple(self.carried))
+        files, records = tuple(self.paths), tuple(self.records)
+        return Exported(files, articles, records, tuple(self.waiting), tuple(self.carried), self._failure())
+
+    def _failure(self) -> Problem | None:
+        if not self.failed:
+            return None
+        (title, reason), last = self.failed[0], self.failed[-1][1]
+        if not (self.paths or self.waiting):
+            raise reason
+        if not isinstance(last, ExportMismatch):
+            return Problem("“{title}” and what comes after it was not exported. {reason}", title=title, reason=last)
+        return Problem(
+            "{sentence}",
+            sentence=count(
+                "“{title}” was left out: read back, it would not have said what the library says. Export it alone to "
+                "see what is in the way.",
+                "{number} articles were left out, the first “{title}”: read back, they would not have said what the "
+                "library says. Export one alone to see what is in the way.",
+                len(self.failed),
+                title=title,
+            ),
+        )
 
 
 def suggested_name(library: Library, article_ids: Sequence[str], extension: str) -> str:
@@ -209,7 +233,11 @@ def _export_folder(writing: _Writing, article_ids: Sequence[str], folder: Path, 
     if not go_on(0, len(article_ids)):
         return Exported((), 0)
     for each in make(writing.library, article_ids, writing.options, folder, writing.citations):
-        writing.put(folder / each.path, each)
+        try:
+            writing.put(folder / each.path, each)
+        except Problem as problem:
+            writing.failed.append((each.name, problem))
+            break
     go_on(len(article_ids), len(article_ids))
     return writing.exported(len(article_ids))
 
@@ -229,16 +257,26 @@ def _export_each(writing: _Writing, article_ids: Sequence[str], folder: Path, go
         if not go_on(done, len(article_ids)):
             return writing.exported(done)
         printer = _stoppable(go_on, done, article_ids)
-        try:
-            made = make(writing.library, [article_id], writing.options, citations=writing.citations, printer=printer)
-        except Stopped:
-            return writing.exported(done)
         item = writing.library.item(article_id)
         title = item.title if item else ""
-        path = places.get(article_id) or _free_path(
-            folder, lambda number, title=title: file_name(_numbered(title, number), chosen.extension), article_id, taken
-        )
-        writing.put(path, made[0])
+        try:
+            made = make(writing.library, [article_id], writing.options, citations=writing.citations, printer=printer)
+            path = places.get(article_id) or _free_path(
+                folder,
+                lambda number, title=title: file_name(_numbered(title, number), chosen.extension),
+                article_id,
+                taken,
+            )
+            writing.put(path, made[0])
+        except Stopped:
+            return writing.exported(done)
+        except ExportMismatch as mismatch:
+            writing.failed.append((title, mismatch))
+            continue
+        except Problem as problem:
+            # The disk, the folder, the template: what stands in the way of one does so of the next.
+            writing.failed.append((title, problem))
+            return writing.exported(done)
         taken.add(path.name.casefold())
     go_on(len(article_ids), len(article_ids))
     return writing.exported(len(article_ids))

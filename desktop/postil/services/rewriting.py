@@ -165,7 +165,7 @@ def keep(library: Path, path: Path, content: bytes, when: str) -> Path:
     The copies lie beside the library, in ``NAME-replaced``; of each file the newest ten are kept.
     """
     folder = kept_folder(library)
-    place = hashlib.sha256(file_id(path).encode(errors="surrogateescape")).hexdigest()[:8]
+    place = hashlib.sha256(file_id(path).encode()).hexdigest()[:8]
     name = f"{path.stem[:60]}.{place}"
     number, kept = 1, folder / f"{name}.{_stamp(when)}{path.suffix}"
     try:
@@ -192,8 +192,15 @@ def kept_folder(library: Path) -> Path:
 
 
 def file_id(path: Path) -> str:
-    """Return the id of a file's record: its absolute path."""
-    return str(path.expanduser().absolute())
+    """Return the id of a file's record: its absolute path; raises Problem where that cannot be kept as text."""
+    told = str(path.expanduser().absolute())
+    if any("\ud800" <= character <= "\udfff" for character in told):
+        raise Problem(
+            "“{name}” lies under a name that is not in UTF-8, so that Postil could not know it again; choose another "
+            "place.",
+            name=path.name.encode(errors="replace").decode(),
+        )
+    return told
 
 
 def is_of_another(written: Written | None, made: MadeFile) -> bool:

@@ -5,7 +5,7 @@ hand and in the library at the same place wait for the reader.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from postil.domain.edits import Change, Edit
@@ -94,7 +94,7 @@ def renew(library: Library, watched: ExportedFile, touched: Touched, progress: P
     exported = exporting.export(library, ids, options, folder, progress, manner=manner)
     # What is still "new" there was deleted by the reader.
     waiting = tuple(each for each in exported.waiting if each.state != "new")
-    return Exported(exported.paths, exported.articles, exported.records, waiting)
+    return replace(exported, waiting=waiting)
 
 
 def may_write(planned: Rewriting, known: Mapping[str, ExportedFile]) -> bool:

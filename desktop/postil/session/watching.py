@@ -177,7 +177,8 @@ class Watching(QObject):
         self._job = self._desk.jobs.run(work, partial(self._end, folder), partial(self._fail, folder))
 
     def _end(self, folder: ExportedFile, exported: Exported) -> None:
-        self._told.pop(folder.id, None)
+        if exported.failed is None:
+            self._told.pop(folder.id, None)
         if exported.records:
             self._desk.workspace.record(remember(self._desk.workspace.library, exported.records))
         written = sum(plan.state != "same" for plan in exported.carried)
@@ -193,6 +194,9 @@ class Watching(QObject):
             )
         self._keep_waiting(folder, exported)
         self.renewed.emit(exported)
+        if exported.failed is not None:
+            self._fail(folder, exported.failed)
+            return
         self._go_on()
 
     @property
