@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.windows import Opened
-from desks import add_article
+from desks import add_article, close_desk, make_desk
 from postil.app.crash import CrashHook
-from postil.domain.problems import Problem
+from postil.app.window import Window
+from postil.domain.problems import Damaged, Problem
 from postil.domain.records import Highlight
 from postil.panels.notes import NotesPanel
+from postil.panels.outline import OutlinePanel
 from postil.services import highlighting
 from postil.session import patience, writing
 from postil.storage import opening
@@ -36,6 +38,8 @@ def reading(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]
     opened.desk.findings.cancel()
     opened.select("South Pole")
     opened.trigger("highlight")
+    # As a window's own library waits, or nearly.
+    opened.desk.workspace.library._connection.execute("PRAGMA busy_timeout = 20")
     yield opened
     # Nobody is there to be asked whether a note may be lost.
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
@@ -96,7 +100,6 @@ def test_a_note_typed_while_another_program_writes_is_saved_when_it_has_done(
     reading: Opened, made: Highlight, qtbot: QtBot
 ) -> None:
     path = reading.desk.workspace.library.path
-    reading.desk.workspace.library._connection.execute("PRAGMA busy_timeout = 20")
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         type_note(reading, made, "typed meanwhile", qtbot)
@@ -296,3 +299,32 @@ def test_damage_that_a_view_meets_is_told_in_the_status_bar(opened: Opened, qtbo
     assert "is damaged" in opened.window.status.sentence
     assert opened.window.isVisible()
     del qtbot
+
+
+def test_a_window_over_a_library_whose_highlights_are_damaged_has_all_its_other_parts(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = make_desk(tmp_path)
+    workspace = desk.workspace
+    article_id = add_article(workspace.library, title="What can be read")
+    workspace.library._connection.execute("DROP TABLE highlights")
+    window = Window(desk)
+    qtbot.addWidget(window)
+    told: list[object] = []
+    workspace.problem_met.connect(told.append)
+    hook = CrashHook()
+    hook.install(tmp_path)
+    hook.stopped.connect(workspace.tell)
+    try:
+        with qtbot.assertNotEmitted(hook.crashed), qtbot.waitSignal(window.completed, timeout=20_000):
+            workspace.open_article(article_id)
+            window.show()
+    finally:
+        hook.remove()
+    assert any(isinstance(problem, Damaged) for problem in told)
+    assert not window.actions_by_name["undo"].icon().isNull()
+    panel = window.findChild(OutlinePanel)
+    assert panel is not None
+    assert window.commands is window.commands
+    window.close()
+    close_desk(desk)

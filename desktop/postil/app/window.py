@@ -211,7 +211,11 @@ class Window(QMainWindow):
     def _equip(self) -> None:
         if self._is_complete:
             return
-        _ = self.article.tools, self.commands
+        try:
+            _ = self.article.tools, self.commands
+        except Problem as problem:
+            # A damaged library: what can be seen and done with the rest of it is added all the same.
+            self._workspace.tell(problem)
         self._draw_icons(self.desk.looks.theme)
         QTimer.singleShot(0, self._make_next_panel)
 

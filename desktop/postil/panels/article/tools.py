@@ -1,8 +1,11 @@
 """All that is done in the text of the open article, put together."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from postil.domain.problems import Problem
 from postil.panels.article.attaching import Attaching
 from postil.panels.article.folding import Folding
 from postil.panels.article.linking import Linking
@@ -25,6 +28,7 @@ class ArticleTools(QObject):
 
     def __init__(self, desk: Desk, surface: ReadingSurface, panel: QWidget) -> None:
         super().__init__(panel)
+        self._workspace = desk.workspace
         self.bar = FindBar(panel)
         self.marking = Marking(desk, surface, HighlightToolbar(panel))
         self.attaching = Attaching(desk, surface)
@@ -43,10 +47,14 @@ class ArticleTools(QObject):
         """Begin with an article that was opened."""
         self.searching.forget()
         self.bar.hide()
-        self.marking.show_article()
-        self._underlining.show_article()
-        self._signs.show_article()
-        self._pictures.show_article(opened)
+        pictures = partial(self._pictures.show_article, opened)
+        shown = (self.marking.show_article, self._underlining.show_article, self._signs.show_article, pictures)
+        for show in shown:
+            try:
+                show()
+            except Problem as problem:
+                # The library may be damaged in a place that only this reads: the rest is shown all the same.
+                self._workspace.tell(problem)
 
     def _dress(self, theme: Theme) -> None:
         self.bar.color_icons(theme.window["text"])
