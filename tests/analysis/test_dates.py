@@ -36,6 +36,12 @@ WRITTEN_OUT = [
     ("circa 1850", [("circa 1850", "1850~")]),
     ("born c. 1850", [("c. 1850", "1850~")]),
     ("probably in 1850", [("1850", "1850?")]),
+    ("It was built, perhaps, 1871?", [("1871", "1871?")]),
+    ("Photograph, 1871?\nBy Pell", [("1871", "1871?")]),
+    ("Berlin, 1871? Nobody knows.", [("1871", "1871?")]),
+    ("Was it sold in 1871? In 1880", [("1871", "1871"), ("1880", "1880")]),
+    ("Nobody knows who came in 1871? No", [("1871", "1871")]),
+    ("“He came in 1871?” she asked.", [("1871", "1871")]),
     ("2024-02-25", [("2024-02-25", "2024-02-25")]),
     ("on 25.2.2024", [("25.2.2024", "2024-02-25")]),
     ("on 2/25/2024", [("2/25/2024", "2024-02-25")]),
@@ -209,6 +215,37 @@ def test_a_number_that_is_no_date_is_left_alone(text: str) -> None:
 )
 def test_no_day_is_made_up_for_a_date_that_cannot_be_told(text: str) -> None:
     assert not any(re.search(r"\d{4}-\d\d-\d\d", date.edtf) for date in find_dates(text))
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("A decade later", "182X"),
+        ("Half a century later", "186X"),
+        ("Half a century earlier", "176X"),
+        ("Half a decade later", ""),
+        ("Half a year later", ""),
+        ("A quarter of a century later", ""),
+    ],
+)
+def test_a_part_of_a_century_is_not_the_whole(words: str, value: str) -> None:
+    text = f"In 1815 the house was cold. {words} it was warm."
+    assert [(date.text, date.edtf) for date in find_dates(text)] == [("1815", "1815"), (words, value)]
+
+
+def test_less_than_a_year_is_not_a_year() -> None:
+    dates = find_dates("In 1815 the house was cold. Less than a year later it was warm.")
+    assert [(date.text, date.edtf) for date in dates] == [("1815", "1815"), ("a year later", "")]
+
+
+def test_no_day_is_made_up_for_what_follows_the_day_of_a_letter() -> None:
+    text = "On 3 May 1801 he wrote: come next Thursday. The court meets on the first Monday in March next."
+    assert [date.edtf for date in find_dates(text) if date.edtf] == ["1801-05-03"]
+
+
+def test_a_term_of_a_court_has_the_year_that_is_said_and_no_more() -> None:
+    text = "It was heard in Michaelmas term 1788, and again in Hilary Term, 1801."
+    assert [date.edtf for date in find_dates(text)] == ["1788", "1801"]
 
 
 @pytest.mark.parametrize(

@@ -225,11 +225,35 @@ def _counts(after: str) -> bool:
 
 
 _RANGE_END = re.compile(r"(?:\s+(?:to|or|and)\s+|\s?[-–]\s?)[1-9][\d,]*")
-_DOUBTED = re.compile(r"\b(?:perhaps|possibly|probably|maybe|presumably)\s+(?:in\s+|by\s+|around\s+)?$", re.IGNORECASE)
+_DOUBTED = re.compile(
+    r"\b(?:perhaps|possibly|probably|maybe|presumably),?\s+(?:in\s+|by\s+|around\s+)?$", re.IGNORECASE
+)
+
+
+# "Built 1871?" doubts the year, "Was it in 1871?" asks about something else, and so does who speaks.
+_ENDING = re.compile(r"\?\s*(?:\n|$|\s[A-Z])")
+_ASKED = re.compile(
+    r"^\W*(?:(?:and|but|or|so|then|yet)\s+)?(?:am|are|is|was|were|do|does|did|has|have|had|can|could|may|might|must|shall"
+    r"|should|will|would|\w+n['’]t)\b"
+    r"|\b(?:who|whom|whose|what|when|where|why|which|how|you|your)\b"
+    r"|\b(?:are|is|was|were|do|does|did|has|have|had|can|could|should|will|would)\s(?:I|he|she|it|we|they|the|this|that)\b"
+    r"|[“\"«]",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+
+
+def _sentence_before(text: str, start: int) -> str:
+    """Return what of its sentence stands before ``start``, as far as 300 signs back."""
+    before = text[max(0, start - 300) : start]
+    ends = [match.end() for match in _SENTENCE_END.finditer(before)]
+    return before[ends[-1] :] if ends else before
 
 
 def _doubt(text: str, start: int, end: int) -> str:
     if re.match(r"\s?\(\?\)|\?(?=[\s)–—-]*[a-z)–—,;-])", text[end : end + 6]):
+        return "?"
+    if _ENDING.match(text[end : end + 3]) and not _ASKED.search(_sentence_before(text, start)):
         return "?"
     return "?" if _DOUBTED.search(text[max(0, start - 24) : start]) else ""
 

@@ -34,6 +34,12 @@ def unit_of(match: Match) -> Unit:
 def _counted(match: Match, anchor: Anchor, sign: int) -> Reading:
     unit = match["unit"].casefold()
     count = None if match["vague"] else number(match["count"])
+    if match["part"]:
+        # Half a century is five decades; of what is shorter, a part is no number of units that a root could bear.
+        half = match["part"].casefold().startswith("half") and unit.startswith("centur")
+        return Shift(sign * 5 if half else None, "decade" if half else unit_of(match), anchor)
+    if _LESS.search(match.string[max(0, match.start() - 12) : match.start()]):
+        count = None
     if unit == "fortnight":
         return Shift(None if count is None else sign * 2 * count, "week", anchor)
     return Shift(None if count is None else sign * count, unit_of(match), anchor)
@@ -60,7 +66,7 @@ def _length(match: Match) -> Reading | None:
         match.string[max(0, match.start() - 8) : match.start()],
         match.string[match.end() : match.end() + 16],
     )
-    if match["vague"] or count < 1 or _AGED.match(after) or before.casefold().endswith("every "):
+    if match["vague"] or match["part"] or count < 1 or _AGED.match(after) or before.casefold().endswith("every "):
         return None
     # "a day", "an hour" are rates and idioms more often than lengths.
     if match["count"].casefold() in {"a", "an"} and not _DURING.search(before):
@@ -68,16 +74,18 @@ def _length(match: Match) -> Reading | None:
     return Length(f"P{count * _TIMES.get(unit, 1)}{_LETTERS[unit]}")
 
 
+_LESS = re.compile(r"\b(?:less\s+than|under)\s$", re.IGNORECASE)
 _DURING = re.compile(r"\b(?:for|within|after|over)\s$", re.IGNORECASE)
 _AGED = re.compile(
     r"\W+(?:old|older|younger|senior|junior|of\sage|in\sprison|to\slife|long|away|sentence)\b", re.IGNORECASE
 )
 _OVER = "".join(rf"(?<!\b{verb} )" for verb in ("took", "take", "takes", "taken", "taking", "handed")) + "over"
+_PART = rf"(?P<part>(?:half|(?:a{GAP})?(?:quarter|third){GAP}of){GAP}(?=an?\b))?"
 _SO_LONG = (
     r"(?<![/.½])"
     rf"(?:(?:about|some|nearly|almost|{_OVER}|just|only|more{GAP}than){GAP}|the{GAP}(?:past|last|next|first|"
     rf"previous|following){GAP}"
-    rf"|(?:past|last|next){GAP})?{COUNT}{GAP}{UNIT}(?:{GAP}(?P<tail>ago|from[ ]now|hence|later|afterwards?|"
+    rf"|(?:past|last|next){GAP})?{_PART}{COUNT}{GAP}{UNIT}(?:{GAP}(?P<tail>ago|from[ ]now|hence|later|afterwards?|"
     rf"thereafter|after[ ]that\b|after(?=[.,;:])|since(?=[.,;:])"
     rf"|earlier|previously|before(?=[.,;:]))(?!\w))?"
 )
