@@ -148,3 +148,16 @@ def test_a_command_that_is_interrupted_while_it_starts_says_nothing_of_python(tm
         [sys.executable, "-c", script, str(tmp_path / "l.postil")], capture_output=True, check=False, text=True
     )
     assert (told.returncode, told.stderr) == (130, "")
+
+
+def test_a_backup_in_which_bytes_are_others_is_told_before_it_is_restored(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reader = Caller(tmp_path, capsys)
+    reader.add("First")
+    reader("backup")
+    (made,) = (tmp_path / "backups").iterdir()
+    made.write_bytes(made.read_bytes().replace(b"Nobody answered", b"Anybody listens"))
+    assert "1 article, 0 highlights; 1 record is not as it was written" in reader("backups")
+    assert [each["altered"] for each in json.loads(reader("backups", "--json"))] == [1]
+    assert "In this backup, 1 record is not as it was written." in reader("restore", str(made), "--dry-run")

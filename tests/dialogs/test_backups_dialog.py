@@ -141,3 +141,18 @@ def test_a_folder_of_backups_that_cannot_be_read_is_told(desk: Desk, article_id:
     qtbot.waitUntil(lambda: not desk.jobs.busy)
     assert "cannot be written" in dialog.problem_line.text()
     dialog.close()
+
+
+def test_a_backup_in_which_bytes_are_others_says_so_before_it_is_restored(
+    desk: Desk, article_id: str, qtbot: QtBot
+) -> None:
+    made = make_backup(desk.workspace.library.path).path
+    made.write_bytes(made.read_bytes().replace(b"Nobody answered", b"Anybody listens"))
+    dialog = shown(desk, qtbot)
+    assert rows(dialog.list)[0][4] == "In part damaged"
+    dialog.restore_button.click()
+    box = dialog.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    assert "1 record in this backup is not as it was written" in box.informativeText()
+    box.close()
+    dialog.close()

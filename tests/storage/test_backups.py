@@ -312,3 +312,10 @@ def test_what_a_killed_backup_or_restore_left_behind_goes(library: Library) -> N
     restore(made.path, library.path)
     assert not left.exists()
     assert {each.name for each in made.path.parent.glob("*.part")} == {young.name, other.name}
+
+
+@pytest.mark.parametrize("frozen", sorted(LIBRARIES.glob("*.postil")), ids=lambda path: str(path.stem))
+def test_backups_of_an_older_shape_are_looked_into_whole(frozen: Path) -> None:
+    content = look_into(frozen)
+    assert (content.state, content.altered) == ("sound", 0)
+    assert content.articles

@@ -68,6 +68,8 @@ def backups(calling: Calling, *, as_json: bool) -> None:
             highlights=count("{number} highlight", "{number} highlights", content.highlights),
         )
         state = held if content.state == "sound" else say(_STATES[content.state])
+        if content.altered:
+            state += f"; {_altered(content)}"
         click.echo(f"{each.made:%Y-%m-%d %H:%M:%S}  {each.purpose or 'daily':<15} {state}")
 
 
@@ -83,6 +85,9 @@ def backups(calling: Calling, *, as_json: bool) -> None:
 def restore_backup(calling: Calling, wanted: str, *, yes: bool, only_tell: bool) -> None:
     """Restore a backup after telling what that changes."""
     path = find_backup(wanted, calling.library)
+    content = look_into(path)
+    if content.altered:
+        click.echo(say("In this backup, {records}.", records=_altered(content)), err=True)
     if calling.library.exists():
         _tell(calling.library, path)
     if only_tell:
@@ -119,6 +124,12 @@ def _tell_kind(difference: Difference, kind: Kind, where: Where) -> None:
         click.echo(f"{say(_WHERE[where]):<11} {say(kind):<11} {told}")
 
 
+def _altered(content: Content) -> str:
+    return count(
+        "{number} record is not as it was written", "{number} records are not as they were written", content.altered
+    )
+
+
 def _object(backup_file: Backup, content: Content) -> dict[str, Any]:
     return {
         "file": str(backup_file.path),
@@ -128,4 +139,5 @@ def _object(backup_file: Backup, content: Content) -> dict[str, Any]:
         "state": content.state,
         "articles": content.articles,
         "highlights": content.highlights,
+        "altered": content.altered,
     }

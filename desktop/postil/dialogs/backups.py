@@ -211,10 +211,11 @@ class BackupsDialog(Dialog):
         self._fill(item, self._contents.get(backup.path))
 
     def _fill(self, item: QTreeWidgetItem, content: Content | None) -> None:
-        item.setText(4, say(_STATES[content.state]) if content else say("Being checked…"))
-        if content is not None and content.state != "sound":
+        state = say(_STATES[content.state]) if content else say("Being checked…")
+        item.setText(4, say("In part damaged") if content and content.altered else state)
+        if content is not None and (content.state != "sound" or content.altered):
             item.setIcon(4, icon("warning", self._desk.looks.theme.window["danger"]))
-        elif content is not None:
+        if content is not None and content.state == "sound":
             articles = count("{number} article", "{number} articles", content.articles)
             marks = count("{number} highlight", "{number} highlights", content.highlights)
             item.setText(2, f"{articles}, {marks}")
@@ -328,9 +329,15 @@ class BackupsDialog(Dialog):
         box.setWindowTitle(say("Restore backup"))
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(say("Make the library again what it was on {moment}?", moment=item.text(0)))
-        box.setInformativeText(
-            say("What it holds now is backed up first, so that you can come back to it. Undo steps are forgotten.")
-        )
+        hint = say("What it holds now is backed up first, so that you can come back to it. Undo steps are forgotten.")
+        content = self._contents.get(self.chosen) if self.chosen is not None else None
+        if content is not None and content.altered:
+            hint += " " + count(
+                "{number} record in this backup is not as it was written.",
+                "{number} records in this backup are not as they were written.",
+                content.altered,
+            )
+        box.setInformativeText(hint)
         yes = box.addButton(say("Restore"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(say("Leave it as it is"), QMessageBox.ButtonRole.RejectRole))
         yes.setObjectName("restore")

@@ -17,6 +17,7 @@ from postil.domain.keeping import Kept, is_due, kept
 from postil.domain.problems import Problem
 from postil.storage.backup import back_up
 from postil.storage.comparing import STEPS
+from postil.storage.lock import WriterLock
 from postil.storage.migrations import APPLICATION_ID, SCHEMA_VERSION
 from postil.storage.opening import connect_for_reading
 
@@ -49,12 +50,16 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a look into a backup found: its ``state``, and how much it holds where it is sound."""
+    """What a look into a backup found: its ``state``, and how much it holds where it is sound.
+
+    ``altered`` is how much of that is not as it was written: the file holds together, but bytes in it are others.
+    """
 
     state: State
     articles: int = 0
     highlights: int = 0
     version: int = 0
+    altered: int = 0
 
 
 def backup_folder(library: Path) -> Path:
@@ -178,6 +183,9 @@ def look_into(backup: Path, stopped: "Event | None" = None) -> Content:
 
     It takes seconds for a large one, until it is ``stopped``: what it returns then says nothing.
     """
+    from postil.storage.checking import altered
+    from postil.storage.library import Library
+
     try:
         with closing(sqlite3.connect(f"{backup.absolute().as_uri()}?{_AS_IT_LIES}", uri=True)) as connection:
             if stopped is not None:
@@ -191,9 +199,10 @@ def look_into(backup: Path, stopped: "Event | None" = None) -> Content:
                 return Content("damaged", version=version)
             articles = connection.execute("SELECT COUNT(*) FROM articles").fetchone()[0]
             highlights = connection.execute("SELECT COUNT(*) FROM highlights").fetchone()[0]
+            others = len(altered(Library(backup, connection, WriterLock(backup))))
     except (sqlite3.Error, UnicodeDecodeError, OSError):
         return Content("damaged")
-    return Content("sound", int(articles), int(highlights), version)
+    return Content("sound", int(articles), int(highlights), version, others)
 
 
 def find_backup(wanted: str, library: Path) -> Path:

@@ -29,6 +29,14 @@ def check(library: Library) -> tuple[str, ...]:
     return tuple(dict.fromkeys(finding for part in parts for finding in _calmly(library, part)))
 
 
+def altered(library: Library) -> tuple[str, ...]:
+    """Return one sentence for each text, picture or other record that is not as it was written.
+
+    It asks for nothing that libraries of an older shape do not have.
+    """
+    return tuple(dict.fromkeys(finding for part in (_records, _texts, _pictures) for finding in _calmly(library, part)))
+
+
 def _calmly(library: Library, part: Callable[[Library], Iterable[str]]) -> Iterator[str]:
     """Yield what ``part`` finds, and what stops it."""
     try:
