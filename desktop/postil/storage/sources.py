@@ -42,9 +42,15 @@ SELECT number FROM listed ORDER BY {order}
 _NAME = " || ' ' || ".join(f"COALESCE(value ->> '$.{part}', '')" for part in _AUTHOR_PARTS)
 _NAMES = f"COALESCE((SELECT group_concat({_NAME}, char(10)) FROM json_each(authors)), '')"
 _ALL_WORDS = " || char(10) || ".join((*_SEARCHED, _NAMES))
+
+
+def _is_beyond_ascii(column: str) -> str:
+    """Return what holds where a text has letters beyond ASCII: more bytes than letters, which is counted quickly."""
+    return f"length(CAST({column} AS BLOB)) > length({column})"
+
+
 # In JSON such letters may be spelt out as well.
-_BEYOND_ASCII = f"""(({" || ".join((*_SEARCHED, "authors"))}) GLOB '*[^' || char(1) || '-' || char(127) || ']*'
-    OR instr(authors, '\\u'))"""
+_BEYOND_ASCII = f"({' OR '.join(map(_is_beyond_ascii, (*_SEARCHED, 'authors')))} OR instr(authors, '\\u'))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +184,7 @@ def _escaped(word: str) -> str:
 
 def _fold(column: str) -> str:
     """Return what a column is sorted by, whatever is upper case in it; only beyond ASCII is Python asked."""
-    return f"CASE WHEN {column} GLOB '*[^ -~]*' THEN folded({column}) ELSE lower({column}) END"
+    return f"CASE WHEN {_is_beyond_ascii(column)} THEN folded({column}) ELSE lower({column}) END"
 
 
 def _folded(text: object) -> object:
