@@ -3,54 +3,17 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Signal
 
 from desks import add_article, article_of, close_desk, make_desk, revision_of
-from dossiers import FIRST, SECOND, SILENT, add_found, found_in
+from dossiers import FIRST, SECOND, SILENT, add_found
 from postil.domain.edits import Change, Edit
 from postil.domain.problems import Problem
 from postil.services.analysing import kept_findings
 from postil.session import worker
 from postil.session.looking_through import LookingProgress
-from postil.session.worker import AnalysisDone, AnalysisFailed
+from session.answering import Process
 
 THIRD = "A third\nAnna Berg came back to Oslo."
-
-
-class Process(QObject):
-    """Answers when the test says so; remembers in what order it was asked."""
-
-    progressed = Signal(object)
-    finished = Signal(object)
-    failed = Signal(object)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.busy_with = ""
-        self.asked: list[str] = []
-        self.texts: dict[str, str] = {}
-        self.closed = False
-
-    def request(self, text_hash, text, language):
-        if self.busy_with != text_hash:
-            self.busy_with = text_hash
-            self.asked.append(text.partition("\n")[0])
-            self.texts[text_hash] = text
-
-    def cancel(self):
-        self.busy_with = ""
-
-    def close(self):
-        self.cancel()
-        self.closed = True
-
-    def answer(self):
-        text_hash, self.busy_with = self.busy_with, ""
-        self.finished.emit(AnalysisDone(text_hash, found_in(self.texts[text_hash])))
-
-    def fail(self):
-        text_hash, self.busy_with = self.busy_with, ""
-        self.failed.emit(AnalysisFailed(text_hash, "It stopped."))
 
 
 @pytest.fixture

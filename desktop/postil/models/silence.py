@@ -55,3 +55,11 @@ def remark(search: Search) -> Silence:
     if search.cancelled:
         return Silence(say("The search was stopped before its end."), "", say("Search again"))
     return Silence(search.analysis.remark if search.analysis is not None else "")
+
+
+def search_words(share: float, *, renewing: bool) -> str:
+    """Return how far the search is, 0 to 1; ``renewing``: what an earlier version found is listed meanwhile."""
+    percent = int(share * 100)
+    if renewing:
+        return say("Found by an earlier Postil; being renewed… {percent} %", percent=percent)
+    return say("Looking for names… {percent} %", percent=percent)

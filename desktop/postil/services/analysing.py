@@ -16,6 +16,13 @@ def kept_lines(library: Library, revision: Revision) -> str | None:
     return library.analysis(revision.text_hash, analysis.VERSION)
 
 
+def outdated_lines(library: Library, revision: Revision) -> str | None:
+    """Return what an earlier version of the analyser found in the revision's text, for ``from_lines``, or None."""
+    from postil.storage.unsearched import outdated_findings
+
+    return outdated_findings(library, revision.text_hash, analysis.VERSION)
+
+
 def kept_findings(library: Library, revision: Revision) -> Analysis | None:
     """Return what this version of the analyser found in the revision's text, without judgements; None if not yet."""
     kept = kept_lines(library, revision)

@@ -15,6 +15,8 @@ from postil.session.jobs import Jobs
 from postil.session.workspace import OpenArticle, Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from postil.domain.entities import Analysis
     from postil.domain.unmasking import Identified
     from postil.services.hiding import Hidden
@@ -35,6 +37,7 @@ interpreter with that."""
 class Findings(QObject):
     """Follows the open article: kept findings at once, else a new analysis in its own process.
 
+    What an earlier version of the analyser found is shown, and ``renewing`` says so, until the new analysis is there.
     ``changed`` carries the judged Analysis, or None while nothing is known; ``progressed`` a share from 0 to 1, or
     None when no analysis is running; ``failed`` one sentence. ``kept`` and ``missed`` carry the hash of any text that
     was looked through, or could not be; ``unkept`` tells that the library took no findings. ``looking`` carries how far
@@ -59,6 +62,7 @@ class Findings(QObject):
         self._wanted = ""
         self._keeping: set[str] = set()
         self._raw: Analysis | None = None
+        self.renewing = False
         self.analysis: Analysis | None = None
         workspace.article_opened.connect(self._follow)
         workspace.changed.connect(self._hear)
@@ -154,6 +158,7 @@ class Findings(QObject):
         if self._has_process and self._process.busy_with == self._wanted:
             self._process.cancel()
         self._wanted = ""
+        self.renewing = False
         self.progressed.emit(None)
         self._jobs.forget(self._job)
         self._show(None)
@@ -177,17 +182,37 @@ class Findings(QObject):
             self._workspace.tell(problem)
             kept = None
         if kept is None:
-            self._request(opened.revision)
+            self._renew(opened.revision)
         elif len(kept) < LONG:
             self._take_kept(analysing.read_kept(kept))
         else:
-            QTimer.singleShot(UNHURRIED, partial(self._read_beside, opened.revision, kept))
+            QTimer.singleShot(UNHURRIED, partial(self._read_beside, opened.revision, kept, self._take_kept))
 
-    def _read_beside(self, revision: Revision, kept: str) -> None:
+    def _renew(self, revision: Revision) -> None:
+        """Have the open article analysed, with what an earlier version of the analyser found in view meanwhile."""
+        from postil.services import analysing
+
+        try:
+            old = analysing.outdated_lines(self._workspace.library, revision)
+        except Problem:
+            old = None  # it was told of already
+        self._request(revision)
+        if old is not None and len(old) < LONG:
+            self._take_outdated(analysing.read_kept(old))
+        elif old is not None:
+            QTimer.singleShot(UNHURRIED, partial(self._read_beside, revision, old, self._take_outdated))
+
+    def _take_outdated(self, old: Analysis | None) -> None:
+        if old is not None and self.running:
+            self.renewing = True
+            self.progressed.emit(0.0)
+            self._show(old)
+
+    def _read_beside(self, revision: Revision, kept: str, take: Callable[[Analysis | None], None]) -> None:
         from postil.services import analysing
 
         if self._workspace.open is not None and self._workspace.open.revision is revision:
-            self._job = self._jobs.run(partial(analysing.read_kept, kept), self._take_kept, self._workspace.tell)
+            self._job = self._jobs.run(partial(analysing.read_kept, kept), take, self._workspace.tell)
 
     def _take_kept(self, kept: Analysis | None) -> None:
         opened = self._workspace.open
@@ -210,7 +235,7 @@ class Findings(QObject):
     def _progress(self, progress: AnalysisProgress) -> None:
         if self._is_open(progress.text_hash):
             self.progressed.emit(progress.fraction)
-            if progress.partial is not None:
+            if progress.partial is not None and not self.renewing:
                 self._show(progress.partial)
 
     def _finish(self, done: AnalysisDone) -> None:
@@ -220,6 +245,7 @@ class Findings(QObject):
         self._keeping.add(done.text_hash)
         self._jobs.run(written, partial(self._keep, done), partial(self._miss, done.text_hash))
         if self._is_open(done.text_hash):
+            self.renewing = False
             self.progressed.emit(None)
             self._show(done.analysis)
 

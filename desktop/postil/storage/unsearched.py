@@ -42,3 +42,9 @@ def unsearched_text(library: Library, version: str, text_hash: str) -> tuple[str
     """Return a text with its language; None where it is gone, or was looked through meanwhile."""
     rows = library.rows(_TEXT, version, text_hash)
     return (rows[0][0], rows[0][1]) if rows else None
+
+
+def outdated_findings(library: Library, text_hash: str, version: str) -> str | None:
+    """Return the kept findings (JSON) of a text by another version of the analyser than this one, or None."""
+    rows = library.rows("SELECT findings FROM analyses WHERE text_hash = ? AND version <> ?", text_hash, version)
+    return rows[0][0] if rows else None

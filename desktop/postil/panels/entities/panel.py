@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from postil.domain.entities import ENTITY_KINDS, Analysis, DateMention, Mask
 from postil.domain.wording import say
 from postil.models.entities import EntitiesModel, Index, kind_name, kind_title, tooltip
-from postil.models.silence import Search, remark, silence
+from postil.models.silence import Search, remark, search_words, silence
 from postil.models.subjects import SUBJECT_KINDS, Place, Subject, SubjectOrder
 from postil.models.walking import Walk
 from postil.panels.entities.judging import Judging
@@ -216,7 +216,7 @@ class EntitiesPanel(QWidget):
             self.progress.tell("")
         else:
             self._failure, self._cancelled = "", False
-            self.progress.tell(say("Looking for names… {percent} %", percent=int(share * 100)), say("Cancel"))
+            self.progress.tell(search_words(share, renewing=self._desk.findings.renewing), say("Cancel"))
         self._explain()
 
     def _show_failure(self, sentence: str) -> None:
