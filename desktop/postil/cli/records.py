@@ -1,7 +1,6 @@
 """Records as the JSON objects that scripts rely on, and the library a command works on."""
 
 import json
-import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,9 +65,15 @@ def reading(calling: Calling, *, must_exist: bool = False) -> Generator[Library]
 
 
 def require_there(path: Path) -> None:
-    """Raise Problem where there is no library."""
-    if not os.path.lexists(path):
-        raise Problem("There is no library at {file}; check its name, or add an article to make one.", file=path)
+    """Raise Problem where there is no library; whoever opens it says what else is wrong with its place."""
+    try:
+        path.stat()
+    except FileNotFoundError as error:
+        raise Problem(
+            "There is no library at {file}; check its name, or add an article to make one.", file=path
+        ) from error
+    except (OSError, ValueError):
+        return
 
 
 def _tell(library: Library) -> None:
