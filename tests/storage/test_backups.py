@@ -17,7 +17,7 @@ from postil.domain.edits import Change, Edit
 from postil.domain.problems import Problem
 from postil.domain.records import ArticleNote, Judgement
 from postil.services import highlighting
-from postil.storage import comparing
+from postil.storage import comparing, opening
 from postil.storage.backups import (
     BEFORE_RESTORE,
     BY_HAND,
@@ -29,6 +29,7 @@ from postil.storage.backups import (
     is_backup_due,
     look_into,
     make_backup,
+    write_backup,
 )
 from postil.storage.checking import check
 from postil.storage.comparing import compare
@@ -53,6 +54,30 @@ def titles(path: Path) -> list[str]:
     with closing(Library.open_for_reading(path)) as library:
         assert check(library) == ()
         return sorted(item.title for item in library.items())
+
+
+def test_a_backup_from_a_medium_that_may_only_be_read_has_the_latest_changes_too(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    add_article(library, title="Only in the WAL")
+    medium = tmp_path / "medium" / "library.postil"
+    medium.parent.mkdir()
+    for ending in ("", "-wal"):
+        shutil.copyfile(f"{library.path}{ending}", f"{medium}{ending}")
+    connect = opening._connect_as_it_is
+
+    def refuse(path: Path, parameters: str, *, any_thread: bool) -> sqlite3.Connection:
+        if path == medium and "immutable" not in parameters:
+            error = sqlite3.OperationalError("attempt to write a readonly database")
+            error.sqlite_errorcode = sqlite3.SQLITE_READONLY
+            raise Problem("The library may only be read.") from error
+        return connect(path, parameters, any_thread=any_thread)
+
+    monkeypatch.setattr(opening, "_connect_as_it_is", refuse)
+    write_backup(medium, tmp_path / "copy.postil")
+    assert "Only in the WAL" in titles(tmp_path / "copy.postil")
+    assert sorted(path.name for path in medium.parent.iterdir()) == ["library.postil", "library.postil-wal"]
 
 
 def test_a_backup_lies_beside_the_library_and_holds_what_it_held(library: Library) -> None:

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import sqlite3
+import tempfile
 import time
 from collections.abc import Iterable
 from contextlib import closing
@@ -19,7 +20,7 @@ from postil.storage.backup import back_up
 from postil.storage.comparing import STEPS
 from postil.storage.lock import WriterLock
 from postil.storage.migrations import APPLICATION_ID, SCHEMA_VERSION
-from postil.storage.opening import connect_for_reading
+from postil.storage.opening import connect_for_reading, read_as_it_is
 
 if TYPE_CHECKING:
     from threading import Event
@@ -98,9 +99,25 @@ def make_backup(library: Path, purpose: str = "", *, now: datetime | None = None
 
 
 def write_backup(library: Path, target: Path) -> None:
-    """Write a checked backup of ``library`` to a file of the reader's choice, through a connection of its own."""
-    with closing(connect_for_reading(library)) as connection:
-        back_up(connection, library, target)
+    """Write a checked backup of ``library`` to a file of the reader's choice, through a connection of its own.
+
+    Changes that a WAL holds which may not be written to are in it, too.
+    """
+    connection, unseen = read_as_it_is(library)
+    with closing(connection):
+        if not unseen:
+            back_up(connection, library, target)
+            return
+    # SQLite reads such a WAL only where it may write beside it: in a copy of both.
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".postil-") as folder:
+            both = Path(folder) / library.name
+            for ending in ("", "-wal"):
+                shutil.copyfile(f"{library}{ending}", f"{both}{ending}")
+            with closing(connect_for_reading(both)) as connection:
+                back_up(connection, library, target)
+    except OSError as error:
+        raise Problem("The backup {file} cannot be written; choose another folder.", file=target) from error
 
 
 def is_backup_due(library: Path, now: datetime | None = None) -> bool:
