@@ -185,7 +185,7 @@ def test_what_is_typed_on_a_full_disk_is_kept_and_saved_when_there_is_room(
     qtbot.waitUntil(lambda: "disk is full" in reading.window.status.sentence)
     asked: list[str] = []
 
-    def stay(parent: object, title: str, sentence: str) -> QMessageBox.StandardButton:
+    def stay(parent: object, title: str, sentence: str, *_buttons: object) -> QMessageBox.StandardButton:
         asked.append(sentence)
         return QMessageBox.StandardButton.No
 
