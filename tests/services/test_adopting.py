@@ -1,54 +1,26 @@
 """Highlights of other programs in the library: placed, kept, followed, and never twice."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from desks import add_article
+from foreign_works import ANNA, TITLE, mark, take, work
 from importers.marks.exports import EXPORTS
-from new_library import open_library
 from postil.domain.document import Block, Document
 from postil.domain.edits import Change, Edit
-from postil.domain.foreign import ForeignMark, ForeignRecord, ForeignWork
+from postil.domain.foreign import ForeignRecord
 from postil.domain.records import CslItem, Highlight, Name
 from postil.domain.removed_marks import RemovedMark
 from postil.domain.sources import Imported, Source
 from postil.importers.marks import read
 from postil.services import articles, highlighting
-from postil.services.adopting import Adoption, adopt
+from postil.services.adopting import adopt
 from postil.services.adoption_report import headline, report
 from postil.services.carrying import QUOTATIONS
 from postil.services.revising import revise
-from postil.storage.checking import check
 from postil.storage.library import Library
 from postil.storage.shelf import shelf
-
-ANNA = (Name("Mondo", "Anna"),)
-TITLE = "The third telegram"
-
-
-@pytest.fixture
-def library(tmp_path: Path):
-    made = open_library(tmp_path / "library.postil")
-    yield made
-    assert check(made) == ()
-    made.close()
-
-
-def work(*marks: ForeignMark, **more: object) -> ForeignWork:
-    fields: dict[str, object] = {"program": "kindle", "title": TITLE, "authors": ANNA, "marks": marks, **more}
-    return ForeignWork(**fields)  # pyright: ignore[reportArgumentType]
-
-
-def mark(exact: str, key: str = "", **more: object) -> ForeignMark:
-    return ForeignMark(key or exact[:20], exact, **more)  # pyright: ignore[reportArgumentType]
-
-
-def take(library: Library, *works: ForeignWork) -> Adoption:
-    adoption = adopt(library, works)
-    library.apply(adoption.edit)
-    return adoption
 
 
 def text_of(library: Library, article_id: str) -> str:

@@ -5,7 +5,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desks import add_article, revision_of
-from new_library import open_library
 from postil.domain.citing import cited_keys
 from postil.domain.edits import Change, Edit
 from postil.domain.records import EntityNote, Highlight
@@ -14,13 +13,6 @@ from postil.services.citations import notes_citing, renaming
 from postil.services.shelving import put_away
 from postil.storage import citations
 from postil.storage.citations import citing_notes
-
-
-@pytest.fixture
-def library(tmp_path):
-    made = open_library(tmp_path / "library.postil")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,14 +1,11 @@
 """A highlight, a citation or a bibliography in every form."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from desks import add_article, revision_of
-from new_library import open_library
 from postil.domain.edits import Change, Edit
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem, Name
@@ -18,13 +15,6 @@ from postil.services.export_citations import ExportCitations
 from postil.storage.library import Library
 
 QUOTED = "wrote to ***"
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = open_library(tmp_path / "library.postil")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

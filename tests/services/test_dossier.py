@@ -2,7 +2,6 @@ import pytest
 
 from desks import add_article, revision_of
 from dossiers import FIRST, SECOND, SILENT, add_found, found_in
-from new_library import open_library
 from postil.domain.entities import Entity
 from postil.domain.judgements import apply
 from postil.domain.problems import Problem
@@ -14,13 +13,6 @@ from postil.services.dossier import dossier, find_entity, identify, write_note
 from postil.storage.library import Library
 
 BERG = "person:anna berg"
-
-
-@pytest.fixture
-def library(tmp_path):
-    made = open_library(tmp_path / "library.postil")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -3,16 +3,13 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from html import unescape
-from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from desks import revision_of
-from new_library import open_library
 from postil.domain.document import Block, Document
 from postil.domain.edits import Change, Edit
 from postil.domain.records import Highlight
@@ -26,13 +23,6 @@ from services.revised import STORY, bring, change, mark, now_of
 
 ARCHIVED = "https://web.archive.org/web/2024/https://example.org/a_b"
 FOR_PEOPLE = ("markdown", "obsidian", "pandoc", "html", "docx", "pdf")
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = open_library(tmp_path / "library.postil")
-    yield opened
-    opened.close()
 
 
 @dataclass(frozen=True)

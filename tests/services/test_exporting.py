@@ -4,7 +4,6 @@ from typing import Any
 import pytest
 
 from desks import TEXT, add_article
-from new_library import open_library
 from postil.domain.edits import Edit
 from postil.domain.problems import Problem
 from postil.exporters.checking import ExportMismatch
@@ -13,13 +12,6 @@ from postil.services import articles, exporting, highlighting
 from postil.services.exporting import export, exporter, exporters, render, suggested_name
 from postil.services.second_reader import SecondReader
 from postil.storage.library import Library
-
-
-@pytest.fixture
-def library(tmp_path):
-    opened = open_library(tmp_path / "library.postil")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -64,8 +56,9 @@ def test_several_articles_go_to_one_file_where_a_file_is_named(library, folder):
     assert text.index("## One") < text.index("## Two")
 
 
-@pytest.mark.parametrize(("form", "many", "readers"), [("markdown", 1, 1), ("markdown", 2, 0), ("csv", 1, 0)])
-def test_only_long_markdown_is_read_back_by_a_second_process(library, folder, monkeypatch, form, many, readers):
+@pytest.mark.parametrize("case", [("markdown", 1, 1), ("markdown", 2, 0), ("csv", 1, 0)])
+def test_only_long_markdown_is_read_back_by_a_second_process(library, folder, monkeypatch, case):
+    form, many, readers = case
     article_id, started = add_article(library), list[int]()
     mark(library, article_id, "Comrade ** wrote to ***")
 

@@ -1,7 +1,6 @@
 import pytest
 
 from desks import add_article, revision_of
-from new_library import open_library
 from postil.domain.edits import Edit
 from postil.domain.entities import Quantity
 from postil.domain.problems import Problem
@@ -9,13 +8,6 @@ from postil.domain.records import Highlight, Link
 from postil.services import figures, highlighting
 
 TEXT = "Losses\nThe army lost 3,000 men. Elsewhere it is said to have lost 5,000 men."
-
-
-@pytest.fixture
-def library(tmp_path):
-    made = open_library(tmp_path / "library.postil")
-    yield made
-    made.close()
 
 
 @pytest.fixture

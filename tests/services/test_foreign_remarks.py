@@ -1,41 +1,16 @@
 """What other programs say of a whole work comes into the article's note once, and is the reader's from then on."""
 
 from dataclasses import replace
-from pathlib import Path
-
-import pytest
 
 from desks import add_article
-from new_library import open_library
+from foreign_works import TITLE, take, work
 from postil.domain.edits import Change, Edit
-from postil.domain.foreign import ForeignMark, ForeignWork
+from postil.domain.foreign import ForeignMark
 from postil.domain.removed_marks import RemovedMark
 from postil.services import articles
-from postil.services.adopting import Adoption, adopt
 from postil.services.adoption_report import headline, report
-from postil.storage.checking import check
 from postil.storage.library import Library
 from postil.storage.shelf import shelf
-
-TITLE = "The third telegram"
-
-
-@pytest.fixture
-def library(tmp_path: Path):
-    made = open_library(tmp_path / "library.postil")
-    yield made
-    assert check(made) == ()
-    made.close()
-
-
-def work(*marks: ForeignMark, note: str = "") -> ForeignWork:
-    return ForeignWork("kindle", TITLE, marks=marks, note=note)
-
-
-def take(library: Library, *works: ForeignWork, deleted_too: bool = False) -> Adoption:
-    adoption = adopt(library, works, deleted_too=deleted_too)
-    library.apply(adoption.edit)
-    return adoption
 
 
 def write_note(library: Library, article_id: str, body: str) -> None:

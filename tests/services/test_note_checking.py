@@ -1,13 +1,9 @@
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desks import add_article, article_of, revision_of
-from new_library import open_library
 from postil.domain.edits import Change, Edit
 from postil.domain.note_check import CheckedNote, Repeats, quoted_twice
 from postil.domain.records import Claim, CslItem, Highlight, Link
@@ -17,13 +13,6 @@ from postil.services.note_checking import check_notes, checking_notes, trouble_w
 from postil.storage.library import Library
 
 TEXT = "The island\nNobody answered, he said, six times.\nNobody answered he said six times!"
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = open_library(tmp_path / "library.postil")
-    yield opened
-    opened.close()
 
 
 def mark(library: Library, article_id: str, line: int, note: str = "") -> Highlight:

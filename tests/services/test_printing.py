@@ -2,27 +2,18 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from desks import add_article
-from new_library import open_library
 from postil.domain.problems import Problem
 from postil.services import exporting, printing
 from postil.storage.library import Library
 
 SLEEPS = [sys.executable, "-c", "import sys, time; sys.stdin.read(); time.sleep(600)"]
 FAILS = [sys.executable, "-c", "raise SystemExit(3)"]
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = open_library(tmp_path / "library.postil")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from pathlib import Path
 import pytest
 
 from desks import article_of, item_of, revision_of
-from new_library import open_library
 from postil.analysis.translation import Impression
 from postil.domain.edits import Change, Edit
 from postil.domain.problems import Problem
@@ -23,13 +22,6 @@ would say who had owned it. According to the Harbour Gazette it had been for sal
 <a href="https://archive.example/pier">the archive shows</a> it had been sold twice, which nobody wished to know.</p>
 <p>The keeper of the light said nothing about it to the people who came to ask him, and he wrote nothing of it.</p>
 </article></body></html>"""
-
-
-@pytest.fixture
-def library(tmp_path: Path):
-    made = open_library(tmp_path / "library.postil")
-    yield made
-    made.close()
 
 
 def add(library: Library, source: Source) -> str:

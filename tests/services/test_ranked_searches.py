@@ -1,21 +1,10 @@
 """What is found does not depend on the order in which it is shown."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from desks import add_article
-from new_library import open_library
 from postil.services.searching import counted, search
 from postil.storage.library import Library
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = open_library(tmp_path / "library.postil")
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize(

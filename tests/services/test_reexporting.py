@@ -1,12 +1,10 @@
 """Every flavour of Markdown is exported again over what the reader wrote in the first export."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from desks import add_article, revision_of
-from new_library import open_library
 from postil.domain.records import Highlight
 from postil.exporters.options import ExportOptions
 from postil.services import articles, exporting, highlighting
@@ -17,13 +15,6 @@ from postil.storage.library import Library
 
 FLAVOURS = [each.name for each in exporting.exporters() if each.extension == "md"]
 TEXT = "The third telegram\nComrade ** wrote to ***.\nNobody answered.\nSix times, he said."
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = open_library(tmp_path / "library.postil")
-    yield opened
-    opened.close()
 
 
 def mark(library: Library, article: str, words: str) -> Highlight:

@@ -1,12 +1,10 @@
 """A file's name that another article had before: nobody's notes are overwritten or mixed, and nobody's are left out."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from desks import add_article, revision_of
-from new_library import open_library
 from postil.exporters.options import ExportOptions
 from postil.services import articles, exporting, highlighting, shelving
 from postil.services.rewriting import remember
@@ -15,13 +13,6 @@ from postil.storage.library import Library
 
 FIRST, SECOND = "What the first one says.", "What the second one says."
 every_flavour = pytest.mark.parametrize("flavour", ["markdown", "obsidian", "csv"])
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = open_library(tmp_path / "library.postil")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -1,15 +1,12 @@
 """A newer version of an article: where its highlights end, and what stays as it was."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desks import document_of, revision_of
-from new_library import open_library
 from postil.domain.anchoring import describe
 from postil.domain.edits import Change, Edit
 from postil.domain.ids import new_id
@@ -23,13 +20,6 @@ from postil.storage.checking import check
 from postil.storage.library import Library
 from postil.storage.revisions import revision_facts
 from services.revised import STORY, URL, bring, change, mark, now_of, page
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = open_library(tmp_path / "library.postil")
-    yield opened
-    opened.close()
 
 
 def words_of(library: Library, highlight: Highlight) -> str:

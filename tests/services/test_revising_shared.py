@@ -1,13 +1,12 @@
 """The masked article after an edit of each of its figures and masks: nothing of that is accepted without the reader."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from desks import revision_of
-from new_library import open_library
 from postil.domain.text import canonical
 from postil.services import highlighting
 from postil.storage.checking import check
@@ -16,13 +15,6 @@ from services.revised import bring, change
 
 FIGURE = re.compile(r"\d+")
 MASK = re.compile(r"\*+")
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = open_library(tmp_path / "library.postil")
-    yield opened
-    opened.close()
 
 
 def one_more(found: re.Match[str]) -> str:

@@ -1,11 +1,9 @@
 """Exports over files that are there: what the reader wrote is kept, and a copy of the file as it was."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from new_library import open_library
 from postil.domain.edits import Change, Edit
 from postil.domain.problems import Problem
 from postil.domain.records import ExportedFile
@@ -16,13 +14,6 @@ from postil.services.rewriting import KEPT, Rewriting, carry_out, keep, kept_fol
 from postil.storage.library import Library
 
 OPTIONS = ExportOptions("markdown")
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = open_library(tmp_path / "library.postil")
-    yield opened
-    opened.close()
 
 
 def markdown(*notes: str, key: str = "a-1", when: str = "1") -> MadeFile:

@@ -1,5 +1,4 @@
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,7 +6,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from desks import add_article, revision_of
-from new_library import open_library
 from postil.domain.anchoring import describe
 from postil.domain.edits import Change, Edit
 from postil.domain.entities import Analysis, Entity, Mention
@@ -34,13 +32,6 @@ from queries import typed
 WAR = "War in the east\nMarshal Zhukov wrote to *** on June 30, 1941.\nThe café was shut; nobody answered."
 LIBRARIES = Path(__file__).parent.parent / "libraries"
 CHINA = "毛泽东同志的报告\n中国人民站起来了。東京は雨です。서울은 춥다."
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = open_library(tmp_path / "library.postil")
-    yield opened
-    opened.close()
 
 
 def add(library: Library, *records: object) -> None:

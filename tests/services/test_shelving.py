@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from desks import add_article, article_of, item_of, revision_of
-from new_library import open_library
 from postil.domain.edits import Edit
 from postil.domain.problems import Problem
 from postil.domain.sources import Source
@@ -17,13 +16,6 @@ from postil.storage.library import Library
 from postil.storage.shelf import find_article, known_article, last_opened, recently_opened, shelf
 from postil.storage.shelving import fill
 from postil.storage.trash import holding_of, trashed_ids
-
-
-@pytest.fixture
-def library(tmp_path: Path):
-    made = open_library(tmp_path / "library.postil")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,23 +1,11 @@
 """The sentence that a lost highlight was marked in is there for its card and for exports."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
-
-from new_library import open_library
 from postil.services.collecting import collect
 from postil.services.standing_in import sentences_marked
 from postil.storage.library import Library
 from services.revised import STORY, bring, change, mark, now_of
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    opened = open_library(tmp_path / "library.postil")
-    yield opened
-    opened.close()
 
 
 def test_a_lost_highlight_goes_out_with_the_sentence_it_was_marked_in(library: Library) -> None:

@@ -1,12 +1,6 @@
 """The dated passages of articles, with the reader's corrections, and those that cannot all be true."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from desks import add_article, revision_of
-from new_library import open_library
 from postil.domain.edits import Change, Edit
 from postil.domain.ids import new_id
 from postil.domain.records import Judgement, Link, Verdict
@@ -22,13 +16,6 @@ TEXT = (
     "It lasted 21 days. About 1943 the tide had turned; in the 1930s nobody foresaw it."
 )
 OTHER = "Another account\nGermany attacked on June 21, 1941, at dawn. In May 1941 Molotov was in Moscow."
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    made = open_library(tmp_path / "library.postil")
-    yield made
-    made.close()
 
 
 def searched(library: Library, text: str) -> str:
