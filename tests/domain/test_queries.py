@@ -119,3 +119,10 @@ def test_hostile_strings_are_read_or_explained(shared: Path) -> None:
 
 def test_sqlite_here_has_full_text_search() -> None:
     assert sqlite3.connect(":memory:").execute("SELECT fts5_source_id()").fetchone()
+
+
+@pytest.mark.parametrize("query", ["-" * 9000, "tag" * 3000 + ":x", "color:" + "x" * 9000, "“" * 9000])
+def test_a_sentence_about_a_pasted_page_is_short(query: str) -> None:
+    misreading = parse(query, Names(colors={"red": "red"})).misreading
+    assert misreading is not None
+    assert len(misreading.sentence) < 200

@@ -30,6 +30,8 @@ SHORTEST_BEGINNING = 3
 """Letters from which on the word that is being typed finds words that go on."""
 _MOST_PARTS = 60
 _DEEPEST = 20
+_QUOTED = 60
+"""Characters of a query that are said in a sentence about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,9 @@ class _Reading:
             if not self._pieces:
                 raise _WrongError(say("There is nothing to look for here."), end, end)
             last = self._pieces[-1]
-            raise _WrongError(say("“{word}” needs something after it.", word=last.group()), last.start(), last.end())
+            raise _WrongError(
+                say("“{word}” needs something after it.", word=_shown(last.group())), last.start(), last.end()
+            )
         piece = self._pieces[self._at]
         if piece.lastgroup == "minus" or self._is("NOT"):
             self._at += 1
@@ -219,7 +223,7 @@ class _Reading:
             self._at += 1
             return self._inside(piece)
         if piece.lastgroup == "close" or self._is("AND") or self._is("OR"):
-            raise _WrongError(say("“{word}” needs something before it.", word=piece.group()), *piece.span())
+            raise _WrongError(say("“{word}” needs something before it.", word=_shown(piece.group())), *piece.span())
         self._at += 1
         return self._filter(piece) if piece["name"] else self._word(piece)
 
@@ -249,7 +253,7 @@ class _Reading:
         words = tokens(text)
         if not words:
             raise _WrongError(
-                say("“{word}” has neither letters nor digits to look for.", word=piece.group()), *piece.span()
+                say("“{word}” has neither letters nor digits to look for.", word=_shown(piece.group())), *piece.span()
             )
         is_last = piece.end() == len(self._text) and not (is_phrase and piece["closing"])
         if self._typing and is_last and len(words[-1]) >= SHORTEST_BEGINNING:
@@ -264,13 +268,16 @@ class _Reading:
         value = unicodedata.normalize("NFC", value).strip()
         if name not in FILTERS:
             raise _WrongError(
-                say("There is no filter “{name}:”; in quotation marks it is looked for as words.", name=piece["name"]),
+                say(
+                    "There is no filter “{name}:”; in quotation marks it is looked for as words.",
+                    name=_shown(piece["name"]),
+                ),
                 piece.start("name"),
                 piece.end("name") + 1,
             )
         place = (piece.end("name") + 1, piece.end())
         if not value or (name in FREE and not tokens(value)):
-            raise _WrongError(say("“{name}:” needs a value after it.", name=piece["name"]), *piece.span())
+            raise _WrongError(say("“{name}:” needs a value after it.", name=_shown(piece["name"])), *piece.span())
         if name in CHOICES:
             return Filter(name, _choice(name, value, place))
         if name == "date":
@@ -280,6 +287,11 @@ class _Reading:
         if name == "in" and self._names is not None:
             return Filter(name, _named(self._names.collections, value, place))
         return Filter(name, value)
+
+
+def _shown(text: str) -> str:
+    """Return what a sentence quotes of a query, which may be a pasted page."""
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
 
 
 def _choice(name: str, value: str, place: tuple[int, int]) -> str:
@@ -301,7 +313,7 @@ def _named(known: Mapping[str, str], value: str, place: tuple[int, int]) -> str:
     if plain(value) not in by_name:
         if not known:
             raise _WrongError(say("There is no collection yet; make one in the library list."), *place)
-        raise _WrongError(say("“{value}” is none of: {names}.", value=value, names=", ".join(known)), *place)
+        raise _WrongError(say("“{value}” is none of: {names}.", value=_shown(value), names=", ".join(known)), *place)
     return by_name[plain(value)]
 
 
