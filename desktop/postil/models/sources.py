@@ -13,6 +13,7 @@ from PySide6.QtGui import QIcon
 from postil.domain.citing import format_authors
 from postil.domain.csl_fields import TYPE_LABELS
 from postil.domain.problems import Problem
+from postil.domain.records import CslItem
 from postil.domain.wording import count, say
 from postil.services.source_list import counted_citations, faulty, likely_one, type_labels
 from postil.services.sources import SourceRow, check
@@ -43,7 +44,7 @@ SHOWN: Mapping[str, str] = {
 }
 """What the table can be sifted to."""
 _COLUMNS: tuple[SourceKey, ...] = ("key", "authors", "title", "published", "type", "cited")
-_PAGE = 64
+_PAGE = 32
 """Rows read in one query, of which a few are usually in view."""
 _KEPT = 1024
 """Rows that are remembered."""
@@ -54,9 +55,10 @@ _SEARCHES: Mapping[str, _Search] = {"same": likely_one, "wrong": faulty}
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What was found beside the window: the order, and what it took to make it."""
+    """What was found beside the window: the order with its first rows, and what it took to make it."""
 
     order: SourceOrder
+    first: Mapping[int, tuple[CslItem, bool]]
     labels: Mapping[str, str]
     cited: Mapping[str, int] | None
     among: tuple[int, ...] | None
@@ -224,6 +226,7 @@ class SourceModel(QAbstractTableModel):
         self.beginResetModel()
         self._order = found.order
         self._rows.clear()
+        self._rows.update(self._counted(found.first))
         self.endResetModel()
         self.loaded.emit()
         if self._cited is None:
@@ -265,6 +268,9 @@ class SourceModel(QAbstractTableModel):
         except Problem as problem:
             self.failed.emit(problem)
             return {}
+        return self._counted(read)
+
+    def _counted(self, read: Mapping[int, tuple[CslItem, bool]]) -> dict[int, SourceRow]:
         cited = self._cited or {}
         return {number: SourceRow(item, told, cited.get(item.key, 0)) for number, (item, told) in read.items()}
 
@@ -288,7 +294,8 @@ def _listed(library: Library, listing: SourceListing, search: _Search | None) ->
         among = yield from search(library)
     labels = type_labels(library) if listing.labels is None else listing.labels
     order = source_order(library, replace(listing, cited=cited, among=among, labels=labels))
-    return _Found(order, labels, cited, tuple(among) if among is not None else None)
+    first = sources_numbered(library, order.numbers[:_PAGE])
+    return _Found(order, first, labels, cited, tuple(among) if among is not None else None)
 
 
 def _shown(source: SourceRow, column: int) -> str:
