@@ -116,7 +116,7 @@ class ArticleDelegate(AskingDelegate[ArticleRow | GroupRow]):
         rect = QRect(option.rect)
         inside = rect.adjusted(GAP + 6, _EDGE, -GAP - 4, -_EDGE)
         # All rows are of one height, so that any of a hundred thousand is found at once: a line parts short ones, whose
-        # room would else look like gaps of different heights.
+        # words stand in the middle of their room, which would else look like gaps of different heights.
         painter.fillRect(QRect(inside.left(), rect.bottom(), inside.width(), 1), QColor(self.colours.border))
         paint_ground(painter, option, rect, self.colours, 6 if row.is_open else None)
         font = QFont(option.font)
@@ -126,7 +126,9 @@ class ArticleDelegate(AskingDelegate[ArticleRow | GroupRow]):
         small = smaller(option.font)
         metrics, small_metrics = QFontMetrics(font), QFontMetrics(small)
         said = 2 if row.about or row.date else 1
-        top = inside.top()
+        height = len(lines) * metrics.height() + 2 + said * small_metrics.height()
+        height += _BAR + 4 if row.progress > 0 else 0
+        top = inside.top() + max(0, (inside.height() - height) // 2)
         painter.setFont(font)
         painter.setPen(QColor(self.colours.text))
         for line in lines:
