@@ -3,12 +3,11 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Signal
 
 from postil.domain.records import Highlight
 from postil.domain.wording import say
+from postil.panels.article.asking import PassageAsking
 from postil.session.desk import Desk
 from postil.session.looks import Theme
 from postil.session.workspace import OpenArticle, Passage
@@ -20,24 +19,19 @@ ABOVE = 300
 """Code points above the likely place that are shown with it."""
 
 
-class Attaching(QObject):
+class Attaching(PassageAsking):
     """A mode of the article that a bar above it shows; ``turned`` tells whether it is on. Escape leaves it."""
 
     turned = Signal(bool)
 
     def __init__(self, desk: Desk, surface: ReadingSurface) -> None:
-        super().__init__(surface)
-        self._desk = desk
-        self._workspace = desk.workspace
-        self._surface = surface
+        super().__init__(desk, surface)
         self._highlight_id = ""
         self._job = 0
         self.bar: AttachBar | None = None
         self._workspace.attach_requested.connect(self.begin)
         self._workspace.selection_changed.connect(self._follow_selection)
         self._workspace.article_opened.connect(self._end_for_another)
-        desk.looks.changed.connect(self._dress)
-        (surface.focusProxy() or surface).installEventFilter(self)
 
     @property
     def active(self) -> bool:
@@ -92,27 +86,14 @@ class Attaching(QObject):
                 self.bar.hide()
             self.turned.emit(False)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take Enter and Escape in the text while the mode is on."""
-        if self.active and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self.attach()
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self._give_up()
-                return True
-        return super().eventFilter(watched, event)
+    def _take(self) -> None:
+        self.attach()
 
     def _made_bar(self) -> AttachBar:
         if self.bar is None:
-            page = self._surface.parentWidget() or self._surface
-            self.bar = AttachBar(page)
+            self.bar = AttachBar(self._page)
             self.bar.attached.connect(self.attach)
-            self.bar.given_up.connect(self._give_up)
-            column = page.layout()
-            if isinstance(column, QVBoxLayout):
-                column.insertWidget(1, self.bar)
-            self._dress(self._desk.looks.theme)
+            self._put_above(self.bar)
         return self.bar
 
     def _give_up(self) -> None:

@@ -1,11 +1,8 @@
 """While a link waits for its other end, a bar above the article says so; Enter links here, Escape gives it up."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout
-
 from postil.domain.records import Highlight
 from postil.domain.wording import say
+from postil.panels.article.asking import PassageAsking
 from postil.panels.article.marking import Marking
 from postil.session.desk import Desk
 from postil.session.looks import Theme
@@ -15,20 +12,20 @@ from postil.widgets.link_bar import LinkBar
 from postil.widgets.reading import ReadingSurface
 
 
-class Linking(QObject):
+class Linking(PassageAsking):
     """Between the link that is being made and the text of the open article."""
 
     def __init__(self, desk: Desk, surface: ReadingSurface, marking: Marking) -> None:
-        super().__init__(surface)
-        self._desk = desk
-        self._workspace = desk.workspace
-        self._surface = surface
+        super().__init__(desk, surface)
         self._marking = marking
         self.bar: LinkBar | None = None
         self._workspace.linking_changed.connect(self._follow)
         self._workspace.article_opened.connect(self._follow_article)
-        desk.looks.changed.connect(self._dress)
-        (surface.focusProxy() or surface).installEventFilter(self)
+
+    @property
+    def active(self) -> bool:
+        """Whether a link waits for its other end."""
+        return bool(self._workspace.linking)
 
     def link_here(self) -> None:
         """Link with the selected words, made a highlight, or with the highlight at the caret."""
@@ -43,16 +40,8 @@ class Linking(QObject):
             told = say("Select the other passage, or put the caret in its highlight, then press Enter.")
             self._workspace.told.emit(told)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take Enter and Escape in the text while a link waits."""
-        if self._workspace.linking and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self.link_here()
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self._give_up()
-                return True
-        return super().eventFilter(watched, event)
+    def _take(self) -> None:
+        self.link_here()
 
     def _follow(self, highlight_id: str) -> None:
         highlight = self._workspace.library.get(Highlight, highlight_id) if highlight_id else None
@@ -73,15 +62,10 @@ class Linking(QObject):
 
     def _made_bar(self) -> LinkBar:
         if self.bar is None:
-            page = self._surface.parentWidget() or self._surface
-            self.bar = LinkBar(page)
+            self.bar = LinkBar(self._page)
             self.bar.linked.connect(self.link_here)
             self.bar.choosing.connect(self._choose)
-            self.bar.given_up.connect(self._give_up)
-            column = page.layout()
-            if isinstance(column, QVBoxLayout):
-                column.insertWidget(1, self.bar)
-            self._dress(self._desk.looks.theme)
+            self._put_above(self.bar)
         return self.bar
 
     def _choose(self) -> None:
