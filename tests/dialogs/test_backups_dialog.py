@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox, QPushButton, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QTreeWidget, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -150,6 +150,9 @@ def test_a_backup_in_which_bytes_are_others_says_so_before_it_is_restored(
     made.write_bytes(made.read_bytes().replace(b"Nobody answered", b"Anybody listens"))
     dialog = shown(desk, qtbot)
     assert rows(dialog.list)[0][4] == "In part damaged"
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "1 record in this backup is not as it was written." in said
+    assert "Restoring it would change nothing." not in said
     dialog.restore_button.click()
     box = dialog.findChild(QMessageBox)
     assert isinstance(box, QMessageBox)

@@ -269,10 +269,11 @@ class BackupsDialog(Dialog):
             self._restored = False
             self._tell(say("The backup was restored"), say("What the library held before is kept as a backup, too."))
             return
-        if difference.is_none:
+        if difference.is_none and not self._altered():
             self._tell(say("It holds the same as the library now"), say("Restoring it would change nothing."))
             return
-        self._tell(say("What restoring it would change"), say("The library as it is now is backed up first."))
+        hint = self._altered() or say("The library as it is now is backed up first.")
+        self._tell(say("What restoring it would change"), hint)
         for where, words in _WHERE.items():
             kinds: list[Kind] = [kind for kind in KINDS if (kind, where) in difference.numbers]
             if not kinds:
@@ -330,19 +331,23 @@ class BackupsDialog(Dialog):
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(say("Make the library again what it was on {moment}?", moment=item.text(0)))
         hint = say("What it holds now is backed up first, so that you can come back to it. Undo steps are forgotten.")
-        content = self._contents.get(self.chosen) if self.chosen is not None else None
-        if content is not None and content.altered:
-            hint += " " + count(
-                "{number} record in this backup is not as it was written.",
-                "{number} records in this backup are not as they were written.",
-                content.altered,
-            )
-        box.setInformativeText(hint)
+        box.setInformativeText(f"{self._altered()} {hint}".strip())
         yes = box.addButton(say("Restore"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(say("Leave it as it is"), QMessageBox.ButtonRole.RejectRole))
         yes.setObjectName("restore")
         box.buttonClicked.connect(self._answer)
         box.open()
+
+    def _altered(self) -> str:
+        """Return a sentence on how much of the chosen backup is not as it was written, or ""."""
+        content = self._contents.get(self.chosen) if self.chosen is not None else None
+        if content is None or not content.altered:
+            return ""
+        return count(
+            "{number} record in this backup is not as it was written.",
+            "{number} records in this backup are not as they were written.",
+            content.altered,
+        )
 
     def _answer(self, button: QPushButton) -> None:
         path = self.chosen
