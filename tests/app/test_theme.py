@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QApplication,
@@ -204,3 +204,16 @@ def test_what_stands_in_an_empty_field_can_be_read(dressed: QApplication, qtbot:
     muted = load_theme("light").window["muted"]
     assert line.palette().placeholderText().color().name(QColor.NameFormat.HexArgb) == f"#ff{muted[1:]}"
     assert dressed.styleSheet()
+
+
+def test_nothing_is_painted_where_two_scroll_bars_meet(dressed: QApplication, qtbot: QtBot) -> None:
+    report = QPlainTextEdit(f"{'x' * 300}\n" + "y\n" * 80)
+    report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+    qtbot.addWidget(report)
+    report.show()
+    upright, flat = report.verticalScrollBar(), report.horizontalScrollBar()
+    qtbot.waitUntil(lambda: upright.isVisible() and flat.isVisible())
+    # Within the frame, whose corners are round.
+    corner = QRect(upright.mapTo(report, QPoint(0, 0)).x(), flat.mapTo(report, QPoint(0, 0)).y(), 8, 8)
+    seen = report.grab(corner).toImage()
+    assert len({seen.pixelColor(x, y).name() for x in range(8) for y in range(8)}) == 1
