@@ -54,12 +54,14 @@ def test_a_note_in_the_trash_follows_when_a_key_changes_for_it_may_come_back(lib
     note_down(library, highlight, "See @doe1999.")
     library.apply(put_away(library, [article]))
     (change,) = renaming(library, {"doe1999": "doe2000"})
+    assert isinstance(change.after, Highlight)
     assert change.after.note == "See @doe2000."
 
 
 def test_a_note_that_cites_two_works_of_one_merge_is_changed_once(library, highlight, article):
     note_down(library, highlight, "See [@doe1999; @roe2001; @other].")
     (change,) = renaming(library, {"doe1999": "kept", "roe2001": "kept"})
+    assert isinstance(change.after, Highlight)
     assert change.after.note == "See [@kept; @kept; @other]."
 
 
