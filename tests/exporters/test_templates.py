@@ -132,3 +132,10 @@ def test_the_line_of_an_endless_loop_is_told(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(TemplateProblem) as caught:
         filled(LOOPS)
     assert [fault.line for fault in caught.value.faults] == [3]
+
+
+@pytest.mark.parametrize("letters", ["'a'", "['a']"])
+def test_a_text_that_a_template_doubles_without_end_is_refused(letters: str) -> None:
+    grown = f"{{% set n = namespace(x={letters}) %}}{{% for i in range(60) %}}{{% set n.x = n.x + n.x %}}{{% endfor %}}"
+    with pytest.raises(TemplateProblem, match="too long for a template"):
+        filled(grown)

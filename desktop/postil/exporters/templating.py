@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _OWN = "<template>"
 _MOST_REPEATED = 1_000_000
+_MOST_JOINED = 20_000_000
 LONGEST = 10.0
 """Seconds of computing that a template of the reader's own may take for one file; 10,000 highlights take half a one."""
 
@@ -101,11 +102,14 @@ def _environment(guard: Callable[[str], str], filters: Mapping[str, Callable[...
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     class Sandbox(ImmutableSandboxedEnvironment):
-        intercepted_binops = frozenset({"*", "**"})
+        intercepted_binops = frozenset({"*", "**", "+"})
 
         def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
             if operator == "**" or any(isinstance(each, int) and each > _MOST_REPEATED for each in (left, right)):
                 raise SecurityError(_too_large())
+            joined = cast("list[str]", [each for each in (left, right) if isinstance(each, str | list)])
+            if sum(map(len, joined)) > _MOST_JOINED:
+                raise SecurityError(say("That text is too long for a template."))
             return super().call_binop(context, operator, left, right)
 
     def finalize(value: object) -> str:

@@ -221,3 +221,13 @@ def test_bibliographies_as_people_have_them_come_in_or_are_refused(shared) -> No
             refused += 1
     assert found > 650
     assert refused < 20
+
+
+def test_a_note_in_csl_json_keeps_every_line_that_is_no_field_of_bibtex() -> None:
+    item = {"type": "book", "id": "x", "title": "T", "note": "tex.ids: other\nBeware: a forgery\nhttp://example.org"}
+    (work,) = csl_work_of(item)
+    assert work.note == "Beware: a forgery\nhttp://example.org"
+
+
+def csl_work_of(item: dict[str, str]) -> tuple[ForeignWork, ...]:
+    return read(Source("file", json.dumps([item]).encode(), "a.json"))

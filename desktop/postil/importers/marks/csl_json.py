@@ -128,8 +128,8 @@ def _in_calendar(year: int, month: int, day: int) -> bool:
 
 
 def _note(note: str) -> str:
-    """Leave out the lines that are fields of other kinds of records ("tex.ids: …")."""
-    return "\n".join(line for line in note.splitlines() if ":" not in line[:40] or " " in line.partition(":")[0])
+    """Leave out the lines that are fields of BibTeX ("tex.ids: …"); all else may be what the reader wrote."""
+    return "\n".join(line for line in note.split("\n") if not line.startswith("tex."))
 
 
 FORMAT = MarkFormat("csl-json", "CSL-JSON (Zotero and others)", (".json",), sniff, parse)
