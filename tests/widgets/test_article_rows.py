@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QDrag, QImage, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
@@ -55,3 +55,29 @@ def test_the_room_above_an_article_is_that_below_it(row: ArticleRow, qtbot: QtBo
     above, below = inked[0], height - 2 - inked[-1]
     # Letters stand somewhat lower in their line than its middle, and a full row has no room to share out.
     assert abs(above - below) <= 8
+
+
+def test_what_is_dragged_is_a_sign_small_enough_to_see_where_it_goes(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model, view = Rows(ArticleRow("Ship")), ArticleList()
+    qtbot.addWidget(view)
+    view.resize(240, 300)
+    view.setModel(model)
+    view.setCurrentIndex(model.index(0))
+    dragged: list[tuple[int, int, bool]] = []
+
+    def follow(drag: QDrag, actions: Qt.DropAction) -> Qt.DropAction:
+        size, place = drag.pixmap().deviceIndependentSize(), drag.hotSpot()
+        dragged.append((round(size.width()), round(size.height()), place.x() < 0 and place.y() < 0))
+        return actions
+
+    monkeypatch.setattr(QDrag, "exec", follow)
+    view.startDrag(Qt.DropAction.CopyAction)
+    ((width, height, is_beside),) = dragged
+    assert 0 < width < 240
+    assert 0 < height < view.row_heights()[0] / 2
+    assert is_beside
+    title = "A title that is much too long to be dragged over a list of places as a whole, and longer still"
+    assert view.drag_sign(title, 1).width() < 400
+    assert view.drag_sign(title, 3).width() < view.drag_sign(title, 1).width()

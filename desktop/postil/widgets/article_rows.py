@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -12,11 +12,13 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPen,
+    QPixmap,
     QTextLayout,
     QTextOption,
 )
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
+from postil.domain.wording import count
 from postil.widgets.long_list import LongList
 from postil.widgets.rows import GAP, AskingDelegate, RowColours, is_plain_click, paint_ground, smaller
 
@@ -25,6 +27,8 @@ LINES = 2
 _BAR = 2
 _EDGE = 8
 _ABOVE_GROUP = 12
+_LONGEST_SIGN = 32
+"""Letters of a title beside the pointer that drags it."""
 _SIGN = 14
 """Room for the sign that says whether a group is folded."""
 # Put together once: for each of the lines in view it would cost a third of what painting them does.
@@ -238,6 +242,42 @@ class ArticleList(LongList):
             self.deleting.emit()
         else:
             super().keyPressEvent(event)
+
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:
+        """Drag what is chosen as a small sign beside the pointer: whole rows would hide where it is going."""
+        from PySide6.QtGui import QDrag
+
+        model = self.model()
+        places = [model.index(row, 0) for row in self.chosen_rows()]
+        if not places:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(model.mimeData(places))
+        drag.setPixmap(self.drag_sign(str(places[0].data() or ""), len(places)))
+        drag.setHotSpot(QPoint(-_EDGE, -_EDGE))
+        drag.exec(supportedActions)
+
+    def drag_sign(self, title: str, number: int) -> QPixmap:
+        """Return the sign of what is dragged: the title of one article, or how many they are."""
+        metrics, palette = self.fontMetrics(), self.palette()
+        words = metrics.elidedText(title, Qt.TextElideMode.ElideRight, metrics.averageCharWidth() * _LONGEST_SIGN)
+        if number > 1:
+            words = count("{number} article", "{number} articles", number)
+        size = QSize(metrics.horizontalAdvance(words) + 2 * _EDGE, metrics.height() + _EDGE)
+        ratio = self.devicePixelRatioF()
+        sign = QPixmap(size * ratio)
+        sign.setDevicePixelRatio(ratio)
+        sign.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(sign)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(palette.highlight())
+        painter.drawRoundedRect(QRect(QPoint(), size), 4, 4)
+        painter.setFont(self.font())
+        painter.setPen(palette.highlightedText().color())
+        painter.drawText(QRect(QPoint(), size), Qt.AlignmentFlag.AlignCenter, words)
+        painter.end()
+        return sign
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click opens; with Ctrl or Shift it selects."""
