@@ -9,6 +9,7 @@ from importers.marks.exports import CSL_ITEM, EXPORTS, annotation
 from postil.domain.foreign import ForeignMark, ForeignWork
 from postil.domain.records import Name
 from postil.domain.sources import Source
+from postil.exporters.bibtex import latex
 from postil.importers.marks import read
 
 
@@ -231,3 +232,10 @@ def test_a_note_in_csl_json_keeps_every_line_that_is_no_field_of_bibtex() -> Non
 
 def csl_work_of(item: dict[str, str]) -> tuple[ForeignWork, ...]:
     return read(Source("file", json.dumps([item]).encode(), "a.json"))
+
+
+@pytest.mark.parametrize("title", ["a|b", "~", '"q" and \'s', "{x} <b> ^c `d` @e", "50 % & #1 $2 a_b \\n -- x"])
+def test_what_postil_wrote_as_bibtex_is_read_as_it_was(title: str) -> None:
+    entry = f"@book{{k, title = {{{{{latex(title)}}}}}, author = {{{{{latex(title)}}}}}}}"
+    (work,) = read(Source("file", entry.encode(), "a.bib"))
+    assert (work.title, work.authors) == (title, (Name(literal=title),))

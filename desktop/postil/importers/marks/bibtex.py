@@ -157,9 +157,27 @@ def _first(found: Mapping[str, str], *names: str) -> str:
 
 def _plain(value: str) -> str:
     """Return a field's LaTeX as text: accents as letters, braces away."""
+    value = _held(value)
     if "\\" in value or "$" in value:
         value = _decoded(value)
-    return " ".join(re.sub(r"(?<!\\)[{}]", "", value).replace("~", " ").split())
+    plain = " ".join(re.sub(r"(?<!\\)[{}]", "", value).replace("~", " ").split())
+    return plain.translate(_SIGNS)
+
+
+def _held(value: str) -> str:
+    """Put a noncharacter for each sign that has a command for a name, which the reader of LaTeX does not know."""
+    return _NAMED_SIGN.sub(lambda match: chr(_FIRST + list(_NAMED_SIGNS).index(match[1] or match[2])), value)
+
+
+_NAMED_SIGNS = {
+    "textbraceleft": "{", "textbraceright": "}", "textasciitilde": "~", "textasciicircum": "^", "textasciigrave": "`",
+    "textquotesingle": "'", "textquotedbl": '"', "textless": "<", "textgreater": ">", "textbar": "|", "symbol{64}": "@",
+}  # fmt: skip
+_FIRST = 0xFDD0
+_SIGNS = {_FIRST + place: sign for place, sign in enumerate(_NAMED_SIGNS.values())}
+_NAMED_SIGN = re.compile(
+    rf"\\(?:({'|'.join(name for name in _NAMED_SIGNS if name.isalpha())})(?:\{{\}}|(?![A-Za-z])\s*)|(symbol\{{64\}}))"
+)
 
 
 def _decoded(value: str) -> str:
@@ -231,8 +249,8 @@ def _split_names(value: str) -> list[str]:
 
 
 def _name(part: str) -> Name:
-    part = part.strip()
-    if part.startswith("{") and part.endswith("}") and part.count("{") == 1:
+    part = _held(part.strip())
+    if part.startswith("{") and part.endswith("}") and part.replace("{}", "").count("{") == 1:
         return Name(literal=_plain(part))
     pieces = [_plain(piece) for piece in part.split(",")]
     if len(pieces) > 1:
