@@ -121,10 +121,11 @@ def test_a_highlight_waits_for_another_program_while_the_window_goes_on(
     workspace = reading.desk.workspace
     steps = workspace.undo_stack.count()
     meanwhile: list[bool] = []
+    said: list[str] = []
 
     def look() -> None:
         meanwhile.append(workspace.is_waiting)
-        assert WAITS in reading.window.status.sentence
+        said.append(reading.window.status.sentence)
         # What a timer of the window wants meanwhile comes after what waits.
         assert not workspace.do(edit)
         if len(meanwhile) == 10:
@@ -142,8 +143,10 @@ def test_a_highlight_waits_for_another_program_while_the_window_goes_on(
         timer.stop()
     assert len(meanwhile) >= 10
     assert all(meanwhile)
+    # The search for names may have something to say meanwhile, too.
+    assert any(WAITS in each for each in said)
     assert not workspace.is_waiting
-    assert reading.window.status.sentence == ""
+    assert WAITS not in reading.window.status.sentence
     assert workspace.undo_stack.count() == steps + 1
     assert len(workspace.library.highlights(reading.article.article.id)) == 2
     workspace.undo_stack.undo()
