@@ -1,7 +1,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -208,7 +209,7 @@ def test_tab_comes_through_every_panel_and_back_to_the_text(opened: Opened, qtbo
 
 @pytest.mark.parametrize("kind", ["file", "words"])
 def test_what_is_dropped_on_the_window_comes_in(opened: Opened, tmp_path: Path, kind: str) -> None:
-    from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+    from PySide6.QtCore import QPointF, QUrl
     from PySide6.QtGui import QDropEvent
 
     words = "A dropped headline\n\nComrade ** was not asked, on June 30 or later."
@@ -224,6 +225,23 @@ def test_what_is_dropped_on_the_window_comes_in(opened: Opened, tmp_path: Path, 
     opened.wait_for_page(lambda: opened.window.dropEvent(event))
     assert opened.article.item.title == "A dropped headline"
     assert "Comrade ** was not asked" in opened.text
+
+
+def test_words_dragged_within_the_window_become_no_article(opened: Opened) -> None:
+    class OwnDrag(QDragEnterEvent):
+        def source(self) -> QWidget:
+            return opened.window.article
+
+    opened.wait_for_page(opened.window.open_sample)
+    data = QMimeData()
+    data.setText("Words that stand in this article already.")
+    left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    own = OwnDrag(QPoint(5, 5), Qt.DropAction.CopyAction, data, left, plain)
+    foreign = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, left, plain)
+    for event in (own, foreign):
+        event.ignore()
+        opened.window.dragEnterEvent(event)
+    assert (own.isAccepted(), foreign.isAccepted()) == (False, True)
 
 
 def test_the_wish_for_a_selection_is_not_said_any_longer_than_it_holds(opened: Opened) -> None:

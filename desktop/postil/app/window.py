@@ -165,9 +165,10 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files, addresses and text."""
+        """Take files, addresses and text, but not what is dragged out of Postil itself: that is here already."""
         data = event.mimeData()
-        if data.hasUrls() or data.hasText() or data.hasHtml():
+        from_outside = not event.source()
+        if from_outside and (data.hasUrls() or data.hasText() or data.hasHtml()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
