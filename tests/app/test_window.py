@@ -221,8 +221,11 @@ def test_what_is_dropped_on_the_window_comes_in(opened: Opened, tmp_path: Path, 
     else:
         data.setText(words)
     left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, left, plain)
+    offered = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    event = QDropEvent(QPointF(5, 5), offered, data, left, plain)
+    event.setDropAction(Qt.DropAction.MoveAction)
     opened.wait_for_page(lambda: opened.window.dropEvent(event))
+    assert event.dropAction() == Qt.DropAction.CopyAction, "the other program would delete what it gave"
     assert opened.article.item.title == "A dropped headline"
     assert "Comrade ** was not asked" in opened.text
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from postil.domain.problems import Problem
-from postil.services.styles import style_tree
+from postil.services.styles import style_tree, take_style
 
 _STYLE = '<?xml version="1.0" encoding="{encoding}"?>{doctype}<style xmlns="http://purl.org/net/xbiblio/csl"><info/><citation><layout/></citation></style>'
 _BOMB = '<!DOCTYPE style [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -33,3 +33,24 @@ def test_two_styles_that_depend_on_each_other_are_refused(tmp_path: Path) -> Non
         )
     with pytest.raises(Problem, match="not a citation style that can be used"):
         style_tree(tmp_path / "one.csl", tmp_path)
+
+
+def test_a_style_whose_parent_is_not_here_is_refused_until_that_comes(tmp_path: Path) -> None:
+    link = '<link rel="independent-parent" href="http://www.zotero.org/styles/no-such-parent"/>'
+    kept = tmp_path / "kept"
+    journal = tmp_path / "journal.csl"
+    journal.write_text(f'<style xmlns="http://purl.org/net/xbiblio/csl"><info>{link}</info></style>', "utf-8")
+    with pytest.raises(Problem, match=r"Add no-such-parent\.csl first"):
+        take_style(journal, kept)
+    assert not list(kept.glob("*"))
+    parent = tmp_path / "no-such-parent.csl"
+    parent.write_text('<style xmlns="http://purl.org/net/xbiblio/csl"><citation/></style>', "utf-8")
+    take_style(parent, kept)
+    assert take_style(journal, kept).name == "journal"
+
+
+def test_a_locale_is_no_style(tmp_path: Path) -> None:
+    locale = tmp_path / "locale.csl"
+    locale.write_text('<locale xmlns="http://purl.org/net/xbiblio/csl"/>', "utf-8")
+    with pytest.raises(Problem, match="not a citation style"):
+        take_style(locale, tmp_path / "kept")

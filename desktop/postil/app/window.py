@@ -166,13 +166,17 @@ class Window(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files, addresses and text, but not what is dragged out of Postil itself: that is here already."""
+        from postil.widgets.dropping import take_copy
+
         data = event.mimeData()
         from_outside = not event.source()
         if from_outside and (data.hasUrls() or data.hasText() or data.hasHtml()):
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Bring in what was dropped."""
+        from postil.widgets.dropping import take_copy
+
         data = event.mimeData()
         files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
         addresses = [url.toString() for url in data.urls() if url.scheme() in {"http", "https"}]
@@ -182,7 +186,7 @@ class Window(QMainWindow):
             self.imports.import_url(*addresses)
         elif data.hasText() or data.hasHtml():
             self.imports.import_text(data.text(), data.html())
-        event.acceptProposedAction()
+        take_copy(event)
 
     def _connect(self) -> None:
         self._workspace.article_opened.connect(self._name)

@@ -27,6 +27,7 @@ from postil.services.adding_sources import place, read_files, read_pasted, seems
 from postil.services.adopting import Adoption
 from postil.services.looking_up import look_up
 from postil.session.desk import Desk
+from postil.widgets.dropping import take_copy
 
 SOON = 250
 """Milliseconds after a letter until what is pasted is read."""
@@ -106,14 +107,14 @@ class AddSourcesDialog(Dialog):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
         if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Read the files that were dropped."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             self.read_files(paths)
-        event.acceptProposedAction()
+        take_copy(event)
 
     def _hint(self) -> None:
         """Say at once what a number is, and whom looking it up would ask."""

@@ -13,6 +13,7 @@ from postil.services.styles import OFFERED, label_of, locales, own_styles, take_
 from postil.session.citing import SPOKEN, STYLE, citations_of
 from postil.session.desk import Desk
 from postil.session.settings import SettingChanged
+from postil.widgets.dropping import take_copy
 
 
 class StyleChoice(QWidget):
@@ -70,14 +71,14 @@ class StyleChoice(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
         if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take what was dropped for a style."""
         for url in event.mimeData().urls():
             if url.isLocalFile():
                 self.take(Path(url.toLocalFile()))
-        event.acceptProposedAction()
+        take_copy(event)
 
     def _fill(self) -> None:
         for combo in (self.styles, self.languages):

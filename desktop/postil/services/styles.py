@@ -72,8 +72,9 @@ def styles_folder(library: Path) -> Path:
 
 
 def take_style(path: Path, folder: Path) -> Style:
-    """Copy a .csl file into the reader's folder; raises Problem where it is no style."""
+    """Copy a .csl file into the reader's folder; raises Problem where nothing can be formatted by it."""
     style = Style(path.stem, title_of(path))
+    _check_usable(path, folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, folder / f"{path.stem}.csl")
@@ -84,6 +85,23 @@ def take_style(path: Path, folder: Path) -> Style:
             "The style could not be kept in {folder}: {reason}.", folder=folder, reason=error.strerror
         ) from error
     return style
+
+
+def _check_usable(path: Path, folder: Path) -> None:
+    root = _root(path)
+    if root.find(f"{_NAMESPACE}citation") is not None:
+        return
+    parent = _parent_of(root)
+    if not parent:
+        raise Problem("{file} is not a citation style that can be used.", file=path.name)
+    try:
+        find_style(parent, folder)
+    except Problem as problem:
+        raise Problem(
+            "{file} formats as the style “{parent}” does, which is not here. Add {parent}.csl first.",
+            file=path.name,
+            parent=parent,
+        ) from problem
 
 
 def find_style(name: str, folder: Path) -> Path:
@@ -118,9 +136,7 @@ def style_tree(path: Path, folder: Path) -> dict[str, object]:
     """Return a style as citeproc-js has it in JSON; of one that depends on another, that other one."""
     root = _root(path)
     if root.find(f"{_NAMESPACE}citation") is None:
-        links = root.iter(f"{_NAMESPACE}link")
-        parent = next((each.get("href", "") for each in links if each.get("rel") == "independent-parent"), "")
-        named = parent.rpartition("/")[2]
+        named = _parent_of(root)
         root = _root(find_style(named, folder)) if named else root
         # The one that others depend on depends on none itself (CSL 1.0.2): two of the reader's may name each other.
         if root.find(f"{_NAMESPACE}citation") is None:
@@ -133,9 +149,14 @@ def independent(path: Path, folder: Path) -> Path:
     root = _root(path)
     if root.find(f"{_NAMESPACE}citation") is not None:
         return path
+    return find_style(_parent_of(root), folder)
+
+
+def _parent_of(root: "Element") -> str:
+    """Return the name of the style that a style depends on, "" where it names none."""
     links = root.iter(f"{_NAMESPACE}link")
     parent = next((each.get("href", "") for each in links if each.get("rel") == "independent-parent"), "")
-    return find_style(parent.rpartition("/")[2], folder)
+    return parent.rpartition("/")[2]
 
 
 def title_of(path: Path) -> str:
