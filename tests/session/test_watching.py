@@ -145,6 +145,12 @@ def test_a_folder_is_left_when_it_is_no_longer_watched(
     assert watching.folders == ()
 
 
+def test_what_comes_after_the_end_waits_for_the_next_start(watching: Watching, desk: Desk, article: str):
+    watching.close()
+    mark(desk, article, "Nobody answered")
+    assert not watching.busy
+
+
 def test_it_goes_on_after_a_restart(watching: Watching, desk: Desk, article: str, vault: Path, qtbot: QtBot):
     watching.close()
     mark(desk, article, "Nobody answered")

@@ -59,6 +59,7 @@ class Watching(QObject):
         self._job = 0
         self._told: dict[str, str] = {}
         self._is_said = False
+        self._is_closed = False
         self._waiting: dict[str, tuple[Rewriting, ...]] = {}
         self._soon = _timer(self, waited, self._begin)
         self._at_last = _timer(self, LONGEST, self._begin)
@@ -125,7 +126,8 @@ class Watching(QObject):
         self.waiting_changed.emit(self.waiting)
 
     def close(self) -> None:
-        """Stop; what was not brought up to date is at the next start."""
+        """Stop for good; what was not brought up to date is at the next start."""
+        self._is_closed = True
         self._soon.stop()
         self._at_last.stop()
         self._desk.jobs.forget(self._job)
@@ -144,7 +146,7 @@ class Watching(QObject):
             self.renew_all()
 
     def _note(self, touched: Touched) -> None:
-        if not touched or not self._desk.settings.flag("export/watching"):
+        if self._is_closed or not touched or not self._desk.settings.flag("export/watching"):
             return
         self._touched |= touched
         self._soon.start()
