@@ -29,14 +29,16 @@ def run(arguments: list[str]) -> tuple[int, str, str]:
     return code, out.getvalue(), err.getvalue()
 
 
-def warm_up(scratch: Path) -> None:
-    """Load all modules while this user may still read them."""
+def warm_up(scratch: Path, commands: list[list[str]]) -> None:
+    """Load all modules that the commands need while this user may still read them."""
     library = ["--library", str(make_library(scratch / "warm"))]
     for arguments in (["list"], ["export", "--all", "--to", "markdown"], ["backup", str(scratch / "b.postil")]):
         run([*library, *arguments])
     run([*library, "add", "/no/such/file"])
     run([*library, "check"])
-    run([*library, "doctor"])
+    if any("doctor" in arguments for arguments in commands):
+        # It loads the language model, which takes longer than all else.
+        run([*library, "doctor"])
 
 
 def read_here(self: ReadingProcess, source: Source) -> Imported:
@@ -45,7 +47,7 @@ def read_here(self: ReadingProcess, source: Source) -> Imported:
 
 
 wish = json.load(sys.stdin)
-warm_up(Path(wish["scratch"]))
+warm_up(Path(wish["scratch"]), wish["commands"])
 for name, value in wish["environment"].items():
     if value is None:
         os.environ.pop(name, None)
