@@ -42,20 +42,23 @@ from postil.dialogs.frame import Dialog
 from postil.dialogs.import_report import ImportReportDialog
 from postil.dialogs.importing import ImportingDialog
 from postil.dialogs.linking import LinkingDialog
+from postil.dialogs.missing_library import MissingLibraryDialog
 from postil.dialogs.naming import naming_dialog
 from postil.dialogs.note_check import NoteCheckDialog
 from postil.dialogs.password import PasswordDialog
 from postil.dialogs.provenance import ProvenanceDialog
 from postil.dialogs.record import RecordDialog
+from postil.dialogs.recovering import RecoveryDialog
 from postil.dialogs.revision_offer import RevisionOfferDialog
 from postil.dialogs.settings import SettingsDialog
 from postil.dialogs.shortcuts import ShortcutsDialog
 from postil.dialogs.sources import SourcesDialog
+from postil.dialogs.start_trouble import StartTroubleDialog
 from postil.dialogs.tags import TagsDialog
 from postil.dialogs.versions import VersionsDialog
 from postil.dialogs.watched_folders import WatchedFoldersDialog
 from postil.domain.foreign import ForeignMark, ForeignWork
-from postil.domain.problems import PasswordNeeded, Problem
+from postil.domain.problems import Damaged, PasswordNeeded, Problem
 from postil.exporters.options import ExportOptions
 from postil.services.adopting import adopt
 from postil.services.exporting import export
@@ -85,6 +88,20 @@ def adoption(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
 def backups(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
     make_backup(desk.workspace.library.path)
     return BackupsDialog(desk, window)
+
+
+def missing_library(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    backup = make_backup(desk.workspace.library.path)
+    return MissingLibraryDialog(desk.workspace.library.path, [backup], desk.jobs, window)
+
+
+def recovery(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    return RecoveryDialog(desk.workspace.library.path, Damaged("The library is damaged."), desk.jobs, window)
+
+
+def start_trouble(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
+    path = desk.workspace.library.path
+    return StartTroubleDialog(path, Problem("It may only be read."), desk.jobs, can_copy=True, parent=window)
 
 
 def torn_down(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
@@ -237,6 +254,9 @@ def tags(desk: Desk, article_id: str, window: QMainWindow) -> Dialog:
         file_changes,
         watched_folders,
         backups,
+        missing_library,
+        recovery,
+        start_trouble,
         torn_down,
         pasting,
         fetching,

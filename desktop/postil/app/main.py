@@ -37,6 +37,10 @@ def run(library_path: Path, target: str) -> int:
         from postil.app.targets import from_here
 
         target = from_here(target)
+    if not library_path.exists() and QGuiApplication.platformName() != "offscreen":
+        wanted = _where_missing(library_path, target)
+        if wanted != library_path:
+            return run(wanted, target) if wanted is not None else 0
     try:
         library = Library.open(library_path, for_window=True)
     except Problem as problem:
@@ -206,6 +210,14 @@ def _write_log(folder: Path) -> None:
     logger = logging.getLogger("postil")
     logger.addHandler(log)
     logger.setLevel(logging.INFO)
+
+
+def _where_missing(library: Path, target: str) -> Path | None:
+    """Return the library to go on with where there is no file; a window that still shows it has it first."""
+    from postil.app.instance import hand_over
+    from postil.app.recovery import offer_where_missing
+
+    return None if hand_over(library, target) else offer_where_missing(library)
 
 
 def _give_up(library: Path, target: str, problem: Problem) -> int:

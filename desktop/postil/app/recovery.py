@@ -59,6 +59,26 @@ def offer_before_window(library: Path, problem: Problem) -> Path | None:
     return wanted[0] if wanted else None
 
 
+def offer_where_missing(library: Path) -> Path | None:
+    """Return the library to go on with where there is no file, or None to quit; asks only where there are backups."""
+    from postil.storage.remains import has_backups
+
+    if not has_backups(library):
+        return library
+    from postil.dialogs.missing_library import MissingLibraryDialog
+    from postil.storage.backups import backup_folder, backups_in
+
+    _dress_application()
+    jobs = Jobs()
+    wanted: list[Path] = []
+    found = [each for each in backups_in(backup_folder(library), library) if each.size]
+    dialog = MissingLibraryDialog(library, found, jobs)
+    dialog.opening_requested.connect(wanted.append)
+    dialog.exec()
+    jobs.close()
+    return wanted[0] if wanted else None
+
+
 def _dress_application() -> None:
     """Give the application the reader's theme, as a window would have done."""
     from postil.app import theme

@@ -96,6 +96,7 @@ class RecoveryDialog(Dialog):
         self.body.addStretch()
         self.read_button = self.add_default(say("&Read what can be read"))
         self.open_button = self.add_default(say("&Open the new library"))
+        self.open_button.setAutoDefault(False)
         self.open_button.hide()
         self.read_button.setDefault(True)
         self.close_button = self.add_escape(say("Close"))
