@@ -1,8 +1,9 @@
+import threading
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -281,6 +282,63 @@ def test_a_number_is_looked_up_only_when_the_button_is_pressed(desk, library, qt
     assert asked == ["https://doi.org/10.1000/182"]
     assert form.found.item(0).text() == "Found\nBook"
     assert len(library.items()) == 4
+    form.close()
+
+
+def test_a_look_up_that_takes_long_can_be_stopped_and_another_number_be_asked_for(desk, library, qtbot, monkeypatch):
+    slow, ended = threading.Event(), threading.Event()
+
+    def answer(url: str, wanted: str):
+        if "slow" in url:
+            slow.wait(20)
+            ended.set()
+        return looking_up.Source("url", b'{"type": "book", "title": "Found", "DOI": "10.1000/182"}')
+
+    monkeypatch.setattr(looking_up, "_fetch", answer)
+    form = AddSourcesDialog(desk)
+    form.open()
+    form.field.setPlainText("10.1000/slow")
+    assert form.stop_button.isHidden()
+    form.look_up_button.click()
+    assert form.stop_button.isVisible()
+    assert form.stop_button.isEnabled()
+    assert form.hint.text() == "Asking…"
+    form.stop_button.click()
+    assert form.stop_button.isHidden()
+    assert form.look_up_button.isVisible()
+    form.look_up_button.click()
+    form.field.setPlainText("10.1000/182")
+    assert form.stop_button.isHidden()
+    slow.set()
+    qtbot.waitUntil(ended.is_set)
+    form.look_up_button.click()
+    qtbot.waitUntil(lambda: form.found.count() == 1)
+    form.close()
+
+
+def test_records_that_were_found_are_added_from_the_field_with_ctrl_enter(desk, library, qtbot):
+    form = AddSourcesDialog(desk)
+    form.open()
+    qtbot.waitExposed(form)
+    form.field.setPlainText("@book{new, title={A new one}, year=2003}")
+    qtbot.waitUntil(lambda: form.found.count() == 1, timeout=20_000)
+    assert form.add_button.shortcut() == QKeySequence("Ctrl+Return")
+    form.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("978-0-306-40615-8", "“978-0-306-40615-8” is not an ISBN: its last digit does not fit the others."),
+        ("10.1/zz", "“10.1/zz” is neither a DOI (10.1000/182) nor an ISBN (978-0-306-40615-7)."),
+    ],
+)
+def test_a_number_that_is_wrong_in_form_is_told_so(desk, qtbot, typed, told):
+    form = AddSourcesDialog(desk)
+    form.open()
+    form.field.setPlainText(typed)
+    qtbot.waitUntil(lambda: form.problem_line.text() == told, timeout=20_000)
+    assert form.look_up_button.isHidden()
     form.close()
 
 

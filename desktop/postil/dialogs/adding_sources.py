@@ -55,14 +55,17 @@ class AddSourcesDialog(Dialog):
         self.field.setPlaceholderText(say("@book{…}   or   10.1000/182   or   978-0-306-40615-7"))
         self.file_button = QPushButton(say("Choose a &file…"))
         self.look_up_button = QPushButton(say("&Look up"))
-        for button in (self.file_button, self.look_up_button):
+        self.stop_button = QPushButton(say("S&top"))
+        for button in (self.file_button, self.look_up_button, self.stop_button):
             button.setAutoDefault(False)
+        self.stop_button.hide()
         self.hint = HelperLabel()
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.hint, 1)
         row.addStretch(0)
         row.addWidget(self.look_up_button)
+        row.addWidget(self.stop_button)
         row.addWidget(self.file_button)
         self.found = QListWidget()
         self.found.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -80,6 +83,7 @@ class AddSourcesDialog(Dialog):
         self.field.textChanged.connect(self._hint)
         self.file_button.clicked.connect(self.ask_file)
         self.look_up_button.clicked.connect(self._look_up)
+        self.stop_button.clicked.connect(self._stop)
         self.found.itemChanged.connect(self._tell)
         self.add_button.clicked.connect(self._add)
         self._hint()
@@ -119,6 +123,7 @@ class AddSourcesDialog(Dialog):
     def _hint(self) -> None:
         """Say at once what a number is, and whom looking it up would ask."""
         self._number = seems_number(self.field.toPlainText())
+        self.stop_button.hide()
         self.look_up_button.setVisible(bool(self._number[0]))
         asked = {
             "doi": say("This is a DOI; looking it up asks doi.org."),
@@ -138,24 +143,30 @@ class AddSourcesDialog(Dialog):
 
     def _look_up(self) -> None:
         self._start(partial(_looked_up, self._number[1]), say("Asking…"))
+        self.stop_button.show()
+        self.stop_button.setFocus()
+        self.look_up_button.hide()
+
+    def _stop(self) -> None:
+        """Wait for no answer any more; what comes later reaches nobody."""
+        self._desk.jobs.forget(self._job)
+        self._hint()
+        self.field.setFocus()
 
     def _start(self, work: "partial[tuple[ForeignWork, ...]]", told: str) -> None:
         self._typed.stop()
         self._desk.jobs.forget(self._job)
         self.show_problem("")
         self._show(())
-        self.look_up_button.setEnabled(False)
         if told:
             self.hint.tell(told)
         self._job = self._desk.jobs.run(work, self._take, self._fail)
 
     def _take(self, works: tuple[ForeignWork, ...]) -> None:
-        self.look_up_button.setEnabled(True)
         self._hint()
         self._show(works)
 
     def _fail(self, problem: Problem) -> None:
-        self.look_up_button.setEnabled(True)
         self._hint()
         self.show_problem(problem)
 
@@ -184,7 +195,9 @@ class AddSourcesDialog(Dialog):
     def _tell(self) -> None:
         number = len(self.chosen)
         self.add_button.setEnabled(bool(number))
-        self.add_button.setText(count("Add {number} source", "Add {number} sources", number) if number else say("Add"))
+        self.name_default(
+            self.add_button, count("Add {number} source", "Add {number} sources", number) if number else say("Add")
+        )
 
     def _add(self) -> None:
         self.add_button.setEnabled(False)

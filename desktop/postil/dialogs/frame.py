@@ -48,8 +48,14 @@ class Dialog(QDialog):
         button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.AcceptRole)
         button.setProperty("role", "primary")
         button.setDefault(True)
-        button.setShortcut(QKeySequence("Ctrl+Return"))
+        self.name_default(button, text)
         return button
+
+    @staticmethod
+    def name_default(button: QPushButton, text: str) -> None:
+        """Give the default button another text; a button that is given one forgets its shortcut."""
+        button.setText(text)
+        button.setShortcut(QKeySequence("Ctrl+Return"))
 
     def add_escape(self, text: str) -> QPushButton:
         """Add the button that Escape stands for: it closes the dialog."""

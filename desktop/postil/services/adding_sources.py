@@ -1,5 +1,6 @@
 """Bibliographic records read from files and from what is pasted, and placed in a library; for a thread of the pool."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,11 +10,16 @@ from postil.domain.sources import Source
 from postil.importers.marks.identifiers import find_doi, isbn13
 from postil.services.adopting import Adoption
 from postil.services.children import worker_command
+from postil.services.looking_up import what_is
 from postil.services.reading import ReadingProcess
 from postil.services.sources import add_records
 from postil.storage.library import Library
 
 _LONGEST_NUMBER = 300
+# A DOI or ISBN in form or nearly: one that looks like it and is none is told so.
+_NUMBERS = re.compile(
+    r"(?:doi:|https?://(?:dx\.)?doi\.org/)?\s*10\.\S{0,200}|(?:isbn(?:-1[03])?:?)?\s*[\d\s-]{8,20}[\dx]", re.IGNORECASE
+)
 
 
 def read_pasted(text: str) -> tuple[ForeignWork, ...]:
@@ -22,6 +28,9 @@ def read_pasted(text: str) -> tuple[ForeignWork, ...]:
         with ReadingProcess(worker_command("marks")) as reader:
             works = reader.read_marks(Source("text", text.encode("utf-8", "replace"), charset="utf-8"))
     except Problem as problem:
+        if _NUMBERS.fullmatch(text.strip()):
+            # Says what is wrong with it.
+            what_is(text)
         raise Problem(
             "This is not a record that Postil reads: it knows BibTeX, RIS and CSL-JSON, a DOI and an ISBN."
         ) from problem

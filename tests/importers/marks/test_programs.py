@@ -224,6 +224,43 @@ def test_bibliographies_as_people_have_them_come_in_or_are_refused(shared) -> No
     assert refused < 20
 
 
+def test_a_record_of_a_kind_that_csl_does_not_know_keeps_no_other_out() -> None:
+    good = {"type": "interview", "id": "int", "title": "A talk"}
+    bad = {"type": "no-such-type", "id": "bad", "title": "Bad"}
+    one, other = read(Source("file", json.dumps([good, bad]).encode(), "a.json"))
+    assert one.record is not None
+    assert one.record.remarks == ()
+    assert other.record is not None
+    assert other.record.remarks == ("“no-such-type” is not a type that CSL knows. It is taken as a document.",)
+    assert other.kind == "document"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@book{b, title={T}, year={not a year}, isbn={123}, doi={none}}",
+        "TY  - BOOK\nTI  - T\nPY  - not a year\nSN  - 123\nDO  - none\nER  - \n",
+    ],
+)
+def test_numbers_and_years_that_are_none_are_left_out_with_a_word(text: str) -> None:
+    (work,) = read(Source("file", text.encode(), "a.txt"))
+    assert work.record is not None
+    assert work.record.remarks == (
+        "“none” is not a DOI. It is left out.",
+        "“123” is not an ISBN. It is left out.",
+        "“not a year” is not a year or a date. It is left out.",
+    )
+    assert "123" not in work.record.more
+
+
+@pytest.mark.parametrize("number", ["0966-8136", "09668136", "0966-8136 (print), 1465-3427 (online)", "9780306406157"])
+def test_the_numbers_of_journals_and_books_are_left_out_of_no_record(number: str) -> None:
+    (work,) = read(Source("file", f"TY  - JOUR\nTI  - T\nPY  - 2006///\nSN  - {number}\nER  - \n".encode(), "a.ris"))
+    assert work.record is not None
+    assert work.record.remarks == ()
+    assert number in work.record.more
+
+
 def test_a_note_in_csl_json_keeps_every_line_that_is_no_field_of_bibtex() -> None:
     item = {"type": "book", "id": "x", "title": "T", "note": "tex.ids: other\nBeware: a forgery\nhttp://example.org"}
     (work,) = csl_work_of(item)

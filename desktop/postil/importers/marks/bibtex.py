@@ -16,7 +16,7 @@ from postil.domain.records import Name
 from postil.domain.wording import say
 from postil.importers.marks.csl_json import NAME
 from postil.importers.marks.format import MarkFile, MarkFormat
-from postil.importers.marks.identifiers import find_doi, isbn13
+from postil.importers.marks.identifiers import find_doi, isbn13, left_out
 from postil.importers.marks.tables import split_tags
 
 # The key of an entry is left out by some.
@@ -96,7 +96,12 @@ def _damaged(block: Any) -> ForeignWork:
     if hasattr(entry, "fields") and hasattr(entry, "entry_type"):
         work = _work(*_fields(entry))
         remark = say("Line {line}: its key, or one of its fields, stands there twice.", line=line)
-        return replace(work, record=replace(work.record or ForeignRecord(), remarks=(remark,)))
+        return replace(
+            work,
+            record=replace(
+                work.record or ForeignRecord(), remarks=(remark, *(work.record.remarks if work.record else ()))
+            ),
+        )
     beginning = " ".join(str(block.raw or "").split())[:60]
     refused = say("Line {line}: the entry that begins “{beginning}” is damaged.", line=line, beginning=beginning)
     return ForeignWork(NAME, beginning, record=ForeignRecord(refused=refused))
@@ -128,6 +133,9 @@ def _work(kind: str, key: str, found: Mapping[str, str]) -> ForeignWork:
             language=_plain(_first(found, "langid", "language")) if len(found.get("langid", "")) in {2, 5} else "",
             accessed=_edtf(_first(found, "urldate", "lastchecked")),
             more=_more(found),
+            remarks=left_out(
+                _address(found.get("doi", "")), found.get("isbn", ""), _first(found, "date", "year"), _date(found)
+            ),
         ),
     )
 

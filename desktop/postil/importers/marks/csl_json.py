@@ -22,9 +22,9 @@ _MORE = (TEXTS | NUMBERS | NAMES | DATES) - _HELD
 
 
 def sniff(file: MarkFile) -> bool:
-    """Say whether the JSON is a list of items of CSL's kinds."""
+    """Say whether the JSON is a list of items, some at least of CSL's kinds."""
     found = list(_items(file.value))[:50]
-    return bool(found) and all(words(each.get("type")) in TYPES for each in found)
+    return any(words(each.get("type")) in TYPES for each in found)
 
 
 def parse(file: MarkFile) -> tuple[ForeignWork, ...]:
@@ -62,6 +62,9 @@ def csl_work(item: Fields) -> ForeignWork:
 
 def _remarks(item: Fields) -> Iterator[str]:
     """Give what is left out of an item, and why."""
+    kind = words(item.get("type"))
+    if kind not in TYPES:
+        yield say("“{type}” is not a type that CSL knows. It is taken as a document.", type=kind[:80])
     for name, value in item.items():
         if value and name not in {"id", "type", "categories", "custom"}:
             fault = fault_of(name, value)

@@ -2,6 +2,8 @@
 
 import re
 
+from postil.domain.wording import say
+
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>{}|\\^`]+")
 _ISBN = re.compile(r"97[89][-\s]?(?:\d[-\s]?){9}\d|(?<!\d)(?:\d[-\s]?){9}[\dXx](?!\d)")
 
@@ -30,3 +32,15 @@ def _worth(sign: str) -> int:
 
 def _weighed(digits: str) -> int:
     return sum(int(sign) * (3 if place % 2 else 1) for place, sign in enumerate(digits))
+
+
+def left_out(doi: str, isbn: str, year: str, published: str) -> tuple[str, ...]:
+    """Return a sentence for each of a record's printed values that is none, and is left out."""
+    remarks: list[str] = []
+    if doi.strip() and not find_doi(doi):
+        remarks.append(say("“{printed}” is not a DOI. It is left out.", printed=doi.strip()[:80]))
+    if isbn.strip() and not isbn13(isbn):
+        remarks.append(say("“{printed}” is not an ISBN. It is left out.", printed=isbn.strip()[:80]))
+    if year.strip() and not published:
+        remarks.append(say("“{printed}” is not a year or a date. It is left out.", printed=year.strip()[:80]))
+    return tuple(remarks)

@@ -13,11 +13,13 @@ from postil.domain.problems import Problem
 from postil.domain.records import Name
 from postil.importers.marks.csl_json import NAME
 from postil.importers.marks.format import MarkFile, MarkFormat
-from postil.importers.marks.identifiers import find_doi, isbn13
+from postil.importers.marks.identifiers import find_doi, isbn13, left_out
 
 _BEGINNING = re.compile(r"^\ufeff?\s*(?:\d+\.\s*)?TY  ?- ?\w+", re.MULTILINE)
 # rispy knows editors by the other of their two tags.
 _EDITOR = re.compile(r"^ED  -", re.MULTILINE)
+# Some write two, of the paper and of the screen.
+_ISSN = re.compile(r"(?:(?:ISSN:?\s*)?\d{4}-?\d{3}[\dXx](?:\s*\([^()]*\))?[\s,;]*)+")
 _MOST = 100_000
 _TYPES = {
     "JOUR": "article-journal", "EJOUR": "article-journal", "JFULL": "periodical", "MGZN": "article-magazine",
@@ -74,6 +76,9 @@ def _work(found: Mapping[str, Any]) -> ForeignWork:
     if isbn:
         more["ISBN"] = isbn
         more.pop("ISSN", None)
+    elif number and not _ISSN.fullmatch(number):
+        more.pop("ISSN", None)
+    printed = _first(found, "date", "year", "publication_year")
     editors = _names(found, "secondary_authors")
     if editors and editors != authors:
         more["editor"] = [_name_object(name) for name in editors]
@@ -82,7 +87,7 @@ def _work(found: Mapping[str, Any]) -> ForeignWork:
         title=_first(found, "title", "primary_title", "translated_title"),
         authors=authors,
         url=_first(found, "urls", "url") or (f"https://doi.org/{doi}" if doi else ""),
-        published=_date(_first(found, "date", "year", "publication_year")),
+        published=_date(printed),
         kind=kind,
         note=_first(found, "notes"),
         note_format="text",
@@ -96,6 +101,9 @@ def _work(found: Mapping[str, Any]) -> ForeignWork:
             language=_first(found, "language") if len(_first(found, "language")) in {2, 5} else "",
             accessed=_date(_first(found, "access_date")),
             more=json.dumps(more, ensure_ascii=False, sort_keys=True) if more else "",
+            remarks=left_out(
+                _first(found, "doi"), "" if _ISSN.fullmatch(number) else number, printed.strip("/"), _date(printed)
+            ),
         ),
     )
 
