@@ -1,15 +1,17 @@
 from dataclasses import replace
+from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from desks import TEXT, add_article
 from panels.cards import card_of, editor_of, sign_of, stored
 from postil.domain.edits import Change, Edit
 from postil.domain.records import Highlight
 from postil.panels.notes import NotesPanel
+from postil.panels.notes.going_out import carried_of
 from postil.services import articles, highlighting
 
 pytestmark = [pytest.mark.qt_log_ignore("grabbing the keyboard"), pytest.mark.usefixtures("unanalysed")]
@@ -379,6 +381,39 @@ def test_arrows_go_from_card_to_card_return_writes_and_delete_deletes(mark, arti
     assert workspace.library.get(Highlight, second.id) is None
     assert pane.list.current == first.id
     assert pane.list.card(first.id).hasFocus()
+
+
+def test_a_card_that_is_dragged_out_goes_as_markdown_and_as_formatted_text(mark, workspace):
+    highlight = mark("Comrade ** wrote to", note="By *whom*?")
+    carried = carried_of(workspace, workspace.open, highlight)
+    assert carried is not None
+    assert f"#highlight={highlight.id}" in carried.text()
+    assert "Comrade ** wrote to</p></blockquote>" in carried.html()
+    assert "By <em>whom</em>?" in carried.html()
+
+
+def test_a_card_is_dragged_by_its_heading_too(mark, pane, qtbot):
+    card = card_of(pane, mark("Comrade ** wrote to").id, qtbot)
+    heading = QPoint(card.width() // 2, 16)
+    assert card.childAt(heading) is None
+    far = QPoint(heading.x(), heading.y() + 60)
+    dragged = []
+    card.dragged.disconnect()
+    card.dragged.connect(partial(dragged.append, True))
+    for button, held in ((Qt.MouseButton.LeftButton, 1), (Qt.MouseButton.RightButton, 0)):
+        qtbot.mousePress(card, button, pos=heading)
+        moved = QMouseEvent(
+            QEvent.Type.MouseMove,
+            QPointF(far),
+            QPointF(card.mapToGlobal(far)),
+            Qt.MouseButton.NoButton,
+            button,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        for _ in range(2):
+            QApplication.sendEvent(card, moved)
+        assert len(dragged) == held
+        dragged.clear()
 
 
 def test_a_card_is_copied_as_markdown(mark, pane, workspace, qtbot):

@@ -58,6 +58,8 @@ class AddSourcesDialog(Dialog):
         self.stop_button = QPushButton(say("S&top"))
         for button in (self.file_button, self.look_up_button, self.stop_button):
             button.setAutoDefault(False)
+        # Enter stops where the button has the keyboard.
+        self.stop_button.setAutoDefault(True)
         self.stop_button.hide()
         self.hint = HelperLabel()
         row = QHBoxLayout()
@@ -123,6 +125,8 @@ class AddSourcesDialog(Dialog):
     def _hint(self) -> None:
         """Say at once what a number is, and whom looking it up would ask."""
         self._number = seems_number(self.field.toPlainText())
+        if self.stop_button.hasFocus():
+            self.field.setFocus()
         self.stop_button.hide()
         self.look_up_button.setVisible(bool(self._number[0]))
         asked = {
@@ -144,7 +148,6 @@ class AddSourcesDialog(Dialog):
     def _look_up(self) -> None:
         self._start(partial(_looked_up, self._number[1]), say("Asking…"))
         self.stop_button.show()
-        self.stop_button.setFocus()
         self.look_up_button.hide()
 
     def _stop(self) -> None:

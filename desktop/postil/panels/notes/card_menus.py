@@ -52,12 +52,12 @@ class CardMenus(CardMenu):
             self._workspace.copying_requested.emit((self._workspace.open.article.id,), card_id)
 
     def drag(self, card_id: str) -> None:
-        """Let a card be dropped in another program, as text."""
-        from postil.panels.notes.going_out import drag_as_markdown
+        """Let a card be dropped in another program."""
+        from postil.panels.notes.going_out import drag_out
 
         highlight, opened = self._highlights.get(card_id), self._workspace.open
         if highlight is not None and opened is not None:
-            drag_as_markdown(self._workspace, opened, highlight, self)
+            drag_out(self._workspace, opened, highlight, self)
 
     def choices(self) -> tuple[ColorChoice, ...]:
         """Return the colours that a highlight can have."""

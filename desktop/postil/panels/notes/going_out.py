@@ -19,15 +19,38 @@ def copy_as_markdown(workspace: Workspace, opened: OpenArticle, highlight: Highl
         workspace.told.emit(say("The highlight was copied as Markdown."))
 
 
-def drag_as_markdown(workspace: Workspace, opened: OpenArticle, highlight: Highlight, source: QObject) -> None:
-    """Let the reader drop a highlight of the open article in another program, as Markdown; returns when it is over."""
-    rendered = _as_markdown(workspace, opened, highlight)
-    if rendered:
+def drag_out(workspace: Workspace, opened: OpenArticle, highlight: Highlight, source: QObject) -> None:
+    """Let the reader drop a highlight of the open article in another program; returns when it is over."""
+    carried = carried_of(workspace, opened, highlight)
+    if carried is not None:
         drag = QDrag(source)
-        carried = QMimeData()
-        carried.setText(rendered)
         drag.setMimeData(carried)
         drag.exec(Qt.DropAction.CopyAction)
+
+
+def carried_of(workspace: Workspace, opened: OpenArticle, highlight: Highlight) -> QMimeData | None:
+    """Return a highlight of the open article as Markdown, and as HTML for who takes formatted text."""
+    rendered = _as_markdown(workspace, opened, highlight)
+    if not rendered:
+        return None
+    carried = QMimeData()
+    carried.setText(rendered)
+    html = _as_html(workspace, opened, highlight)
+    if html:
+        carried.setHtml(html)
+    return carried
+
+
+def _as_html(workspace: Workspace, opened: OpenArticle, highlight: Highlight) -> str:
+    """Return what copying as HTML gives, "" where that is not to be had: the Markdown then goes alone."""
+    from postil.services.copying import card_in, card_options
+    from postil.services.export_citations import ExportCitations
+
+    try:
+        with ExportCitations() as citations:
+            return card_in(workspace.library, opened.article.id, highlight.id, card_options("html"), citations)
+    except Problem:
+        return ""
 
 
 def _as_markdown(workspace: Workspace, opened: OpenArticle, highlight: Highlight) -> str:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from postil.domain.wording import say
 from postil.widgets.notes.editor import NoteEditor
+from postil.widgets.notes.held_frame import HeldFrame
 from postil.widgets.notes.more import MoreButton
 from postil.widgets.notes.preview import NotePreview
 from postil.widgets.notes.quotation import Quotation
@@ -37,7 +38,7 @@ class CardTools:
     tags: Callable[[], Sequence[str]]
 
 
-class NoteCard(QFrame):
+class NoteCard(HeldFrame):
     """Shows a CardContent; only the current card offers editing to the keyboard.
 
     Signals carry the card's wishes without its id: the list adds that. ``chosen`` by a click on it, ``menu_requested``
@@ -47,7 +48,6 @@ class NoteCard(QFrame):
 
     chosen = Signal()
     focused = Signal()
-    dragged = Signal()
     edit_requested = Signal()
     menu_requested = Signal(QPoint)
     color_menu_requested = Signal(QPoint)
@@ -209,10 +209,6 @@ class NoteCard(QFrame):
         if self._column.hasHeightForWidth():
             return self._column.totalHeightForWidth(width)
         return self._column.totalSizeHint().height()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take the press, so that the release comes here."""
-        event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose the card by a click anywhere on it."""
