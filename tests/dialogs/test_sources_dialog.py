@@ -262,6 +262,15 @@ def test_pasted_records_are_shown_with_what_was_refused_before_they_are_added(de
     assert "other" not in {item.key for item in library.items()}
 
 
+def test_what_is_left_out_of_a_record_without_a_title_is_told(desk, library, qtbot):
+    form = AddSourcesDialog(desk)
+    form.open()
+    form.field.setPlainText("@book{x, author={Falk, Eva}, isbn={123}}")
+    qtbot.waitUntil(lambda: form.found.count() == 1, timeout=20_000)
+    assert form.refused.text() == "Untitled: “123” is not an ISBN. It is left out."
+    form.close()
+
+
 def test_a_number_is_looked_up_only_when_the_button_is_pressed(desk, library, qtbot, monkeypatch):
     asked: list[str] = []
 

@@ -187,7 +187,7 @@ class AddSourcesDialog(Dialog):
             row.setCheckState(Qt.CheckState.Checked)
             row.setData(_WORK, work)
             self.found.addItem(row)
-            refused += [f"{work.title}: {remark}" for remark in (record.remarks if record else ())]
+            refused += [f"{_called(work)}: {remark}" for remark in (record.remarks if record else ())]
         self.found.blockSignals(False)
         if len(refused) > MOST_TOLD:
             left = len(refused) - MOST_TOLD
@@ -240,4 +240,8 @@ def _told(work: ForeignWork) -> str:
     place_of = record.container_title or record.publisher if record else ""
     kind = say(TYPE_LABELS.get(work.kind, work.kind))
     about = [part for part in (format_authors(work.authors), work.published, place_of, kind) if part]
-    return "\n".join((" ".join(work.title.split()) or work.url or say("Untitled"), ", ".join(about)))
+    return "\n".join((_called(work), ", ".join(about)))
+
+
+def _called(work: ForeignWork) -> str:
+    return " ".join(work.title.split()) or work.url or say("Untitled")
