@@ -166,6 +166,13 @@ def test_what_is_written_is_what_the_schema_allows(item: CslItem, schema: Any) -
     assert not faults(to_csl(item))
 
 
+@pytest.mark.parametrize(("second", "known"), [("2017", 1), ("2018", 2), ("", 1)])
+def test_a_record_of_another_year_is_another_edition(library: Library, second: str, known: int) -> None:
+    entry = "@book{%s, title={Red Famine}, author={Applebaum, Anne}, year={%s}}"
+    add(library, (entry % ("a", "2017")).encode(), "one.bib")
+    assert len(add(library, (entry % ("b", second)).encode(), "two.bib")) == known
+
+
 def test_a_damaged_entry_says_where_it_stands_and_the_others_come_in(library: Library) -> None:
     text = b"@book{a, title={One}}\n@book{a, title={Two}}\n@book{,title={Three}}\n@book{x, title={never ends"
     works = read(Source("file", text, name="x.bib"))
