@@ -276,3 +276,27 @@ def test_what_postil_wrote_as_bibtex_is_read_as_it_was(title: str) -> None:
     entry = f"@book{{k, title = {{{{{latex(title)}}}}}, author = {{{{{latex(title)}}}}}}}"
     (work,) = read(Source("file", entry.encode(), "a.bib"))
     assert (work.title, work.authors) == (title, (Name(literal=title),))
+
+
+def test_records_of_ris_without_an_end_are_records_of_their_own() -> None:
+    first, second = (
+        f"TY  - BOOK\nTI  - {title}\nAU  - Able, Ann\nPY  - {year}\n" for title, year in (("A", 1), ("B", 2))
+    )
+    for text in (first + second, f"{first}{second}ER  - \n", f"{first}ER  - \n\n{second.rstrip()}"):
+        assert [work.title for work in read(Source("file", text.encode(), "a.ris"))] == ["A", "B"]
+        assert [work.title for work in read(Source("file", text.replace("\n", "\r\n").encode(), "a.ris"))] == ["A", "B"]
+
+
+def test_the_site_of_a_page_comes_back_from_bibtex_beside_its_publisher() -> None:
+    (page, manual) = read(
+        Source(
+            "file",
+            b"@online{k, title={T}, organization={The Site}, publisher={Press}, url={https://example.org}}\n"
+            b"@manual{m, title={M}, organization={Readers}, publisher={Press}}",
+            "a.bib",
+        )
+    )
+    assert page.record is not None
+    assert (page.record.container_title, page.record.publisher) == ("The Site", "Press")
+    assert manual.record is not None
+    assert manual.record.container_title == ""

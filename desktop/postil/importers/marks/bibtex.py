@@ -40,6 +40,7 @@ _MORE = {
     "abstract": ("abstract",), "number-of-volumes": ("volumes",), "chapter-number": ("chapter",),
     "title-short": ("shorttitle",), "version": ("version",), "genre": ("type",), "event-title": ("eventtitle",),
 }  # fmt: skip
+_CONTAINERS = ("journaltitle", "journal", "booktitle", "eventtitle", "maintitle")
 _NO_KEY = "postil-no-key-"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MOST = 100_000
@@ -126,7 +127,7 @@ def _work(kind: str, key: str, found: Mapping[str, str]) -> ForeignWork:
         record=ForeignRecord(
             key="" if key.startswith(_NO_KEY) else key,
             type=csl,
-            container_title=_plain(_first(found, "journaltitle", "journal", "booktitle", "eventtitle", "maintitle")),
+            container_title=_plain(_first(found, *_CONTAINERS)) or _site(kind, found),
             publisher=_plain(_first(found, "publisher", "institution", "school", "organization")),
             doi=find_doi(_address(found.get("doi", ""))),
             isbn=isbn13(found.get("isbn", "")),
@@ -138,6 +139,16 @@ def _work(kind: str, key: str, found: Mapping[str, str]) -> ForeignWork:
             ),
         ),
     )
+
+
+def _site(kind: str, found: Mapping[str, str]) -> str:
+    """Return the site or whole that a work is in, which has no other field: ``organization`` beside a publisher.
+
+    Of a manual and of proceedings it is who stands behind them.
+    """
+    if kind in {"manual", "proceedings"} or not _first(found, "publisher", "institution", "school"):
+        return ""
+    return _plain(found.get("organization", ""))
 
 
 def _more(found: Mapping[str, str]) -> str:

@@ -20,6 +20,7 @@ _BEGINNING = re.compile(r"^\ufeff?\s*(?:\d+\.\s*)?TY  ?- ?\w+", re.MULTILINE)
 _EDITOR = re.compile(r"^ED  -", re.MULTILINE)
 # Some write two, of the paper and of the screen.
 _ISSN = re.compile(r"(?:(?:ISSN:?\s*)?\d{4}-?\d{3}[\dXx](?:\s*\([^()]*\))?[\s,;]*)+")
+_TAG = re.compile(r"^(?:\d+\.\s*)?(TY|ER)  ?- ?", re.MULTILINE)
 _MOST = 100_000
 _TYPES = {
     "JOUR": "article-journal", "EJOUR": "article-journal", "JFULL": "periodical", "MGZN": "article-magazine",
@@ -56,9 +57,22 @@ def _entries(file: MarkFile) -> list[dict[str, Any]]:
 
     reader: Any = import_module("rispy")
     try:
-        return cast("list[dict[str, Any]]", reader.loads(_EDITOR.sub("A2  -", file.text), skip_unknown_tags=True))
+        text = _ended(_EDITOR.sub("A2  -", file.text))
+        return cast("list[dict[str, Any]]", reader.loads(text, skip_unknown_tags=True))
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise Problem("{name} looks like RIS, but is damaged.", name=file.named) from error
+
+
+def _ended(text: str) -> str:
+    """Return the records with an end to each: some programs leave it out, and rispy would lose what follows."""
+    parts: list[str] = []
+    done, is_open = 0, False
+    for tag in _TAG.finditer(text):
+        if tag[1] == "TY" and is_open:
+            parts += [text[done : tag.start()], "ER  - \n"]
+            done = tag.start()
+        is_open = tag[1] == "TY"
+    return "".join([*parts, text[done:], "\nER  - \n" if is_open else ""])
 
 
 def _work(found: Mapping[str, Any]) -> ForeignWork:
