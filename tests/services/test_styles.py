@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from postil.domain.problems import Problem
-from postil.services.styles import style_tree, take_style
+from postil.services.styles import OFFERED, find_style, style_tree, take_style
 
 _STYLE = '<?xml version="1.0" encoding="{encoding}"?>{doctype}<style xmlns="http://purl.org/net/xbiblio/csl"><info/><citation><layout/></citation></style>'
 _BOMB = '<!DOCTYPE style [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
@@ -54,3 +54,31 @@ def test_a_locale_is_no_style(tmp_path: Path) -> None:
     locale.write_text('<locale xmlns="http://purl.org/net/xbiblio/csl"/>', "utf-8")
     with pytest.raises(Problem, match="not a citation style"):
         take_style(locale, tmp_path / "kept")
+
+
+@pytest.mark.parametrize(
+    ("macros", "told"),
+    [
+        ('<macro name="a"><text macro="b"/></macro><macro name="b"><text macro="a"/></macro>', "comes back to itself"),
+        ('<macro name="a"><group><text macro="a"/></group></macro>', "comes back to itself"),
+        ('<macro name="a"><text macro="gone"/></macro>', "“gone”, which is not in it"),
+    ],
+)
+def test_a_style_whose_macros_go_round_or_are_missing_is_refused_with_the_reason(
+    tmp_path: Path, macros: str, told: str
+) -> None:
+    path = tmp_path / "mine.csl"
+    path.write_text(
+        f'<style xmlns="http://purl.org/net/xbiblio/csl"><info/>{macros}'
+        '<citation><layout><text macro="a"/></layout></citation></style>',
+        "utf-8",
+    )
+    with pytest.raises(Problem, match=told):
+        style_tree(path, tmp_path)
+    with pytest.raises(Problem, match=told):
+        take_style(path, tmp_path / "kept")
+
+
+@pytest.mark.parametrize("style", [style.name for style in OFFERED])
+def test_the_macros_of_the_styles_that_come_with_postil_are_all_there(tmp_path: Path, style: str) -> None:
+    assert style_tree(find_style(style, tmp_path), tmp_path)["name"] == "style"

@@ -168,3 +168,19 @@ def test_the_suite_s_runner_counts_what_comes_out_to_the_letter(tmp_path: Path) 
     assert done.stdout.splitlines()[-1] == "4 of 5 fixtures: 80.0 % (asked for: 95 %)", done.stdout + done.stderr
     assert done.stdout.startswith("wrong\n")
     assert done.returncode == 1
+
+
+@needs_engine
+def test_what_the_engine_stumbles_over_is_told_in_a_sentence_of_ours(
+    process: FormattingProcess, tmp_path: Path
+) -> None:
+    file = tmp_path / "odd.csl"
+    file.write_text(
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info/>'
+        "<citation><layout><nonsense/></layout></citation></style>",
+        "utf-8",
+    )
+    with pytest.raises(Problem, match="has a mistake in it") as told:
+        process.format(ask_for(ITEMS, parse("[@one]"), str(file)))
+    assert "Error" not in str(told.value)
+    assert process.format(ask_for(ITEMS, parse("[@two]"), "apa")).clusters == ("(The Club, 1999)",)

@@ -90,6 +90,7 @@ def take_style(path: Path, folder: Path) -> Style:
 def _check_usable(path: Path, folder: Path) -> None:
     root = _root(path)
     if root.find(f"{_NAMESPACE}citation") is not None:
+        _check_macros(root, path)
         return
     parent = _parent_of(root)
     if not parent:
@@ -141,7 +142,34 @@ def style_tree(path: Path, folder: Path) -> dict[str, object]:
         # The one that others depend on depends on none itself (CSL 1.0.2): two of the reader's may name each other.
         if root.find(f"{_NAMESPACE}citation") is None:
             raise Problem("{file} is not a citation style that can be used.", file=path.name)
+    _check_macros(root, path)
     return tree_of(root)
+
+
+def _check_macros(root: "Element", path: Path) -> None:
+    """Raise Problem where a macro is used that is not there, or that comes to use itself: CSL 1.0.2 knows neither."""
+    calls = {
+        macro.get("name", ""): {used for each in macro.iter() if (used := each.get("macro"))}
+        for macro in root.findall(f"{_NAMESPACE}macro")
+    }
+    missing = sorted({used for each in root.iter() if (used := each.get("macro"))} - calls.keys())
+    if missing:
+        raise Problem(
+            "{file} cannot be used: it needs its part “{macro}”, which is not in it. Look for a newer "
+            "copy of the style.",
+            file=path.name,
+            macro=missing[0],
+        )
+    # What uses nothing any more is taken away until what is left goes round.
+    while ready := [name for name, used in calls.items() if not used & calls.keys()]:
+        for name in ready:
+            del calls[name]
+    if calls:
+        raise Problem(
+            "{file} cannot be used: its part “{macro}” comes back to itself. Look for a newer copy of the style.",
+            file=path.name,
+            macro=next(iter(calls)),
+        )
 
 
 def independent(path: Path, folder: Path) -> Path:

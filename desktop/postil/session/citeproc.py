@@ -20,6 +20,10 @@ _MODULE = "var module = { exports: {} }, exports = module.exports, console = { l
 _COUNTRIES = {"en": "en-US", "de": "de-DE", "fr": "fr-FR", "es": "es-ES", "pt": "pt-PT", "zh": "zh-CN"}
 
 
+class EngineError(Problem):
+    """The engine of JavaScript gave up; what it says is for who looks for the reason, not for a reader."""
+
+
 class Citeproc:
     """One engine of JavaScript with the styles it has been asked for; belongs to the thread that made it."""
 
@@ -39,6 +43,15 @@ class Citeproc:
 
     def format(self, asked: Asked) -> Formatted:
         """Return what was asked for, formatted; raises Problem where the style cannot be used."""
+        try:
+            return self._format(asked)
+        except EngineError as error:
+            raise Problem(
+                "The style “{style}” has a mistake in it that nothing can be formatted with. Choose another style.",
+                style=asked.style,
+            ) from error
+
+    def _format(self, asked: Asked) -> Formatted:
         name = self._prepare(asked)
         request = json.dumps(
             {
@@ -101,5 +114,5 @@ class Citeproc:
         # The stubs speak of a tuple, for C++'s second result; none is given.
         value = value[0] if isinstance(value, tuple) else value
         if value.isError():
-            raise Problem("The style could not be used: {reason}.", reason=value.toString().rstrip("."))
+            raise EngineError("The style could not be used: {reason}.", reason=value.toString().rstrip("."))
         return value
