@@ -127,3 +127,17 @@ def test_a_number_that_is_none_is_refused_before_anybody_is_asked(
     assert call(library, "sources", "add", "--isbn", "978-0-306-40615-8") == 1
     assert "last digit does not fit" in capsys.readouterr().err
     assert call(library, "sources", "add") == 2
+
+
+def test_files_that_can_be_read_come_in_and_the_others_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = tmp_path / "library.db"
+    (tmp_path / "good.ris").write_text("TY  - BOOK\nTI  - Water\nAU  - Able, Ann\nPY  - 2001\nER  - \n", "utf-8")
+    (tmp_path / "bad.txt").write_text("no record at all", "utf-8")
+    named = [str(tmp_path / name) for name in ("bad.txt", "good.ris", "gone.bib")]
+    assert call(library, "sources", "add", *named) == 1
+    told = capsys.readouterr()
+    assert "@ableWater2001" in told.out
+    assert "“bad.txt” holds no" in told.err
+    assert "gone.bib" in told.err

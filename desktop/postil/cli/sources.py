@@ -8,6 +8,7 @@ from postil.cli.records import Calling, reading, say_json, writing
 from postil.domain.citing import format_reference
 from postil.domain.csl import to_csl
 from postil.domain.foreign import ForeignWork
+from postil.domain.problems import Problem
 from postil.domain.records import CslItem
 from postil.domain.wording import count, say
 from postil.services import sources as sources_of
@@ -55,7 +56,10 @@ def add(
     """Bring the records of all files and numbers in, as one step."""
     if not (files or dois or isbns):
         raise click.UsageError("Give a FILE, --doi or --isbn")
-    works = [*_read(files), *map(look_up, (*dois, *isbns))]
+    read, unread = _read(files)
+    works = [*read, *map(look_up, (*dois, *isbns))]
+    if unread and not works:
+        raise Problem("{sentences}", sentences="\n".join(unread))
     with writing(calling) as library, library.alone():
         adoption = add_records(library, works)
         added = [change.after for change in adoption.edit.changes if isinstance(change.after, CslItem)]
@@ -65,19 +69,26 @@ def add(
         say_json([to_csl(item) for item in added])
     else:
         _tell_added(adoption.records, added)
-    for sentence in (*adoption.refused, *_remarks(works)):
+    for sentence in (*unread, *adoption.refused, *_remarks(works)):
         click.echo(sentence, err=True)
+    if unread:
+        click.get_current_context().exit(1)
 
 
-def _read(files: tuple[str, ...]) -> list[ForeignWork]:
+def _read(files: tuple[str, ...]) -> tuple[list[ForeignWork], list[str]]:
+    """Return the records in files, and a sentence for each file that could not be read."""
     from postil.importers.files import pick_up
 
     works: list[ForeignWork] = []
+    unread: list[str] = []
     if files:
         with ReadingProcess(worker_command("marks")) as reader:
             for file in files:
-                works += reader.read_marks(pick_up(Path(file)))
-    return works
+                try:
+                    works += reader.read_marks(pick_up(Path(file)))
+                except Problem as problem:
+                    unread.append(str(problem))
+    return works, unread
 
 
 def _remarks(works: list[ForeignWork]) -> list[str]:
