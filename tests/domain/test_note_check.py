@@ -101,3 +101,35 @@ def test_any_note_can_be_checked_and_each_finding_stands_in_it(body: str) -> Non
         assert 0 <= finding.start < len(body)
         assert not rests_on_something(finding.words) or "@" in finding.words
     list(quoted_twice([note, note]))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I think the dam was a mistake from the start.",
+        "In my view nobody knew of it before.",
+        "Perhaps the mayor knew of it before.",
+        "Ich glaube, der Damm war ein Fehler.",
+        "Je pense que le barrage était une erreur.",
+    ],
+)
+def test_what_says_that_it_is_an_opinion_states_nothing(sentence: str) -> None:
+    assert not words(sentence)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["The dam of the year\n===============", "    the_dam was built by code", "![The dam seen from above](dam.png)"],
+)
+def test_an_underlined_heading_indented_code_and_a_picture_state_nothing(body: str) -> None:
+    assert not words(body)
+
+
+def test_a_line_far_to_the_right_below_an_item_of_a_list_is_no_code() -> None:
+    assert words("- one\n\n    The dam was built in spring.") == ["The dam was built in spring."]
+
+
+def test_what_stands_in_code_is_no_quotation() -> None:
+    quoted = '"the river rose by two metres"'
+    notes = [CheckedNote(str(n), "a", "T", body) for n, body in enumerate((f"```\n{quoted}\n```", f"`{quoted}`"))]
+    assert not list(quoted_twice(notes))

@@ -1,10 +1,11 @@
 """A check of the reader's own notes: what rests on nothing, what is quoted twice, and keys that no work has.
 
-A sentence *states something* unless it asks, is a wish to oneself ("Check the date"), a heading, a label that ends in a
-colon, or fewer than four words. It *rests on something* if it cites, quotes in quotation marks or links to a passage,
-if its paragraph leads to a quotation that follows, or ends in a citation, which then stands for all of it. A note on a
-highlight rests on the words that are marked, unless those were lost. A quotation is *used twice* if it stands in two
-notes, or twice in one, or if the same words are marked twice; to mark words and quote them once is to use them once.
+A sentence *states something* unless it asks, is a wish to oneself ("Check the date"), says that it is an opinion ("I
+think", "Perhaps"), a heading, a picture, code, a label that ends in a colon, or fewer than four words. It *rests on
+something* if it cites, quotes in quotation marks or links to a passage, if its paragraph leads to a quotation that
+follows, or ends in a citation, which then stands for all of it. A note on a highlight rests on the words that are
+marked, unless those were lost. A quotation is *used twice* if it stands in two notes, or twice in one, or if the same
+words are marked twice; to mark words and quote them once is to use them once.
 """
 
 import re
@@ -26,9 +27,21 @@ _WISH = re.compile(
     r"(?:to ?do|check|ask|see|compare|cf|find|look|read|verify|note|remember|quote|cite|add|move|write|consider)\b",
     re.IGNORECASE,
 )
+# What the reader says to think, or holds to be only possible, is the reader's own: in the languages of the tests.
+_OPINION = re.compile(
+    r"(?:I(?: (?:also|still|really))? (?:think|believe|feel|guess|suppose|suspect|doubt|wonder|find|hope|assume)|"
+    r"in my (?:view|opinion)|to my mind|perhaps|maybe|"
+    r"ich (?:glaube|denke|meine|finde|vermute|bezweifle|hoffe)|meiner (?:meinung|ansicht) nach|vielleicht|"
+    r"je (?:pense|crois|trouve|suppose|doute)|(?:à|selon) mon avis|peut-être)\b",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[“«„][^”»“]{3,}[”»“]|\"[^\"\n]{3,}\"|‘[^’]{6,}’(?!\w)")
 _LINKED = re.compile(r"\]\((?:postil|https?)://|<(?:postil|https?)://|\bhttps?://")
 _FENCE = re.compile(r"^(`{3,}|~{3,}).*?(?:^\1|\Z)", re.MULTILINE | re.DOTALL)
+_INDENTED = re.compile(r"(?:\A|(?<=\n\n))(?: {4}|\t)[^\n]*(?:\n(?: {4}|\t)[^\n]*)*")
+_SPAN = re.compile(r"(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_UNDERLINED = re.compile(r"\n[ ]{0,3}(?:=+|-+)[ ]*\Z")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?")
 _MARKS = re.compile(r"[*_`~]+|!?\[([^\]]*)\]\([^)]*\)")
 
@@ -85,7 +98,7 @@ def unsupported(note: CheckedNote) -> Iterator[Finding]:
     """Give the sentences of a note that state something and rest on no quotation and no citation."""
     if note.quotation:
         return
-    body = _FENCE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), note.body)
+    body = _without_code(note.body)
     paragraphs = tuple(_paragraphs(body))
     for place, paragraph in enumerate(paragraphs):
         if paragraph.is_quotation or paragraph.is_heading or _is_covered(paragraphs, place):
@@ -164,11 +177,11 @@ class Repeats:
 
 def states_something(sentence: str) -> bool:
     """Say whether a sentence states something, by the rules above."""
-    bare = _MARKS.sub(_bare, _ITEM.sub("", sentence)).strip()
+    bare = _MARKS.sub(_bare, _PICTURE.sub("", _ITEM.sub("", sentence))).strip()
     words = re.findall(r"[^\W_]+", bare)
     if len(words) < FEWEST_WORDS or bare.rstrip("\"'”’»)* ").endswith(("?", ":", "？")):
         return False
-    return not _WISH.match(bare)
+    return not (_WISH.match(bare) or _OPINION.match(bare))
 
 
 def rests_on_something(sentence: str) -> bool:
@@ -191,7 +204,9 @@ def _paragraphs(body: str) -> Iterator[_Paragraph]:
         text = match[0]
         if text.strip():
             quoted = text.lstrip().startswith(">")
-            heading = bool(re.match(r"\s{0,3}(?:#{1,6}\s|\|)|\s*(?:[-*_]\s*){3,}\Z|\s*\[\^", text))
+            heading = bool(
+                _UNDERLINED.search(text) or re.match(r"\s{0,3}(?:#{1,6}\s|\|)|\s*(?:[-*_]\s*){3,}\Z|\s*\[\^", text)
+            )
             yield _Paragraph(match.start(), text, quoted, heading)
 
 
@@ -211,12 +226,23 @@ def _quotations(note: CheckedNote) -> Iterator[_Use]:
         elif lines:
             yield _Use(note, " ".join(lines), start)
             lines = []
-    for found in _QUOTED.finditer(note.body):
+    for found in _QUOTED.finditer(_SPAN.sub(_blank, _without_code(note.body))):
         yield _Use(note, found[0][1:-1], found.start())
 
 
 def _folded(words: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", re.sub(r"\\(?=[^\w\s])", "", words).casefold()))
+
+
+def _without_code(body: str) -> str:
+    """Return a note with spaces for its blocks of code, each other letter at its place."""
+    without = _FENCE.sub(_blank, body)
+    # Below an item of a list, lines stand as far to the right and are none.
+    return without if re.search(r"^\s*(?:[-*+]|\d+[.)])\s", without, re.MULTILINE) else _INDENTED.sub(_blank, without)
+
+
+def _blank(match: "re.Match[str]") -> str:
+    return re.sub(r"[^\n]", " ", match[0])
 
 
 def _bare(match: "re.Match[str]") -> str:
