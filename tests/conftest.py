@@ -1,5 +1,6 @@
 """What all tests share: no display, folders of their own, the shared material where it is there."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,3 +76,17 @@ def masked_article(shared: Path) -> Path:
     if not path.is_file():
         pytest.skip("the masked article is not among the shared material")
     return path
+
+
+_TESTS_BETWEEN_COLLECTIONS = 100
+# Collecting may not begin on whatever thread makes the next object: on one of the pool it would take apart connections
+# of Qt that a test left behind, which locks them and waits for Python, while the main thread has Python and waits for
+# them.
+gc.set_threshold(0)
+
+
+def pytest_runtest_logfinish(nodeid: str, location: tuple[str, int | None, str]) -> None:
+    """Collect garbage on the main thread, now and then."""
+    del location
+    if hash(nodeid) % _TESTS_BETWEEN_COLLECTIONS == 0:
+        gc.collect()
