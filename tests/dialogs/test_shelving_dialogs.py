@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from desks import add_article, article_of, close_desk, make_desk, revision_of
+from desks import add_article, article_of, revision_of
 from postil.dialogs.duplicates import DuplicatesDialog
 from postil.dialogs.purge import PurgeDialog
 from postil.dialogs.tags import TagsDialog
@@ -12,13 +12,6 @@ from postil.services import articles, highlighting, shelving
 from postil.storage.library import Library
 
 TEXT = "The siege\n" + "\n".join(f"Sentence number {n} speaks of matter {n * 7} at length." for n in range(30))
-
-
-@pytest.fixture
-def desk(qapp, tmp_path):
-    made = make_desk(tmp_path)
-    yield made
-    close_desk(made)
 
 
 @pytest.fixture

@@ -3,19 +3,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
-from desks import add_article, article_of, close_desk, item_of, make_desk, revision_of
+from desks import add_article, article_of, item_of, revision_of
 from postil.domain.edits import Change, Edit
 from postil.models.shelf import ARTICLES, ShelfModel
 from postil.models.shelf_words import about_group, group_name
 from postil.services import articles, collections, highlighting, shelving
 from postil.storage.listing import Listing, Place, Sorting
-
-
-@pytest.fixture
-def desk(qapp, tmp_path):
-    made = make_desk(tmp_path)
-    yield made
-    close_desk(made)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from desks import add_article, close_desk, item_of, make_desk
+from desks import add_article, item_of
 from postil.domain.edits import Change, Edit
 from postil.domain.problems import Problem
 from postil.models import shelf_pages
@@ -13,13 +13,6 @@ from postil.models.shelf import ShelfModel
 from postil.services import shelving
 
 ARTICLES = 80
-
-
-@pytest.fixture
-def desk(qapp, tmp_path):
-    made = make_desk(tmp_path)
-    yield made
-    close_desk(made)
 
 
 @pytest.fixture

@@ -5,10 +5,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QComboBox, QProgressBar, QWidget
 
 from postil.dialogs.backups import moment_words, purpose_words
 from postil.dialogs.frame import Dialog, field_label, plain_label, stacked
+from postil.dialogs.start_trouble import ask_for_library
 from postil.domain.problems import Problem
 from postil.domain.wording import say
 from postil.session.jobs import Jobs
@@ -85,11 +86,9 @@ class MissingLibraryDialog(Dialog):
             widget.setEnabled(not is_busy)
 
     def _choose(self) -> None:
-        folder = str(self._library.absolute().parent)
-        kinds = f"{say('Postil libraries')} (*.postil);;{say('All files')} (*)"
-        chosen, _ = QFileDialog.getOpenFileName(self, say("Another library"), folder, kinds)
-        if chosen:
-            self._go_on(Path(chosen))
+        chosen = ask_for_library(self, self._library)
+        if chosen is not None:
+            self._go_on(chosen)
 
     def _go_on_here(self, _kept: object = None) -> None:
         self._go_on(self._library)

@@ -49,20 +49,7 @@ class RecoveryDialog(Dialog):
         self._jobs = jobs
         self._job = 0
         self.title = plain_label(say("Some of this library cannot be read"), "title")
-        self.hint = plain_label(
-            say(
-                "The file is left as it is. Postil can read what is whole in it, text by text and note by note, "
-                "into a new library beside it, and tell you what is missing. If you have a backup from before the "
-                "damage, compare the two."
-            )
-        )
-        if backups:
-            self.hint.setText(
-                say(
-                    "The file is left as it is. Postil can read what is whole in it, text by text and note by note, "
-                    "into a new library beside it, and tell you what is missing; or put a backup in its place."
-                )
-            )
+        self.hint = plain_label(_what_can_be_done(has_backups=bool(backups)))
         self.said = plain_label(str(problem), "muted")
         self.line = QLineEdit(str(free_name(library)))
         self.choose_button = QPushButton(say("Choose…"))
@@ -77,15 +64,7 @@ class RecoveryDialog(Dialog):
         self.lost.setTabChangesFocus(True)
         self.lost.setAccessibleName(say("What is lost or incomplete"))
         self.lost.hide()
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.choose_button)
-        self.place = QWidget()
-        column = stacked(field_label(say("&New library"), self.line))
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row)
-        self.place.setLayout(column)
+        self.place = _beside(say("&New library"), self.line, self.choose_button)
         self.backups = QComboBox()
         self.restore_button = QPushButton(say("Re&store this backup"))
         self.restore_button.setAutoDefault(False)
@@ -116,17 +95,8 @@ class RecoveryDialog(Dialog):
         for backup in backups:
             if backup.size:
                 self.backups.addItem(f"{moment_words(backup)} · {purpose_words(backup.purpose)}", backup.path)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.backups, 1)
-        row.addWidget(self.restore_button)
-        column = stacked(
-            field_label(say("Or a &backup in its place; the damaged file is kept beside it"), self.backups)
-        )
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row)
-        place = QWidget()
-        place.setLayout(column)
+        name = say("Or a &backup in its place; the damaged file is kept beside it")
+        place = _beside(name, self.backups, self.restore_button)
         if not self.backups.count():
             place.hide()
         return place
@@ -194,6 +164,33 @@ class RecoveryDialog(Dialog):
     def _open(self) -> None:
         self.opening_requested.emit(self._target)
         self.accept()
+
+
+def _what_can_be_done(*, has_backups: bool) -> str:
+    if has_backups:
+        return say(
+            "The file is left as it is. Postil can read what is whole in it, text by text and note by note, "
+            "into a new library beside it, and tell you what is missing; or put a backup in its place."
+        )
+    return say(
+        "The file is left as it is. Postil can read what is whole in it, text by text and note by note, "
+        "into a new library beside it, and tell you what is missing. If you have a backup from before the "
+        "damage, compare the two."
+    )
+
+
+def _beside(name: str, field: QWidget, button: QPushButton) -> QWidget:
+    """Return a field under its name with the button that goes with it."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(field, 1)
+    row.addWidget(button)
+    column = stacked(field_label(name, field))
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addLayout(row)
+    whole = QWidget()
+    whole.setLayout(column)
+    return whole
 
 
 def free_name(library: Path) -> Path:

@@ -69,11 +69,9 @@ class StartTroubleDialog(Dialog):
         self._go_on(self._library)
 
     def _choose(self) -> None:
-        folder = str(self._library.absolute().parent)
-        kinds = f"{say('Postil libraries')} (*.postil);;{say('All files')} (*)"
-        chosen, _ = QFileDialog.getOpenFileName(self, say("Another library"), folder, kinds)
-        if chosen:
-            self._go_on(Path(chosen))
+        chosen = ask_for_library(self, self._library)
+        if chosen is not None:
+            self._go_on(chosen)
 
     def _ask_for_place(self) -> None:
         documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
@@ -105,3 +103,10 @@ class StartTroubleDialog(Dialog):
     def _go_on(self, library: Path) -> None:
         self.opening_requested.emit(library)
         self.accept()
+
+
+def ask_for_library(parent: QWidget, library: Path) -> Path | None:
+    """Have the reader choose another library, first looked for beside this one; None where none was chosen."""
+    kinds = f"{say('Postil libraries')} (*.postil);;{say('All files')} (*)"
+    chosen, _ = QFileDialog.getOpenFileName(parent, say("Another library"), str(library.absolute().parent), kinds)
+    return Path(chosen) if chosen else None

@@ -4,7 +4,6 @@ The engine, citeproc-js, needs Qt's JavaScript: it runs in ``postil --worker cit
 """
 
 import json
-import os
 import re
 import subprocess
 import threading
@@ -17,7 +16,7 @@ from postil.domain.citing import Citation, Cluster
 from postil.domain.csl import Json, to_csl
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem
-from postil.services.children import worker_command
+from postil.services.children import start_child, worker_command
 
 _LABELS = {
     "p": "page", "pp": "page", "page": "page", "pages": "page", "ch": "chapter", "chap": "chapter", "chaps": "chapter",
@@ -212,14 +211,7 @@ class FormattingProcess:
 
 def _started() -> "subprocess.Popen[bytes]":
     try:
-        return subprocess.Popen(  # noqa: S603 - Postil itself, without a shell
-            worker_command("cite"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        return start_child(worker_command("cite"), {"QT_QPA_PLATFORM": "offscreen"})
     except OSError as error:
         raise Problem(
             "The citations could not be formatted: the process that does it did not start ({reason}).",

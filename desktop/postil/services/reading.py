@@ -1,6 +1,5 @@
 """Sources read in a process apart, within limits of time and memory: what is in them can harm nothing else."""
 
-import os
 import signal
 import subprocess
 import threading
@@ -14,7 +13,7 @@ from postil.domain.sources import Imported, Source
 from postil.importers.encoding import naming
 from postil.importers.limits import patience_for, seconds_for
 from postil.importers.messages import Refusal, Reply, Works, read_reply, write_source
-from postil.services.children import worker_command
+from postil.services.children import start_child, worker_command
 
 # Thread pools of number libraries reserve more memory than all else together.
 _FRUGAL = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
@@ -158,14 +157,7 @@ class _Alarm:
 
 def _started(command: list[str]) -> subprocess.Popen[bytes]:
     try:
-        return subprocess.Popen(  # noqa: S603 - Postil itself, without a shell
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, **_FRUGAL},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        return start_child(command, _FRUGAL)
     except OSError as error:
         raise Problem(
             "Nothing was read: the system could not start the process that does it ({reason}). Try again when it has "

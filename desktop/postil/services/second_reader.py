@@ -8,7 +8,7 @@ from types import TracebackType
 from postil.exporters.check_worker import asked_line, read_answer
 from postil.exporters.checking import ReadBack, Reading
 from postil.exporters.escaping import Family
-from postil.services.children import worker_command
+from postil.services.children import start_child, worker_command
 
 
 class SecondReader:
@@ -60,12 +60,6 @@ def _no_reading() -> None:
 
 def _started() -> "subprocess.Popen[bytes] | None":
     try:
-        return subprocess.Popen(  # noqa: S603 - Postil itself, without a shell
-            worker_command("check"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        return start_child(worker_command("check"))
     except OSError:
         return None
