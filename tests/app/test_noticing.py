@@ -1,5 +1,6 @@
 """What the command line does beside an open window is seen there."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from app.windows import Opened
 from desks import add_article
+from postil.domain.records import Highlight
 from postil.panels.library import LibraryPanel
 from postil.services import claims
+from postil.session import noticing
 from resilience.calmly import command
 
 OLD = "Ship\n\nThe boat of Mr. Pell held six persons.\n\nOn June 30 it sank.\n"
@@ -134,7 +137,11 @@ def link_and_judge(reading: Opened) -> None:
     workspace.do(claims.link(workspace.library, second.id, first.id, "contradicts"))
 
 
-def test_an_own_edit_is_not_taken_for_another_programs(reading: Opened, other: str, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("many", [2, 256])
+def test_an_own_edit_is_not_taken_for_another_programs(
+    many: int, reading: Opened, other: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(noticing, "_MANY", many)
     mark(reading, "six persons")
     mark(reading, "it sank")
     link_and_judge(reading)
@@ -143,6 +150,18 @@ def test_an_own_edit_is_not_taken_for_another_programs(reading: Opened, other: s
     workspace = reading.desk.workspace
     with qtbot.assertNotEmitted(workspace.article_opened), qtbot.assertNotEmitted(workspace.told):
         reading.window.noticing.look()
+
+
+def test_what_is_made_and_taken_back_without_a_rest_leaves_nothing_behind(
+    reading: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(noticing, "_MANY", 2)
+    for _ in range(5):
+        mark(reading, "six persons")
+        reading.desk.workspace.undo_stack.undo()
+    gc.collect()
+    alive = [each for each in gc.get_objects() if isinstance(each, Highlight) and each.selector.exact == "six persons"]
+    assert len(alive) <= 2
 
 
 def test_another_programs_edit_is_seen_right_after_an_own_one(reading: Opened) -> None:

@@ -24,6 +24,10 @@ class _Known:
     own: list[Edit] = field(default_factory=list)
 
 
+_MANY = 256
+"""Edits of this window's own that are kept apart from each other."""
+
+
 class Noticing(QObject):
     """Looks every second whether another program has written to the library, and has what changed shown.
 
@@ -147,4 +151,8 @@ class Noticing(QObject):
         for known in (self._known, self._coming):
             if known is not None:
                 known.own.append(edit)
+                if len(known.own) > _MANY:
+                    # Hours without a moment of rest: what was made and taken back again comes to nothing.
+                    changes = tuple(change for each in known.own for change in each.changes)
+                    known.own = [Edit("", ()).followed_by(Edit("", changes))]
         self._was_busy = True
