@@ -43,6 +43,21 @@ def test_json_has_the_record_and_says_what_formatted_it(library: Path, capsys: p
     assert told["engine"] == ("citeproc-js" if engine_file() else "citeproc-py")
 
 
+def test_a_page_that_names_only_its_last_update_is_dated_by_it_and_its_record_stays(
+    library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = CslItem("w2", "page2024", "webpage", "Telegrams", container_title="Mondo", updated="2024-02-25")
+    opened = Library.open(library)
+    opened.apply(Edit("Add", (Change(None, page),)))
+    opened.close()
+    assert call(library, "cite", "page2024", "--style", "apa", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["citation"] == "(Telegrams, 2024)"
+    assert told["bibliography"][0]["entry"].startswith("Telegrams. (2024")
+    assert "issued" not in told["items"][0]
+    assert told["items"][0]["note"] == "updated: 2024-02-25"
+
+
 def test_a_key_that_no_work_has_is_one_sentence(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(library, "cite", "nobody") == 1
     assert capsys.readouterr().err == "No work in the library has the key “nobody”; see postil sources list.\n"

@@ -6,7 +6,7 @@ from html import unescape
 import click
 
 from postil.cli.records import Calling, reading, say_json
-from postil.domain.csl import to_csl
+from postil.domain.csl import Json, cited_csl, to_csl
 from postil.domain.problems import Problem
 from postil.domain.wording import say
 from postil.services.formatting import Asked, Formatted, FormattingProcess, locate
@@ -33,7 +33,7 @@ def cite(calling: Calling, keys: tuple[str, ...], *, style: str, language: str, 
         cited[-1]["label"], cited[-1]["locator"] = locate(locator)
     asked = Asked(
         style,
-        tuple(to_csl(items[key]) for key in wanted),
+        tuple(cited_csl(items[key]) for key in wanted),
         ({"items": cited, "in_text": False},),
         bibliography=True,
         language=language,
@@ -41,23 +41,23 @@ def cite(calling: Calling, keys: tuple[str, ...], *, style: str, language: str, 
     )
     with FormattingProcess() as process:
         formatted = process.format(asked)
-    _print(formatted, asked, as_json=as_json)
+    _print(formatted, asked.style, [to_csl(items[key]) for key in wanted], as_json=as_json)
 
 
-def _print(formatted: Formatted, asked: Asked, *, as_json: bool) -> None:
+def _print(formatted: Formatted, style: str, records: list[Json], *, as_json: bool) -> None:
     citation = _text(formatted.clusters[0])
     entries = [_text(entry) for entry in formatted.bibliography]
     if as_json:
         say_json(
             {
-                "style": asked.style,
+                "style": style,
                 "engine": formatted.engine,
                 "citation": citation,
                 "note": formatted.notes,
                 "bibliography": [
                     {"key": key, "entry": entry} for key, entry in zip(formatted.keys, entries, strict=False)
                 ],
-                "items": list(asked.items),
+                "items": records,
             }
         )
         return

@@ -81,6 +81,18 @@ def to_csl(item: CslItem) -> Json:
     return found
 
 
+def cited_csl(item: CslItem) -> Json:
+    """Return the record as an item for formatting: the day of its last update is its date where it names no other.
+
+    So APA (7th ed., 9.15) and MLA want it; CSL has no variable for it, and "n.d." would deny what the page says. The
+    record itself and what is exported as a record keep the two apart.
+    """
+    found = to_csl(item)
+    if "issued" not in found and (date := date_object(item.updated)):
+        found["issued"] = date
+    return found
+
+
 def from_csl(found: Mapping[str, object], like: CslItem) -> CslItem:
     """Return ``like`` with what an item of CSL-JSON says; variables that Postil has no field for go into ``more``."""
     texts = {field: _text(found.get(variable)) for variable, field in _OURS.items()}

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from postil import __version__
-from postil.domain.csl import Json, to_csl
+from postil.domain.csl import Json, cited_csl
 from postil.domain.records import CslItem
 from postil.exporters.collected import Collected, CollectedArticle
 from postil.exporters.escaping import PANDOC, escape_inline
@@ -115,7 +115,7 @@ def _for_pandoc(collected: Collected) -> dict[str, Value]:
     else:
         fields = {"title": _markdown(title_of_all(collected))}
         fields["articles"] = [{**_listed(each), "title": _markdown(title_of(each))} for each in collected.articles]
-    return {**fields, "references": [Raw(_yaml_object(to_csl(item))) for item in references(collected)]}
+    return {**fields, "references": [Raw(_yaml_object(cited_csl(item))) for item in references(collected)]}
 
 
 def _listed(article: CollectedArticle) -> dict[str, str]:

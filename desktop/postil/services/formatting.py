@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any, cast
 
 from postil.domain.citing import Citation, Cluster
-from postil.domain.csl import Json, to_csl
+from postil.domain.csl import Json, cited_csl
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem
 from postil.services.children import start_child, worker_command
@@ -83,7 +83,7 @@ def ask_for(
     known = [replace(each, citations=tuple(c for c in each.citations if c.key in items)) for each in clusters]
     return Asked(
         style,
-        tuple(to_csl(items[key]) for key in keys),
+        tuple(cited_csl(items[key]) for key in keys),
         tuple(cluster_object(each) for each in known),
         output=output,
         styles=styles,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from postil.domain.citing import Cluster
-from postil.domain.csl import Json, to_csl
+from postil.domain.csl import Json, cited_csl
 from postil.domain.edits import Edit
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem
@@ -110,7 +110,7 @@ class Citations(QObject):
         cited: Json = {"items": [{"id": item.key} for item in items], "in_text": False}
         asked = Asked(
             style or self.style,
-            tuple(to_csl(item) for item in items),
+            tuple(cited_csl(item) for item in items),
             (cited,),
             bibliography=True,
             language=self.language,
