@@ -351,6 +351,34 @@ def test_a_number_that_is_wrong_in_form_is_told_so(desk, qtbot, typed, told):
     form.close()
 
 
+def test_of_many_files_the_readable_ones_are_shown_and_the_others_named(desk, library, tmp_path: Path, qtbot):
+    (tmp_path / "good.ris").write_text("TY  - BOOK\nTI  - Water\nAU  - Able, Ann\nPY  - 2001\nER  - \n", "utf-8")
+    (tmp_path / "bad.txt").write_text("no record at all", "utf-8")
+    (tmp_path / "odd.json").write_text('[{"type": "scroll", "title": "Sand"}]', "utf-8")
+    form = AddSourcesDialog(desk)
+    form.open()
+    form.read_files([tmp_path / name for name in ("bad.txt", "good.ris", "gone.bib", "odd.json")])
+    qtbot.waitUntil(lambda: form.found.count() == 1, timeout=20_000)
+    bad, gone, odd = form.refused.text().split("\n")
+    assert bad.startswith("“bad.txt” holds no")
+    assert "gone.bib" in gone
+    assert odd.startswith("“odd.json” looks like CSL-JSON, but “scroll” is not a type that CSL knows.")
+    assert form.problem_line.isHidden()
+    assert form.add_button.text() == "Add 1 source"
+    form.read_files([tmp_path / "gone.bib", tmp_path / "bad.txt"])
+    qtbot.waitUntil(lambda: form.refused.text().count("\n") == 1, timeout=20_000)
+    assert not form.add_button.isEnabled()
+    form.close()
+
+
+def test_a_pasted_record_of_an_unknown_type_alone_is_refused_with_the_type(desk, library, qtbot):
+    form = AddSourcesDialog(desk)
+    form.open()
+    form.field.setPlainText('{"type": "scroll", "title": "Sand", "id": "x"}')
+    qtbot.waitUntil(lambda: "“scroll” is not a type that CSL knows" in form.problem_line.text(), timeout=20_000)
+    form.close()
+
+
 def test_text_that_is_no_record_is_refused_with_a_sentence(desk, library, qtbot):
     form = AddSourcesDialog(desk)
     form.open()

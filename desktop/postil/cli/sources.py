@@ -12,11 +12,10 @@ from postil.domain.problems import Problem
 from postil.domain.records import CslItem
 from postil.domain.wording import count, say
 from postil.services import sources as sources_of
+from postil.services.adding_sources import read_each
 from postil.services.articles import edit_item
-from postil.services.children import worker_command
 from postil.services.citations import notes_citing
 from postil.services.looking_up import look_up
-from postil.services.reading import ReadingProcess
 from postil.services.same_sources import duplicates, merge
 from postil.services.sources import add_records, check, find_source, remove
 from postil.services.sources import sources as all_sources
@@ -56,7 +55,7 @@ def add(
     """Bring the records of all files and numbers in, as one step."""
     if not (files or dois or isbns):
         raise click.UsageError("Give a FILE, --doi or --isbn")
-    read, unread = _read(files)
+    read, unread = read_each(map(Path, files)) if files else ((), ())
     works = [*read, *map(look_up, (*dois, *isbns))]
     if unread and not works:
         raise Problem("{sentences}", sentences="\n".join(unread))
@@ -73,22 +72,6 @@ def add(
         click.echo(sentence, err=True)
     if unread:
         click.get_current_context().exit(1)
-
-
-def _read(files: tuple[str, ...]) -> tuple[list[ForeignWork], list[str]]:
-    """Return the records in files, and a sentence for each file that could not be read."""
-    from postil.importers.files import pick_up
-
-    works: list[ForeignWork] = []
-    unread: list[str] = []
-    if files:
-        with ReadingProcess(worker_command("marks")) as reader:
-            for file in files:
-                try:
-                    works += reader.read_marks(pick_up(Path(file)))
-                except Problem as problem:
-                    unread.append(str(problem))
-    return works, unread
 
 
 def _remarks(works: list[ForeignWork]) -> list[str]:

@@ -26,5 +26,9 @@ class Damaged(Problem):
     """The library holds what Postil never wrote; what can be read of it can be read into a new one."""
 
 
+class UnknownForm(Problem):
+    """A file is of no form that Postil reads."""
+
+
 class PasswordNeeded(Problem):
     """A file is encrypted: no password was given, or a wrong one."""

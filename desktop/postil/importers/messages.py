@@ -19,7 +19,7 @@ from postil.importers.frames import read_frame, write_frame
 
 _EMPTY = Document(())
 
-Why = Literal["problem", "password", "memory", "mistake"]
+Why = Literal["problem", "unknown", "password", "memory", "mistake"]
 T = TypeVar("T")
 Decoder = Callable[[Any, list[bytes]], Any]
 
@@ -28,8 +28,9 @@ Decoder = Callable[[Any, list[bytes]], Any]
 class Refusal:
     """Why a source gives no article: one sentence.
 
-    ``why`` is "problem" for what an importer says, "password" where one is needed, "memory" where that ran out, and
-    "mistake" where Postil itself is wrong: ``report`` then names the code, and none of the reader's words.
+    ``why`` is "problem" for what an importer says, "unknown" where none knows its form, "password" where one is needed,
+    "memory" where that ran out, and "mistake" where Postil itself is wrong: ``report`` then names the code, and none of
+    the reader's words.
     """
 
     sentence: str

@@ -12,7 +12,7 @@ from functools import partial
 from types import TracebackType
 from typing import BinaryIO
 
-from postil.domain.problems import PasswordNeeded, Problem
+from postil.domain.problems import PasswordNeeded, Problem, UnknownForm
 from postil.domain.sources import Source
 from postil.domain.wording import say
 from postil.importers import registry
@@ -68,6 +68,8 @@ def _answered(read: Callable[[Source], Reply], source: Source) -> Reply:
         return read(source)
     except PasswordNeeded as problem:
         return Refusal(str(problem), "password")
+    except UnknownForm as problem:
+        return Refusal(str(problem), "unknown")
     except Problem as problem:
         return Refusal(str(problem))
 

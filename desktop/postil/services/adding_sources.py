@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from postil.domain.foreign import ForeignWork
-from postil.domain.problems import Problem
+from postil.domain.foreign import ForeignRecord, ForeignWork
+from postil.domain.problems import Problem, UnknownForm
 from postil.domain.sources import Source
+from postil.domain.wording import say
 from postil.importers.marks.identifiers import find_doi, isbn13
 from postil.services.adopting import Adoption
 from postil.services.children import worker_command
@@ -15,6 +16,7 @@ from postil.services.reading import ReadingProcess
 from postil.services.sources import add_records
 from postil.storage.library import Library
 
+_OURS = "postil"
 _LONGEST_NUMBER = 300
 # A DOI or ISBN in form or nearly: one that looks like it and is none is told so.
 _NUMBERS = re.compile(
@@ -27,22 +29,42 @@ def read_pasted(text: str) -> tuple[ForeignWork, ...]:
     try:
         with ReadingProcess(worker_command("marks")) as reader:
             works = reader.read_marks(Source("text", text.encode("utf-8", "replace"), charset="utf-8"))
-    except Problem as problem:
+    except UnknownForm as problem:
         if _NUMBERS.fullmatch(text.strip()):
             # Says what is wrong with it.
             what_is(text)
         raise Problem(
             "This is not a record that Postil reads: it knows BibTeX, RIS and CSL-JSON, a DOI and an ISBN."
         ) from problem
-    return _records(works)
+    return _records(works, say("What was pasted"))
 
 
 def read_files(paths: Iterable[Path]) -> tuple[ForeignWork, ...]:
-    """Return the records in files; raises Problem, naming the file, where one holds none."""
+    """Return the records in files; of many, one that holds none is a work that says why it is refused.
+
+    Raises Problem, naming the file, where there is no other.
+    """
+    paths = tuple(paths)
+    works, unread = read_each(paths)
+    if unread and len(paths) == 1:
+        raise Problem("{sentence}", sentence=unread[0])
+    refused = (ForeignWork(_OURS, "", record=ForeignRecord(refused=sentence)) for sentence in unread)
+    return (*works, *refused)
+
+
+def read_each(paths: Iterable[Path]) -> tuple[tuple[ForeignWork, ...], tuple[str, ...]]:
+    """Return the records in files, and a sentence for each file that holds none or could not be read."""
     from postil.importers.files import pick_up
 
+    works: list[ForeignWork] = []
+    unread: list[str] = []
     with ReadingProcess(worker_command("marks")) as reader:
-        return _records(tuple(work for path in paths for work in reader.read_marks(pick_up(path))))
+        for path in paths:
+            try:
+                works += _records(reader.read_marks(pick_up(path)), f"“{path.name}”")
+            except Problem as problem:
+                unread.append(str(problem))
+    return tuple(works), tuple(unread)
 
 
 def place(library: Path, works: Iterable[ForeignWork]) -> Adoption:
@@ -64,8 +86,8 @@ def seems_number(text: str) -> tuple[str, str]:
     return ("isbn", typed) if isbn13(typed) else ("", "")
 
 
-def _records(works: tuple[ForeignWork, ...]) -> tuple[ForeignWork, ...]:
+def _records(works: tuple[ForeignWork, ...], name: str) -> tuple[ForeignWork, ...]:
     found = tuple(work for work in works if work.record is not None)
     if not found:
-        raise Problem("There are highlights in it, but no bibliographic records.")
+        raise Problem("{name} holds highlights, but no bibliographic records. Import it as highlights.", name=name)
     return found

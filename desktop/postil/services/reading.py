@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import BinaryIO, cast
 
 from postil.domain.foreign import ForeignWork
-from postil.domain.problems import PasswordNeeded, Problem
+from postil.domain.problems import PasswordNeeded, Problem, UnknownForm
 from postil.domain.sources import Imported, Source
 from postil.importers.encoding import naming
 from postil.importers.limits import patience_for, seconds_for
@@ -86,6 +86,8 @@ class ReadingProcess:
         # The sentences have been through the reader's language in the child.
         if reply.why == "password":
             raise PasswordNeeded("{sentence}", sentence=reply.sentence)
+        if reply.why == "unknown":
+            raise UnknownForm("{sentence}", sentence=reply.sentence)
         if reply.why == "mistake":
             raise _broke_off(source, reply.report)
         raise Problem("{sentence}", sentence=reply.sentence)

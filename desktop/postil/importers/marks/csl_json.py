@@ -27,6 +27,12 @@ def sniff(file: MarkFile) -> bool:
     return any(words(each.get("type")) in TYPES for each in found)
 
 
+def unknown_type(file: MarkFile) -> str:
+    """Return the first type of what would be records if CSL knew any of their types, "" where there are none such."""
+    found = (words(each.get("type")) for each in _items(file.value) if "title" in each or "author" in each)
+    return next((kind for kind in found if kind), "") if not sniff(file) else ""
+
+
 def parse(file: MarkFile) -> tuple[ForeignWork, ...]:
     """Return the records in their order."""
     return tuple(csl_work(each) for each in _items(file.value))

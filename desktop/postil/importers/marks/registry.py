@@ -1,7 +1,7 @@
 """All programs whose highlights Postil reads: one line each, tried in this order."""
 
 from postil.domain.foreign import ForeignWork
-from postil.domain.problems import Problem
+from postil.domain.problems import Problem, UnknownForm
 from postil.domain.sources import Source
 from postil.importers.archives import is_zip, open_archive
 from postil.importers.marks import (
@@ -55,7 +55,8 @@ def read(source: Source) -> tuple[ForeignWork, ...]:
         if is_zip(source.content):
             # Says in its own words what is wrong with a damaged one.
             open_archive(source)
-        raise Problem(
+        _check_types(file)
+        raise UnknownForm(
             "{name} holds no highlights or records in a form that Postil reads; it reads those of {programs}.",
             name=file.named,
             programs=", ".join(each.label for each in MARK_FORMATS),
@@ -72,6 +73,18 @@ def read(source: Source) -> tuple[ForeignWork, ...]:
             number=f"{MOST_MARKS:,}",
         )
     return works
+
+
+def _check_types(file: MarkFile) -> None:
+    """Raise Problem, naming it, where nothing keeps records of CSL-JSON from being read but a type that is none."""
+    unknown = csl_json.unknown_type(file)
+    if unknown:
+        raise Problem(
+            "{name} looks like CSL-JSON, but “{type}” is not a type that CSL knows. Give its records one that it "
+            "knows, such as “article-journal”, “book” or “webpage”.",
+            name=file.named,
+            type=unknown[:80],
+        )
 
 
 def choose(file: MarkFile) -> MarkFormat | None:
