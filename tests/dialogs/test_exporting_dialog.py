@@ -189,6 +189,17 @@ def test_what_is_wrong_with_a_template_is_shown_by_line_and_what_is_right_again_
     assert dialog.page.faults.isHidden()
 
 
+def test_a_long_fault_of_a_template_is_shown_whole(show, desk, folder, article_id, qtbot):
+    desk.workspace.open_article(article_id)
+    dialog = show()
+    dialog.page.copy_as("Mine")
+    dialog.page.editor.setPlainText("{{ title }}\n{% for one in [] %}{% if one %}\n")
+    faults = dialog.page.faults
+    qtbot.waitUntil(lambda: faults.count() == 1 and faults.isVisible())
+    qtbot.waitUntil(lambda: faults.viewport().height() >= faults.visualItemRect(faults.item(0)).height())
+    assert faults.visualItemRect(faults.item(0)).height() > 2 * faults.fontMetrics().height(), "it takes two lines"
+
+
 def test_a_template_is_kept_and_chosen_again_next_time(show, desk, folder, article_id, qtbot):
     desk.workspace.open_article(article_id)
     dialog = show()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QTextCursor, QTextFormat
+from PySide6.QtGui import QColor, QResizeEvent, QTextCursor, QTextFormat
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -29,6 +29,32 @@ TYPED_FOR = 350
 """Milliseconds after the last letter of a template after which the preview follows."""
 
 _LINE = Qt.ItemDataRole.UserRole
+_MOST_ROWS = 3
+
+
+class FaultList(QListWidget):
+    """What is wrong with a template, each fault in as many lines as it needs; more than three faults scroll."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(say("What is wrong with the template"))
+        self.setProperty("role", "danger")
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines break elsewhere in another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the faults that are shown are in the width that there is."""
+        # As they are laid out: the height that a list hints at knows nothing of broken lines.
+        self.doItemsLayout()
+        shown = [self.visualItemRect(self.item(row)).height() for row in range(min(_MOST_ROWS, self.count()))]
+        self.setFixedHeight(sum(shown) + 2 * self.frameWidth() + 4)
 
 
 class ExportPreview(QWidget):
@@ -67,10 +93,7 @@ class ExportPreview(QWidget):
         self.editor = QPlainTextEdit()
         self.editor.setAccessibleName(say("Template"))
         self.editor.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.faults = QListWidget()
-        self.faults.setAccessibleName(say("What is wrong with the template"))
-        self.faults.setProperty("role", "danger")
-        self.faults.setWordWrap(True)
+        self.faults = FaultList()
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
@@ -144,8 +167,7 @@ class ExportPreview(QWidget):
             item.setData(_LINE, fault.line)
             self.faults.addItem(item)
         self.faults.setVisible(bool(faults))
-        height = self.faults.sizeHintForRow(0) * min(3, max(1, len(faults))) + 2 * self.faults.frameWidth() + 4
-        self.faults.setFixedHeight(height)
+        self.faults.fit()
         self._mark([fault.line for fault in faults])
         if not faults:
             # What is looked at stays in view while the template is changed.
@@ -178,6 +200,8 @@ class ExportPreview(QWidget):
         dialog = QInputDialog(self)
         dialog.setWindowTitle(say("Copy template"))
         dialog.setLabelText(say("Name of the copy"))
+        # The window's title fits into the name's width.
+        dialog.resize(36 * dialog.fontMetrics().averageCharWidth(), 0)
         dialog.setTextValue(self._templates.free_name(self.template_name or say("My template"), self._format))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.textValueSelected.connect(self.copy_as)
