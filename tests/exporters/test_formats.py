@@ -20,6 +20,7 @@ from new_library import open_library
 from postil.domain.csl import faults
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem, Name
+from postil.domain.sources import Source
 from postil.exporters.bibtex import latex, plain
 from postil.exporters.checking import ExportMismatch
 from postil.exporters.collected import Collected, CollectedArticle
@@ -30,6 +31,7 @@ from postil.exporters.pages import Printed, Printer, unprinted
 from postil.exporters.registry import EXPORTERS, Exporter
 from postil.exporters.rows import Row, rows
 from postil.exporters.tables import COLUMNS, READWISE_COLUMNS, TABLE, read_table
+from postil.importers.marks import read as read_marks
 from postil.services.printing import print_pdf
 
 NAMES = [exporter.name for exporter in EXPORTERS]
@@ -211,6 +213,21 @@ def test_records_keep_what_they_are_in_bibliographies() -> None:
     assert csl[0]["DOI"] == "10.1093/comjnl/27.2.97"
     assert "@article{knuth1984," in made(named("bibtex"), one).decode()
     assert made(named("ris"), one).startswith(b"TY  - JOUR\r\nID  - knuth1984\r\n")
+
+
+def test_ranges_in_bibtex_are_written_as_tex_has_them_and_come_back() -> None:
+    item = CslItem(
+        "article-1", "a", "article-journal", "One – two — three", published="1932/1933",
+        url="https://example.org/a–b", more='{"page": "12–33", "volume": "3–4"}',
+    )  # fmt: skip
+    written = made(named("bibtex"), collected(dataclasses.replace(article([]), item=item))).decode()
+    assert "pages = {12--33}" in written
+    assert "volume = {3--4}" in written
+    assert "date = {1932/1933}" in written
+    (work,) = read_marks(Source("file", written.encode(), "a.bib"))
+    assert work.record is not None
+    assert json.loads(work.record.more) == {"page": "12–33", "volume": "3–4"}
+    assert (work.title, work.published, work.url) == (item.title, item.published, item.url)
 
 
 def test_what_is_written_as_csl_json_is_allowed_by_its_rules() -> None:

@@ -41,6 +41,8 @@ _UNGUARDED = {written: sign for sign, written in _GUARDED.items()} | {r"\space{}
 _WRITTEN = re.compile("|".join(re.escape(each) for each in sorted(_UNGUARDED, key=len, reverse=True)))
 _SPACES = re.compile(r"^ +| +$|(?<= ) +|(?<=\n) +| +(?=\n)")
 _QUOTED = re.compile(r"\\enquote\{(.*)\}", re.DOTALL)
+_DATE = re.compile(r"\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?")
+_RANGES = frozenset({"volume", "number", "pages"})
 _KEY = re.compile(r"[^\s{}(),=#%~\\\"'@]+")
 
 
@@ -76,13 +78,15 @@ def _fields(kind: str, item: CslItem, article: CollectedArticle | None) -> Itera
     container = "journaltitle" if kind == "article" else _CONTAINERS.get(kind, "organization")
     yield container, latex(item.container_title)
     yield "publisher", latex(item.publisher)
-    yield "date", item.published if re.fullmatch(r"\d{4}(-\d{2}){0,2}", item.published) else ""
+    yield "date", item.published if _DATE.fullmatch(item.published) else ""
     # Pandoc and BibLaTeX take addresses as they are.
     yield "url", re.sub(r"[\s{}\\]", lambda match: f"%{ord(match[0]):02X}", item.url)
     yield "urldate", item.accessed if re.fullmatch(r"\d{4}(-\d{2}){0,2}", item.accessed) else ""
     yield "langid", item.language if re.fullmatch(r"[A-Za-z-]+", item.language) else ""
     for name, variable in _MORE:
-        yield name, latex(str(more.get(variable, "")))
+        value = latex(str(more.get(variable, "")))
+        # As TeX has it; whoever reads a range by a rule looks for this.
+        yield name, value.replace("–", "--") if name in _RANGES else value
     yield "note", latex(" ".join(item.note.split()))
     if article is not None:
         yield "keywords", latex(", ".join(" ".join(tag.split()) for tag in article.article.tags))

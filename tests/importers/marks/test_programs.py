@@ -278,6 +278,47 @@ def test_what_postil_wrote_as_bibtex_is_read_as_it_was(title: str) -> None:
     assert (work.title, work.authors) == (title, (Name(literal=title),))
 
 
+def test_two_and_three_hyphens_of_tex_are_dashes_but_not_in_addresses() -> None:
+    entry = (
+        "@article{k, title = {Water---and {--} ``sand'', \\'ecrit 1--2}, pages = {12--33}, volume = {3--4}, "
+        "url = {https://example.org/a--b}, doi = {10.1000/a--b}, note = {x}, annote = {At https://example.org/c--d}}"
+    )
+    (work,) = read(Source("file", entry.encode(), "a.bib"))
+    (other,) = read(Source("file", entry.replace("\\'e", "e").encode(), "a.bib"))
+    assert work.title == "Water—and – “sand”, écrit 1–2"
+    assert other.title == "Water—and – “sand”, ecrit 1–2"
+    assert work.record is not None
+    more = json.loads(work.record.more)
+    assert (more["page"], more["volume"], more["DOI"]) == ("12–33", "3–4", "10.1000/a--b")
+    assert (work.url, work.note) == ("https://example.org/a--b", "At https://example.org/c--d")
+
+
+@pytest.mark.parametrize(
+    ("field", "date"),
+    [
+        ("year = {1932--33}", "1932/1933"),
+        ("year = {1998--02}", "1998/2002"),
+        ("year = 1932", "1932"),
+        ("year = {1932-1934}, month = may", "1932/1934"),
+        ("date = {1932--1933}", "1932/1933"),
+        ("date = {1932-05}", "1932-05"),
+        ("date = {1932-05-01/1932-06-02}", "1932-05-01/1932-06-02"),
+        ("date = {1932/}", "1932"),
+        ("date = {1933/1932}", "1933"),
+        ("date = {1932~}", ""),
+    ],
+)
+def test_a_range_of_years_in_bibtex_is_an_interval(field: str, date: str) -> None:
+    (work,) = read(Source("file", f"@book{{k, title = {{T}}, {field}}}".encode(), "a.bib"))
+    assert work.published == date
+
+
+def test_an_interval_in_csl_json_keeps_its_end() -> None:
+    item = {"type": "book", "id": "x", "title": "T", "issued": {"date-parts": [[1932, 5], [1933]]}}
+    (work,) = read(Source("file", json.dumps([item]).encode(), "a.json"))
+    assert work.published == "1932-05/1933"
+
+
 def test_records_of_ris_without_an_end_are_records_of_their_own() -> None:
     first, second = (
         f"TY  - BOOK\nTI  - {title}\nAU  - Able, Ann\nPY  - {year}\n" for title, year in (("A", 1), ("B", 2))

@@ -177,10 +177,18 @@ def _first(found: Mapping[str, str], *names: str) -> str:
 def _plain(value: str) -> str:
     """Return a field's LaTeX as text: accents as letters, braces away."""
     value = _held(value)
-    if "\\" in value or "$" in value:
-        value = _decoded(value)
+    value = _decoded(value) if "\\" in value or "$" in value else _joined(value)
     plain = " ".join(re.sub(r"(?<!\\)[{}]", "", value).replace("~", " ").split())
     return plain.translate(_SIGNS)
+
+
+def _joined(value: str) -> str:
+    """Put the sign for two or three that TeX prints as one, as the reader of LaTeX does; addresses stay."""
+    return _LIGATURE.sub(lambda match: _LIGATURES.get(match[0], match[0]), value)
+
+
+_LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "!`": "¡", "?`": "¿"}
+_LIGATURE = re.compile(rf"https?://[^\s{{}}]+|{'|'.join(map(re.escape, _LIGATURES))}")
 
 
 def _held(value: str) -> str:
@@ -216,8 +224,13 @@ def _address(value: str) -> str:
 
 
 def _date(found: Mapping[str, str]) -> str:
+    printed = re.sub(r"[{}]", "", _joined(_first(found, "date", "year"))).strip()
+    years = _years(printed)
+    if years:
+        return years
     if found.get("date"):
-        return _edtf(found["date"])
+        ends = [_edtf(end) for end in printed.split("/")[:2]]
+        return "/".join(ends) if all(ends) and ends == sorted(set(ends)) else ends[0]
     year = re.search(r"(?<!\d)\d{4}(?!\d)", found.get("year", ""))
     if not year:
         return ""
@@ -228,6 +241,18 @@ def _date(found: Mapping[str, str]) -> str:
     return _edtf(
         "-".join([year[0], *([f"{number:02}"] if number else []), *([day.zfill(2)] if day and number else [])])
     )
+
+
+def _years(printed: str) -> str:
+    """Return "1932–33", "1998–2002" or "1932/33", as a field of BibTeX has it, as an interval; "" for anything else."""
+    match = re.fullmatch(r"(\d{4})(?:\s*[–—/]\s*|-)(\d{4}|\d{2})", printed, re.ASCII)
+    if match is None or match[1] == "0000" or (printed[4] == "-" and 0 < int(match[2]) < 13):
+        return ""
+    first, last = int(match[1]), int(match[2])
+    if last < 100:
+        # As in "1998–02".
+        last += first - first % 100 + (100 if last <= first % 100 else 0)
+    return f"{first:04}/{last:04}" if last > first else ""
 
 
 def _edtf(printed: str) -> str:

@@ -106,13 +106,13 @@ def _names(value: object) -> tuple[Name, ...]:
 
 
 def _date(value: object) -> str:
-    """Return a date as EDTF level 0, "" where it is none that a calendar has."""
+    """Return a date, or an interval of two, as EDTF level 0, "" where it is none that a calendar has."""
     date = fields(value)
-    parts = items(next(iter(items(date.get("date-parts"))), None))
-    numbers = [words(part) for part in parts[:3]]
-    if not numbers:
+    ends = [[words(part) for part in items(end)[:3]] for end in items(date.get("date-parts"))[:2]]
+    if not ends or not ends[0]:
         return _edtf(first(date, "raw", "literal").split("-"))
-    return _edtf(numbers)
+    found = [_edtf(numbers) for numbers in ends]
+    return "/".join(found) if all(found) and found == sorted(set(found)) else found[0]
 
 
 def _edtf(numbers: list[str]) -> str:
