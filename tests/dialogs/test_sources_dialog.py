@@ -294,6 +294,27 @@ def test_a_number_is_looked_up_only_when_the_button_is_pressed(desk, library, qt
     form.close()
 
 
+def test_the_list_of_what_was_found_shows_no_mark_up_and_the_record_keeps_it(desk, library, qtbot, monkeypatch):
+    answer = b'{"type": "book", "title": "Of <jats:italic>Homo</jats:italic> &amp; H<sub>2</sub>O"}'
+    monkeypatch.setattr(looking_up, "_fetch", lambda url, wanted: looking_up.Source("url", answer))
+    form = AddSourcesDialog(desk)
+    form.open()
+    form.field.setPlainText("10.1000/182")
+    form.look_up_button.click()
+    qtbot.waitUntil(lambda: form.found.count() == 1)
+    assert form.found.item(0).text() == "Of Homo & H₂O\nBook"
+    form.add_button.click()
+    qtbot.waitUntil(lambda: not isValid(form))
+    (added,) = [item for item in library.items() if "Homo" in item.title]
+    assert added.title == "Of <i>Homo</i> & H<sub>2</sub>O"
+    sources_window = SourcesDialog(desk)
+    sources_window.show()
+    loaded(sources_window, qtbot)
+    row = keys(sources_window).index(added.key)
+    assert sources_window.model.index(row, 2).data() == "Of Homo & H₂O"
+    sources_window.close()
+
+
 def test_a_look_up_that_takes_long_can_be_stopped_and_another_number_be_asked_for(desk, library, qtbot, monkeypatch):
     slow, ended = threading.Event(), threading.Event()
 

@@ -10,7 +10,7 @@ from postil.panels.notes.offering import Offering
 from postil.session.desk import Desk
 from postil.widgets.notes.values import Work
 
-DOE = CslItem("w1", "doe1999", "book", "The book", (Name("Doe", "Jane"),), published="1999-05")
+DOE = CslItem("w1", "doe1999", "book", "The <i>book</i>", (Name("Doe", "Jane"),), published="1999-05")
 
 
 def test_a_work_that_was_just_added_is_offered_with_author_year_and_title(desk: Desk, qtbot: QtBot) -> None:

@@ -67,7 +67,7 @@ def test_a_doi_is_asked_for_as_csl_and_becomes_a_record() -> None:
     asked = Asked(ARTICLE)
     work = look_up("10.1000/XYZ", asked)
     assert asked.asked == [("https://doi.org/10.1000/xyz", CSL_TYPE)]
-    assert work.title == "The third telegram of <i>June</i>"
+    assert work.title == "The <i>third</i> telegram of <i>June</i>"
     assert (work.kind, work.published, work.authors) == ("article-journal", "1999-02", (Name("Doe", "Jane"),))
     assert work.record is not None
     assert (work.record.key, work.record.container_title, work.record.doi) == (
@@ -76,6 +76,26 @@ def test_a_doi_is_asked_for_as_csl_and_becomes_a_record() -> None:
         "10.1000/xyz",
     )
     assert json.loads(work.record.more) == {"DOI": "10.1000/xyz", "page": "1-9", "volume": "3"}
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("<jats:italic>Homo</jats:italic> &amp; <em>co</em>", "<i>Homo</i> & <i>co</i>"),
+        ("<bold>x</bold><sup>2</sup> <inf>3</inf>", "<b>x</b><sup>2</sup> <sub>3</sub>"),
+        ("<jats:sc>nato</jats:sc>", '<span style="font-variant:small-caps;">nato</span>'),
+        ("AT&amp;amp;T, a &lt; b, &lt;i&gt;c&lt;/i&gt; &lt;T&gt;", "AT&T, a < b, <i>c</i> <T>"),
+        ("<mml:math><mml:mi>x</mml:mi></mml:math> a < b and c > d", "x a < b and c > d"),
+        ("<jats:title>One</jats:title><p>Two</p>", "One Two"),
+        ("copy &copy R&D; &nbsp;x", "copy &copy R&D; x"),
+    ],
+)
+def test_the_mark_up_of_a_registry_becomes_what_csl_allows(given: str, kept: str) -> None:
+    answer = {**ARTICLE, "title": [given], "author": [{"family": "Able &amp; Co"}], "URL": "https://e.org/?a=1&lt;=2"}
+    work = look_up("10.1000/XYZ", Asked(answer))
+    assert work.title == kept
+    assert work.authors == (Name("Able & Co"),)
+    assert work.url == "https://e.org/?a=1&lt;=2"
 
 
 def test_an_isbn_becomes_the_record_of_a_book() -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from postil.domain.text import plain_title
 from postil.domain.wording import count, say
 from postil.services import shelving
 from postil.session.desk import Desk
@@ -61,7 +62,7 @@ class ShelfWishes(QObject):
             return
         edit = shelving.put_away(self._desk.workspace.library, [opened.article.id])
         if self._desk.workspace.do(edit):
-            sentence = say("“{title}” is in the trash; Ctrl+Z brings it back.", title=opened.item.title)
+            sentence = say("“{title}” is in the trash; Ctrl+Z brings it back.", title=plain_title(opened.item.title))
             self._desk.workspace.told.emit(sentence)
 
     def turn_later(self) -> None:

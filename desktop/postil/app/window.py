@@ -15,6 +15,7 @@ from postil.app.status import Status
 from postil.domain.edits import Edit
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem
+from postil.domain.text import plain_title
 from postil.domain.wording import say
 from postil.panels.article import ArticlePanel
 from postil.panels.registry import PANELS, PanelEntry
@@ -274,7 +275,7 @@ class Window(QMainWindow):
         self.status.color_icons(theme)
 
     def _name(self, opened: OpenArticle | None) -> None:
-        self.setWindowTitle(say("{title} — Postil", title=opened.item.title) if opened else "Postil")
+        self.setWindowTitle(say("{title} — Postil", title=plain_title(opened.item.title)) if opened else "Postil")
 
     def _hear(self, edit: Edit) -> None:
         if edit.touched(CslItem):

@@ -22,6 +22,7 @@ from postil.domain.csl_fields import TYPE_LABELS
 from postil.domain.foreign import ForeignWork
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem
+from postil.domain.text import plain_title
 from postil.domain.wording import count, say
 from postil.services.adding_sources import place, read_files, read_pasted, seems_number
 from postil.services.adopting import Adoption
@@ -244,4 +245,4 @@ def _told(work: ForeignWork) -> str:
 
 
 def _called(work: ForeignWork) -> str:
-    return " ".join(work.title.split()) or work.url or say("Untitled")
+    return plain_title(work.title) or work.url or say("Untitled")

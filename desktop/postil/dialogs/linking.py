@@ -22,6 +22,7 @@ from postil.dialogs.frame import Dialog, HelperLabel, field_label, plain_label, 
 from postil.domain.claims import BOTH_WAYS, RELATIONS
 from postil.domain.problems import Problem
 from postil.domain.records import Relation
+from postil.domain.text import plain_title
 from postil.domain.wording import count, say
 from postil.services import claims
 from postil.session.desk import Desk
@@ -266,7 +267,7 @@ def _find_passages(path: Path, words: str, first: str, *, only_claims: bool) -> 
 
 
 def _title(passage: PassageRow) -> str:
-    return " ".join(passage.title.split()) or say("Untitled")
+    return plain_title(passage.title) or say("Untitled")
 
 
 def _shortened(text: str, most: int) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QWidget
 
 from postil.dialogs.frame import Dialog, plain_label
+from postil.domain.text import plain_title
 from postil.domain.wording import say
 from postil.session.desk import Desk
 from postil.widgets.empty import EmptyState
@@ -81,7 +82,7 @@ class ArticleListingDialog(ListingDialog):
         super().__init__(desk, title, parent)
         item = self._workspace.library.item(article_id) if article_id else None
         self._article_id = article_id
-        self._title = " ".join(item.title.split()) if item else ""
+        self._title = plain_title(item.title) if item else ""
         self.heading = plain_label("", "title")
         self.body.addWidget(self.heading)
         self.everywhere = QCheckBox(say("&Whole library"))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from postil.domain.records import CslItem, Name
+from postil.domain.text import plain_title
 from postil.domain.wording import say
 
 
@@ -127,7 +128,10 @@ def with_key(text: str, old: str, new: str) -> str:
 def format_citation(item: CslItem, locator: str = "", *, suppressed: bool = False) -> str:
     """Return a short plain citation: ``Author, “Title”, Site, 2024-02-25, p. 3``; what is not known is left out."""
     parts = [] if suppressed else [format_authors(item.authors)]
-    parts += [say("“{title}”", title=item.title) if item.title else "", item.container_title or item.publisher]
+    parts += [
+        say("“{title}”", title=plain_title(item.title)) if item.title else "",
+        item.container_title or item.publisher,
+    ]
     return ", ".join(part for part in (*parts, item.published, locator) if part) or item.url or item.key
 
 

@@ -26,6 +26,36 @@ def canonical(text: str) -> str:
     return normalize("NFC", text)
 
 
+def plain_title(title: str) -> str:
+    """Return a title on one line, without the mark-up that CSL allows in it: ``<i>``, ``<sup>`` and the like.
+
+    What has signs of its own for being raised or lowered gets these: ``10<sup>6</sup>`` is not 106. A tag that is never
+    closed is what the title says.
+    """
+    line = " ".join(title.split())
+    for _ in range(_DEEPEST if "</" in line else 0):
+        line, found = re.subn(_RICH, _unmarked, line)
+        if not found:
+            break
+    return line
+
+
+def _unmarked(match: "re.Match[str]") -> str:
+    small = {"sup": _RAISED, "sub": _LOWERED}.get(match[1], {})
+    text = match[2]
+    return text.translate(small) if small and all(ord(sign) in small for sign in text) else text
+
+
+# The innermost pairs of tags.
+_RICH = (
+    r"<(i|b|sub|sup|sc|span)(?:(?<=span)\s[^<>]*)?>"
+    r"((?:(?!<(?:i|b|sub|sup|sc|span)[\s>]).)*?)</\1>"
+)
+_DEEPEST = 8
+_RAISED = str.maketrans("0123456789+-−()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
+
+
 def count_words(text: str) -> int:
     """Return the number of words: runs of letters and digits; each Han, Kana or Hangul character counts as half."""
     wide = len(re.findall(_WIDE, text))

@@ -92,7 +92,8 @@ def cut(marked: str) -> Cut:
     """Return the parts of what a renderer gave; ``text`` is all of it without marks."""
     lines = [bare(line) for line in lines_of(marked)]
     front = front_end(lines)
-    properties = tuple(Part(f"property:{key}", "\n".join(entry)) for key, entry in entries(lines[1 : front - 1]))
+    told = entries(lines[1 : front - 1]) if front else ()
+    properties = tuple(Part(f"property:{key}", "\n".join(entry)) for key, entry in told)
     return Cut(properties, tuple(_distinct(_named(_pieces(lines[front:])))), unmarked(marked))
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QIcon
 
 from postil.domain.claims import STATUSES
+from postil.domain.text import plain_title
 from postil.domain.wording import say
 from postil.exporters.claims import ListedClaim, link_words
 
@@ -194,7 +195,7 @@ def _words(listed: ListedClaim, column: int) -> str:
         case 5:
             return "\n".join(link_words(listed))
         case _:
-            return " ".join(listed.title.split()) or say("Untitled")
+            return plain_title(listed.title) or say("Untitled")
 
 
 def _sorting(listed: ListedClaim, column: int, row: int) -> Any:

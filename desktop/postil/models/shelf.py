@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 
 from postil.domain.edits import Edit
 from postil.domain.problems import Problem
+from postil.domain.text import plain_title
 from postil.domain.wording import say
 from postil.models.differing import steps
 from postil.models.shelf_moves import moves
@@ -244,10 +245,10 @@ class ShelfModel(QAbstractListModel):
         if row is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
+            return plain_title(row.title)
         if role == Qt.ItemDataRole.ToolTipRole:
             return row_tip(row)
-        return say("{title}, {about}", title=row.title, about=", ".join(about(row)))
+        return say("{title}, {about}", title=plain_title(row.title), about=", ".join(about(row)))
 
     def _is_small(self) -> bool:
         return last_number(self._library) <= self.small

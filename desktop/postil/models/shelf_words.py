@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QLocale
 
+from postil.domain.text import plain_title
 from postil.domain.wording import count, say
 from postil.storage.listing import Group, Listing
 from postil.storage.shelf import ShelfRow
@@ -36,7 +37,7 @@ def about(row: ShelfRow) -> list[str]:
 def row_tip(row: ShelfRow) -> str:
     """Return all that the list knows of an article, a line for each."""
     lines = [
-        row.title,
+        plain_title(row.title),
         row.site,
         say("Published {date}", date=row.published) if row.published else "",
         say("Added {date}", date=row.created[:10]),

@@ -14,6 +14,7 @@ from postil.domain.citing import format_authors
 from postil.domain.csl_fields import TYPE_LABELS
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem
+from postil.domain.text import plain_title
 from postil.domain.wording import count, say
 from postil.services.source_list import counted_citations, faulty, likely_one, type_labels
 from postil.services.sources import SourceRow, check
@@ -306,7 +307,7 @@ def _shown(source: SourceRow, column: int) -> str:
         case 1:
             return " ".join(format_authors(item.authors).split())
         case 2:
-            return " ".join(item.title.split()) or item.url
+            return plain_title(item.title) or item.url
         case 3:
             return item.published[:5] if item.published.startswith("-") else item.published[:4]
         case 4:

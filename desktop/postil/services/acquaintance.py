@@ -9,6 +9,7 @@ from postil.domain.addresses import normal_url
 from postil.domain.csl import more_of
 from postil.domain.foreign import ForeignWork
 from postil.domain.records import CslItem, Name
+from postil.domain.text import plain_title
 from postil.importers.marks.identifiers import find_doi, isbn13
 
 _TELLING = 8
@@ -104,7 +105,7 @@ def _titles(title: str) -> list[str]:
 
 
 def _folded(title: str) -> str:
-    plain = unicodedata.normalize("NFKD", title.casefold())
+    plain = unicodedata.normalize("NFKD", plain_title(title).casefold())
     return " ".join(re.sub(r"[\W_]+", " ", "".join(c for c in plain if not unicodedata.combining(c))).split())
 
 

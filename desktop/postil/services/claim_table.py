@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from postil.domain.claims import other_end, relation_words
 from postil.domain.records import Claim, ClaimStatus, Link
+from postil.domain.text import plain_title
 from postil.domain.wording import say
 from postil.exporters.claims import ListedClaim
 from postil.exporters.collected import LinkedPassage, Related, address
@@ -46,7 +47,7 @@ def _counts_first(link: Link) -> tuple[bool, str]:
 
 def _linked(link: Link, highlight_id: str, known: Mapping[str, PassageRow]) -> LinkedPassage:
     other = known[other_end(link, highlight_id)]
-    title = " ".join(other.title.split()) or say("Untitled")
+    title = plain_title(other.title) or say("Untitled")
     return LinkedPassage(
         link,
         relation_words(link, highlight_id),

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from html import unescape
 from typing import Any, cast
 from urllib.parse import quote, urlsplit
 
@@ -33,7 +34,14 @@ _TYPES = {
     "journal-issue": "periodical", "journal": "periodical", "proceedings": "book", "peer-review": "review",
 }  # fmt: skip
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MARK_UP = re.compile(r"<(?!/?(?:i|b|sub|sup|span)\b)[^<>]*>")
+_TAG = re.compile(r"<(/?)(?:[A-Za-z]+:)?([A-Za-z][\w-]*)(\s[^<>]*)?/?>")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+# What JATS and HTML call the mark-up that CSL allows.
+_RICH = {"i": "i", "italic": "i", "em": "i", "b": "b", "bold": "b", "strong": "b", "sub": "sub", "inf": "sub",
+    "sup": "sup", "sc": "span", "scp": "span", "span": "span"}  # fmt: skip
+_SEPARATE = frozenset({"p", "title", "sec", "br", "break", "list-item"})
+_SMALL_CAPS = ' style="font-variant:small-caps;"'
+_AS_THEY_ARE = frozenset({"DOI", "URL", "ISBN", "ISSN", "id", "type"})
 
 
 def what_is(printed: str) -> tuple[str, str]:
@@ -77,7 +85,7 @@ def _fetch(url: str, wanted: str) -> Source:
 def _of_doi(doi: str, ask: Fetch) -> ForeignWork:
     answer = _asked(DOI_ADDRESS.format(doi=quote(doi, safe="/()")), CSL_TYPE, doi, ask)
     given = cast("dict[str, object]", answer) if isinstance(answer, dict) else {}
-    item = {name: _plain(value) for name, value in given.items()}
+    item = {name: _plain(value) if name in _AS_THEY_ARE else _rich(_plain(value)) for name, value in given.items()}
     if not item.get("title"):
         raise _unknown(doi)
     kind = str(item.get("type", ""))
@@ -135,11 +143,35 @@ def _unknown(number: str) -> Problem:
 
 
 def _plain(value: object) -> object:
-    """Return a value as CSL has it: Crossref gives lists of titles, and mark-up that is none of CSL's."""
+    """Return a value as CSL has it: Crossref gives lists of titles."""
     first = next(iter(cast("list[object]", value)), None) if isinstance(value, list) else value
-    if isinstance(first, str):
-        return " ".join(_MARK_UP.sub("", first).split())
-    return cast("object", value)
+    return " ".join(first.split()) if isinstance(first, str) else cast("object", value)
+
+
+def _rich(value: object) -> object:
+    """Return text, or names, with CSL's mark-up for that of JATS and HTML, and signs for entities."""
+    if isinstance(value, list):
+        return [_rich(each) for each in cast("list[object]", value)]
+    if isinstance(value, dict):
+        return {name: _rich(each) for name, each in cast("dict[str, object]", value).items()}
+    if not isinstance(value, str):
+        return value
+    marked = _TAG.sub(_tag, value)
+    for _ in range(2):
+        # Some registries have it twice: “&amp;amp;”.
+        marked = _ENTITY.sub(lambda match: unescape(match[0]), marked)
+    # What was written as text in angle brackets stays, but for mark-up.
+    return " ".join(_TAG.sub(lambda match: _tag(match) if match[2].lower() in _RICH else match[0], marked).split())
+
+
+def _tag(match: "re.Match[str]") -> str:
+    name = _RICH.get(match[2].lower(), "")
+    if not name:
+        return " " if match[2].lower() in _SEPARATE else ""
+    if match[1]:
+        return f"</{name}>"
+    kept = (match[3] or "") if match[2].lower() == "span" else _SMALL_CAPS
+    return f"<{name}{kept}>" if name == "span" else f"<{name}>"
 
 
 def _words(value: object) -> str:

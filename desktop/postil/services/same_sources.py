@@ -1,6 +1,7 @@
 """Sources that are likely one work: found, and made one."""
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +12,7 @@ from postil.domain.edits import Change, Edit
 from postil.domain.ids import now
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem
+from postil.domain.text import plain_title
 from postil.domain.wording import say
 from postil.importers.marks.identifiers import find_doi, isbn13
 from postil.services.citations import renaming
@@ -106,7 +108,7 @@ def _signs(item: CslItem) -> tuple[str, ...]:
     more = more_of(item)
     doi = find_doi(f"{more.get('DOI', '')} {item.url} {item.note}")
     isbn = isbn13(str(more["ISBN"])) if "ISBN" in more else ""
-    title = _NO_LETTERS.sub("", item.title.casefold())
+    title = _NO_LETTERS.sub("", unicodedata.normalize("NFKC", plain_title(item.title)).casefold())
     author = (item.authors[0].family or item.authors[0].literal).casefold() if item.authors else ""
     # A chapter has the ISBN of its book, and another title.
     signs = [f"doi:{doi}"] if doi else []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from postil.domain.matching import Snippet, Sought, pattern, snippet
 from postil.domain.plain_notes import plain_words
 from postil.domain.queries import Misreading, Names, Node, parse, wanted
+from postil.domain.text import plain_title
 from postil.storage.collections import collections
 from postil.storage.library import Library
 from postil.storage.search_meaning import HitKind
@@ -105,7 +106,7 @@ def hit_of(library: Library, row: Row, shown: Snippet, sought: Sought | None) ->
         row.kind,
         row.id,
         article_id,
-        snippet(row.title, sought, _TITLE_LENGTH),
+        snippet(plain_title(row.title), sought, _TITLE_LENGTH),
         shown,
         _note_snippet(row.note, sought),
         row.site,

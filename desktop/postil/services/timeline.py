@@ -11,6 +11,7 @@ from postil.domain.extents import Extent, extent
 from postil.domain.judgements import apply
 from postil.domain.records import Judgement
 from postil.domain.sentences import sentence_of
+from postil.domain.text import plain_title
 from postil.domain.timeline import Event, Lane, Named, Timeline, disagreeing, families, in_time
 from postil.domain.wording import say
 from postil.services.analysing import read_kept
@@ -36,7 +37,7 @@ def timeline(library: Library, article_ids: Iterable[str], known: Mapping[str, A
     names = {each.key: each for page in pages for each in page.names}
     tally = Counter(key for event in found for key in event.entities)
     return Timeline(
-        tuple(Lane(page.text.article_id, page.text.title) for page in pages),
+        tuple(Lane(page.text.article_id, plain_title(page.text.title)) for page in pages),
         tuple(sorted(found, key=in_time)),
         tuple(replace(names[key], events=number) for key, number in tally.most_common()),
         tuple(page.text.article_id for page in pages if not page.is_searched),

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QRes
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from postil.domain.records import CslItem
+from postil.domain.text import plain_title
 from postil.domain.wording import count, say
 from postil.session.workspace import OpenArticle
 
@@ -108,7 +109,7 @@ class ArticleHeader(QWidget):
 
     def show_item(self, item: CslItem) -> None:
         """Show a bibliographic record that was edited."""
-        self._title.setText(item.title)
+        self._title.setText(plain_title(item.title))
         authors = ", ".join(str(name) for name in item.authors)
         dated = item.published or (say("updated {date}", date=item.updated) if item.updated else "")
         self._source = " · ".join(part for part in (authors, item.container_title, dated) if part)

@@ -1,6 +1,7 @@
 """While a link waits for its other end, a bar above the article says so; Enter links here, Escape gives it up."""
 
 from postil.domain.records import Highlight
+from postil.domain.text import plain_title
 from postil.domain.wording import say
 from postil.panels.article.asking import PassageAsking
 from postil.panels.article.marking import Marking
@@ -53,7 +54,7 @@ class Linking(PassageAsking):
         title = ""
         if opened is None or opened.article.id != highlight.article_id:
             item = self._workspace.library.item(highlight.article_id)
-            title = " ".join(item.title.split()) if item else ""
+            title = plain_title(item.title) if item else ""
         self._made_bar().ask(highlight.quoted.exact, title)
 
     def _follow_article(self, opened: OpenArticle | None) -> None:

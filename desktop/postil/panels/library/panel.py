@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from postil.domain.edits import Edit
+from postil.domain.text import plain_title
 from postil.domain.wording import count, say
 from postil.models.shelf import ARTICLES, Index, ShelfModel
 from postil.models.shelf_words import about_group, group_name
@@ -323,7 +324,7 @@ class LibraryPanel(QWidget):
     def _open(self, place: Index) -> None:
         row = self.model.row(place)
         if row is not None and self._desk.workspace.open_article(row.id) and row.trashed:
-            self._desk.workspace.told.emit(say("“{title}” is in the trash.", title=row.title))
+            self._desk.workspace.told.emit(say("“{title}” is in the trash.", title=plain_title(row.title)))
 
     def _open_menu(self, point: QPoint) -> None:
         self._pop_up(self.list.viewport().mapToGlobal(point))
@@ -357,7 +358,7 @@ class LibraryPanel(QWidget):
             return
         first = self.model.find(chosen[0])
         row, place = self.model.row(first), first.row()
-        if self.acting.put_away(chosen, row.title if row is not None else ""):
+        if self.acting.put_away(chosen, plain_title(row.title) if row is not None else ""):
             self.list.setCurrentIndex(self.model.index(min(place, self.model.rowCount() - 1)))
 
     def _empty_trash(self) -> None:

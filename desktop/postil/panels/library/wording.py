@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from postil.domain.text import plain_title
 from postil.domain.wording import count, say
 from postil.storage.listing import PlaceKind
 from postil.storage.shelf import ShelfRow
@@ -47,7 +48,7 @@ def shown_row(row: ShelfRow, *, is_open: bool) -> ArticleRow:
     if row.progress > 0:
         length = say("{words} · {percent} %", words=length, percent=round(row.progress * 100))
     return ArticleRow(
-        title=row.title,
+        title=plain_title(row.title),
         about=row.site,
         date=row.published,
         badge=f"{row.highlights:,}" if row.highlights else "",

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from postil.domain.problems import Problem
+from postil.domain.text import plain_title
 from postil.session.desk import Desk
 from postil.session.jobs import Jobs
 from postil.storage.citations import works_to_cite
@@ -44,7 +45,7 @@ def _works(library: Library, typed: str) -> tuple[Work, ...]:
 
 def _work(key: str, title: str, authors: str, published: str) -> Work:
     """Return a row of the library as completion shows it."""
-    return Work(key, ", ".join(part for part in (authors, published[:4], title) if part))
+    return Work(key, ", ".join(part for part in (authors, published[:4], plain_title(title)) if part))
 
 
 def _hand_over(typed: str, offered: Offered, works: tuple[Work, ...] | None) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from postil.domain.problems import Problem
 from postil.domain.records import ArticleNote, Highlight
+from postil.domain.text import plain_title
 from postil.domain.wording import say
 from postil.services.citing_quotations import put_into, quoted
 from postil.session.desk import Desk
@@ -72,7 +73,7 @@ class Quoting(QObject):
         library = self._workspace.library
         highlight = library.get(Highlight, target)
         item = library.item(highlight.article_id if highlight is not None else target)
-        title = " ".join(item.title.split()) if item is not None else ""
+        title = plain_title(item.title) if item is not None else ""
         where = (
             say("a note on “{title}”", title=title)
             if highlight is None
