@@ -50,6 +50,16 @@ def test_a_file_is_new_then_the_same_then_renewed(library: Library, tmp_path: Pa
     assert path.read_bytes() == markdown("two", when="3").content
 
 
+def test_a_file_without_front_matter_gets_it_with_another_template(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "n.md"
+    whole = markdown("one")
+    bare = whole.marked.partition("---\n\n")[2]
+    written(library, path, MadeFile("", unmarked(bare).encode(), whole.key, bare))
+    planned = written(library, path, whole)
+    assert planned.state == "own", "nobody wrote in it, and nothing was deleted"
+    assert path.read_bytes() == whole.content
+
+
 def test_what_was_written_in_a_file_is_kept_and_the_file_as_it_was_too(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "n.md"
     written(library, path, markdown("one", "two"))
