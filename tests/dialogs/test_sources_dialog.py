@@ -1,3 +1,4 @@
+import socket
 import threading
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from postil.models import sources as models
 from postil.models.sources import CITED, KEY, YEAR
 from postil.services import articles, looking_up, sources
 from postil.session.desk import Desk
+from postil.session.jobs import THREADS
 
 DOE = CslItem("w1", "doe", "book", "The long title", (Name("Doe", "Jane"),), published="1999", created="1")
 AGAIN = CslItem("w2", "doe2", "book", "The long title", (Name("Doe", "Jane"),), published="1999", created="2")
@@ -274,7 +276,7 @@ def test_what_is_left_out_of_a_record_without_a_title_is_told(desk, library, qtb
 def test_a_number_is_looked_up_only_when_the_button_is_pressed(desk, library, qtbot, monkeypatch):
     asked: list[str] = []
 
-    def answer(url: str, wanted: str):
+    def answer(url: str, wanted: str, stopper: object):
         asked.append(url)
         return looking_up.Source("url", b'{"type": "book", "title": "Found", "DOI": "10.1000/182"}')
 
@@ -296,7 +298,7 @@ def test_a_number_is_looked_up_only_when_the_button_is_pressed(desk, library, qt
 
 def test_the_list_of_what_was_found_shows_no_mark_up_and_the_record_keeps_it(desk, library, qtbot, monkeypatch):
     answer = b'{"type": "book", "title": "Of <jats:italic>Homo</jats:italic> &amp; H<sub>2</sub>O"}'
-    monkeypatch.setattr(looking_up, "_fetch", lambda url, wanted: looking_up.Source("url", answer))
+    monkeypatch.setattr(looking_up, "_fetch", lambda url, wanted, stopper: looking_up.Source("url", answer))
     form = AddSourcesDialog(desk)
     form.open()
     form.field.setPlainText("10.1000/182")
@@ -318,7 +320,7 @@ def test_the_list_of_what_was_found_shows_no_mark_up_and_the_record_keeps_it(des
 def test_a_look_up_that_takes_long_can_be_stopped_and_another_number_be_asked_for(desk, library, qtbot, monkeypatch):
     slow, ended = threading.Event(), threading.Event()
 
-    def answer(url: str, wanted: str):
+    def answer(url: str, wanted: str, stopper: object):
         if "slow" in url:
             slow.wait(20)
             ended.set()
@@ -343,6 +345,40 @@ def test_a_look_up_that_takes_long_can_be_stopped_and_another_number_be_asked_fo
     qtbot.waitUntil(ended.is_set)
     form.look_up_button.click()
     qtbot.waitUntil(lambda: form.found.count() == 1)
+    form.close()
+
+
+def test_a_look_up_that_was_stopped_holds_no_thread(desk, library, qtbot, monkeypatch):
+    begun, given_up = threading.Semaphore(0), threading.Semaphore(0)
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        for _ in range(THREADS + 1):
+            connection, _ = server.accept()
+            connection.recv(10_000)
+            begun.release()
+            # Never answers; nothing comes any more when the other side has hung up.
+            while connection.recv(10_000):
+                pass
+            connection.close()
+            given_up.release()
+
+    threading.Thread(target=serve, daemon=True).start()
+    monkeypatch.setattr(looking_up, "DOI_ADDRESS", f"http://127.0.0.1:{server.getsockname()[1]}/{{doi}}")
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    form = AddSourcesDialog(desk)
+    form.open()
+    form.field.setPlainText("10.1000/182")
+    for _ in range(THREADS + 1):
+        form.look_up_button.click()
+        qtbot.waitUntil(lambda: begun.acquire(blocking=False), timeout=10_000)
+        form.stop_button.click()
+        qtbot.waitUntil(lambda: given_up.acquire(blocking=False), timeout=10_000)
+    told: list[bool] = []
+    desk.jobs.run(lambda: True, told.append, lambda _: None)
+    qtbot.waitUntil(lambda: bool(told), timeout=10_000)
+    server.close()
     form.close()
 
 

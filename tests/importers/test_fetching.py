@@ -14,6 +14,7 @@ import pytest
 from postil.domain.problems import Problem
 from postil.importers import read
 from postil.importers.fetching import fetch
+from postil.importers.stopping import Stopper
 
 PAGE = "<html><head><title>The lake</title></head><body><p>Größe of the river.</p></body></html>"
 
@@ -190,6 +191,26 @@ def test_too_large_a_page_is_not_read_to_its_end(server: str, path: str) -> None
 def test_a_slow_server_is_not_waited_for(server: str, path: str) -> None:
     with pytest.raises(Problem, match="did not answer in full"):
         fetch(f"{server}/{path}", timeout=0.3)
+
+
+@pytest.mark.parametrize("path", ["slow", "silent", "drip"])
+def test_a_fetch_is_stopped_from_another_thread_and_lets_its_connection_go(server: str, path: str) -> None:
+    stopper = Stopper()
+    before = set(threading.enumerate())
+    threading.Timer(0.2, stopper.stop).start()
+    with pytest.raises(Problem, match="was stopped"):
+        fetch(f"{server}/{path}", stopper=stopper)
+    for thread in set(threading.enumerate()) - before:
+        if thread.name.startswith("fetch"):
+            thread.join(10)
+            assert not thread.is_alive()
+
+
+def test_a_fetch_that_was_stopped_before_it_began_asks_nobody() -> None:
+    stopper = Stopper()
+    stopper.stop()
+    with pytest.raises(Problem, match="was stopped"):
+        fetch("http://127.0.0.1:1/", stopper=stopper)
 
 
 def test_a_picture_that_calls_itself_a_page_is_refused_by_the_importer(server: str) -> None:

@@ -5,6 +5,7 @@ import pytest
 from postil.domain.problems import Problem
 from postil.domain.records import Name
 from postil.domain.sources import Source
+from postil.importers.fetch_problems import problem_of_status
 from postil.services.looking_up import CSL_TYPE, look_up, what_is
 
 BOOK = {
@@ -113,6 +114,25 @@ def test_an_answer_that_is_none_is_told_calmly(number: str, answer: object) -> N
     with pytest.raises(Problem) as told:
         look_up(number, Asked(answer))
     assert "type the record yourself" in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (404, "doi.org knows nothing of 10.1000/182. Check the number, or type the record yourself."),
+        (406, "doi.org has no record of 10.1000/182 that Postil reads (406)."),
+        (500, "10.1000/182 could not be looked up. The server of {url} has a fault of its own (500). Try again later."),
+    ],
+)
+def test_a_number_that_a_registry_does_not_know_is_told_of_the_number(status: int, told: str) -> None:
+    def refuse(url: str, wanted: str) -> Source:
+        problem = problem_of_status(status, url)
+        assert problem is not None
+        raise problem
+
+    with pytest.raises(Problem) as caught:
+        look_up("10.1000/182", refuse)
+    assert str(caught.value).startswith(told.replace("{url}", "https://doi.org/10.1000/182"))
 
 
 def test_a_server_that_cannot_be_reached_is_told_calmly() -> None:

@@ -24,6 +24,7 @@ from postil.domain.problems import Problem
 from postil.domain.records import CslItem
 from postil.domain.text import plain_title
 from postil.domain.wording import count, say
+from postil.importers.stopping import Stopper
 from postil.services.adding_sources import place, read_files, read_pasted, seems_number
 from postil.services.adopting import Adoption
 from postil.services.looking_up import look_up
@@ -47,6 +48,7 @@ class AddSourcesDialog(Dialog):
         self._desk = desk
         self._job = 0
         self._number = ("", "")
+        self._stopper: Stopper | None = None
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
         self._typed.setInterval(SOON)
@@ -140,26 +142,35 @@ class AddSourcesDialog(Dialog):
         self._typed.stop()
         text = self.field.toPlainText()
         if not text.strip() or self._number[0]:
-            self._desk.jobs.forget(self._job)
+            self._give_up()
             self._show(())
             self.show_problem("")
             return
         self._start(partial(read_pasted, text), "")
 
     def _look_up(self) -> None:
-        self._start(partial(_looked_up, self._number[1]), say("Asking…"))
+        stopper = Stopper()
+        self._start(partial(_looked_up, self._number[1], stopper), say("Asking…"))
+        self._stopper = stopper
         self.stop_button.show()
         self.look_up_button.hide()
 
     def _stop(self) -> None:
         """Wait for no answer any more; what comes later reaches nobody."""
-        self._desk.jobs.forget(self._job)
+        self._give_up()
         self._hint()
         self.field.setFocus()
 
+    def _give_up(self) -> None:
+        """Let what is being read or asked for reach nobody, and hold no thread for it."""
+        self._desk.jobs.forget(self._job)
+        if self._stopper is not None:
+            self._stopper.stop()
+            self._stopper = None
+
     def _start(self, work: "partial[tuple[ForeignWork, ...]]", told: str) -> None:
         self._typed.stop()
-        self._desk.jobs.forget(self._job)
+        self._give_up()
         self.show_problem("")
         self._show(())
         if told:
@@ -227,12 +238,12 @@ class AddSourcesDialog(Dialog):
 
     def done(self, result: int) -> None:
         """Close; what is still being read then reaches nobody."""
-        self._desk.jobs.forget(self._job)
+        self._give_up()
         super().done(result)
 
 
-def _looked_up(number: str) -> tuple[ForeignWork, ...]:
-    return (look_up(number),)
+def _looked_up(number: str, stopper: Stopper) -> tuple[ForeignWork, ...]:
+    return (look_up(number, stopper=stopper),)
 
 
 def _told(work: ForeignWork) -> str:

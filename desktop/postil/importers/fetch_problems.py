@@ -22,12 +22,20 @@ _STATUS: tuple[tuple[range, str], ...] = (
 )
 
 
-def problem_of_status(status: int, url: str) -> Problem | None:
+class RefusedByServer(Problem):
+    """A server answered without what it was asked for; ``status`` is HTTP's number of the reason."""
+
+    def __init__(self, sentence: str, /, status: int, **places: object) -> None:
+        super().__init__(sentence, status=status, **places)
+        self.status = status
+
+
+def problem_of_status(status: int, url: str) -> RefusedByServer | None:
     """Return the Problem of an HTTP ``status``, or None where there is a page to read."""
     if status in {200, 203, 206}:
         return None
     sentence = next((s for codes, s in _STATUS if status in codes), "")
-    return Problem(
+    return RefusedByServer(
         sentence or "The server's answer for {url} makes no sense ({status}). Try again later.", url=url, status=status
     )
 

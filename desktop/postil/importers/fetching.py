@@ -3,7 +3,6 @@
 import ipaddress
 import time
 from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as FutureTimeout
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -12,6 +11,7 @@ from postil.domain.problems import Problem
 from postil.domain.sources import Source
 from postil.importers.fetch_problems import problem_of_error, problem_of_status
 from postil.importers.registry import IMPORTERS
+from postil.importers.stopping import Stopper
 
 if TYPE_CHECKING:
     import httpx
@@ -31,27 +31,44 @@ _VAGUE = frozenset(["", "application/octet-stream", "binary/octet-stream", "appl
 
 
 def fetch(
-    url: str, *, timeout: float = TIMEOUT, limit: int = LIMIT, accepts: tuple[str, ...] = (), wanted: str = ""
+    url: str,
+    *,
+    timeout: float = TIMEOUT,
+    limit: int = LIMIT,
+    accepts: tuple[str, ...] = (),
+    wanted: str = "",
+    stopper: Stopper | None = None,
 ) -> Source:
     """Return what stands at ``url``, with the address it was found at in the end as location.
 
     ``timeout`` is in seconds and holds for everything together, ``limit`` in bytes. ``accepts`` are the beginnings
-    of the media types wanted, ("image/",) for pictures; without it, what an importer reads. Raises Problem for
+    of the media types wanted, ("image/",) for pictures; without it, what an importer reads. ``stopper`` ends it at once
+    from another thread; Postil's own threads then wait for nothing any more. Raises Problem where it was stopped; for
     anything but ``http`` and ``https``, also after a redirect; for a server that fails, is slow or sends too much;
     and for another media type.
     """
     address = _checked(url.strip())
+    stopper = stopper or Stopper()
     # Looking a name up, and a server that sends its headers byte by byte, know no time limit of their own.
     executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="fetch")
     try:
-        return executor.submit(_fetched, address, timeout, limit, accepts, wanted).result(timeout + 0.5)
-    except FutureTimeout:
-        raise _too_slow(address, timeout) from None
+        future = executor.submit(_fetched, address, timeout, limit, accepts, wanted=wanted, stopper=stopper)
+        future.add_done_callback(lambda _: stopper.end())
+        stopper.wait(timeout + 0.5)
+        if stopper.is_stopped:
+            raise Problem("The fetch was stopped.")
+        if not future.done():
+            raise _too_slow(address, timeout)
+        return future.result()
     finally:
+        # Also where the reader broke the command off, or the server is too slow.
+        stopper.stop()
         executor.shutdown(wait=False)
 
 
-def _fetched(url: str, timeout: float, limit: int, accepts: tuple[str, ...], wanted: str) -> Source:
+def _fetched(
+    url: str, timeout: float, limit: int, accepts: tuple[str, ...], *, wanted: str, stopper: Stopper
+) -> Source:
     import httpx
 
     from postil.importers.pinning import Names, open_client
@@ -67,15 +84,15 @@ def _fetched(url: str, timeout: float, limit: int, accepts: tuple[str, ...], wan
         started_at_home = _is_local(url, names)
         with open_client(names, headers, timeout) as client:
             for _ in range(_MOST_REDIRECTS + 1):
-                with client.stream("GET", url) as response:
+                if stopper.is_stopped or time.monotonic() > deadline:
+                    raise _too_slow(url, timeout)
+                with client.stream("GET", url, extensions={"trace": stopper.watch}) as response:
                     if not response.has_redirect_location:
                         _check_type(response, accepts)
                         return _read(response, deadline, timeout, limit)
                     url = _checked(str(response.next_request.url) if response.next_request else "")
                 if not started_at_home and _is_local(url, names):
                     raise Problem("{url} leads to an address within your own network; nothing was fetched.", url=url)
-                if time.monotonic() > deadline:
-                    raise _too_slow(url, timeout)
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, UnicodeError) as error:
         raise problem_of_error(error, url, timeout) from error
     raise Problem("{url} leads on and on to other addresses without end; nothing was fetched.", url=url)

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from html import unescape
 from typing import Any, cast
 from urllib.parse import quote, urlsplit
@@ -15,8 +16,10 @@ from postil.domain.foreign import ForeignRecord, ForeignWork
 from postil.domain.problems import Problem
 from postil.domain.records import Name
 from postil.domain.sources import Source
+from postil.importers.fetch_problems import RefusedByServer
 from postil.importers.marks.csl_json import csl_work
 from postil.importers.marks.identifiers import find_doi, isbn13
+from postil.importers.stopping import Stopper
 
 Fetch = Callable[[str, str], Source]
 """Gives what a server answers at an address, asked for a media type; raises Problem."""
@@ -26,6 +29,8 @@ ISBN_ADDRESS = "https://openlibrary.org/api/books?bibkeys=ISBN:{isbn}&jscmd=data
 CSL_TYPE = "application/vnd.citationstyles.csl+json"
 _JSON = (CSL_TYPE, "application/json", "application/citeproc+json", "text/json", "text/plain", "text/javascript")
 _LIMIT = 2_000_000
+# Of these the number is at fault, or what the registry keeps of it; the reader has typed no address.
+_NOT_FOR_IT = frozenset(range(400, 500)) - {401, 403, 407, 429, 451}
 # Names that registries have for CSL's types.
 _TYPES = {
     "journal-article": "article-journal", "proceedings-article": "paper-conference", "book-chapter": "chapter",
@@ -64,22 +69,22 @@ def what_is(printed: str) -> tuple[str, str]:
     raise Problem("“{typed}” is neither a DOI (10.1000/182) nor an ISBN (978-0-306-40615-7).", typed=typed[:80])
 
 
-def look_up(printed: str, fetch: Fetch | None = None) -> ForeignWork:
+def look_up(printed: str, fetch: Fetch | None = None, stopper: Stopper | None = None) -> ForeignWork:
     """Return the record of a DOI or ISBN as the registry gives it; raises Problem where there is none.
 
-    Asks https://doi.org or https://openlibrary.org, or whom ``fetch`` asks.
+    Asks https://doi.org or https://openlibrary.org, or whom ``fetch`` asks; ``stopper`` ends that from another thread.
     """
     kind, number = what_is(printed)
-    ask = fetch or _fetch
+    ask = fetch or partial(_fetch, stopper=stopper)
     if kind == "doi":
         return _of_doi(number, ask)
     return _of_isbn(number, ask)
 
 
-def _fetch(url: str, wanted: str) -> Source:
+def _fetch(url: str, wanted: str, stopper: Stopper | None = None) -> Source:
     from postil.importers.fetching import fetch
 
-    return fetch(url, limit=_LIMIT, accepts=_JSON, wanted=wanted)
+    return fetch(url, limit=_LIMIT, accepts=_JSON, wanted=wanted, stopper=stopper)
 
 
 def _of_doi(doi: str, ask: Fetch) -> ForeignWork:
@@ -134,6 +139,23 @@ def _asked(url: str, wanted: str, number: str, ask: Fetch) -> object:
             server=urlsplit(url).hostname or url,
             number=number,
         ) from error
+    except RefusedByServer as problem:
+        server = urlsplit(url).hostname or url
+        if problem.status in {404, 410}:
+            raise Problem(
+                "{server} knows nothing of {number}. Check the number, or type the record yourself.",
+                server=server,
+                number=number,
+            ) from problem
+        if problem.status in _NOT_FOR_IT:
+            raise Problem(
+                "{server} has no record of {number} that Postil reads ({status}). Check the number, or type the record "
+                "yourself.",
+                server=server,
+                number=number,
+                status=problem.status,
+            ) from problem
+        raise Problem("{number} could not be looked up. {reason}", number=number, reason=problem) from problem
     except Problem as problem:
         raise Problem("{number} could not be looked up. {reason}", number=number, reason=problem) from problem
 
