@@ -116,6 +116,77 @@ def test_a_work_that_changed_while_it_was_alone_stands_at_its_new_place(process:
     assert names(one="Zorn", two="Mohn") == ["Mohn", "Zorn"]
 
 
+def entry_of(process: FormattingProcess, item: CslItem, style: str, language: str = "en-US") -> str:
+    asked = replace(ask_for({item.key: item}, parse(f"[@{item.key}]"), style, output="text"), bibliography=True)
+    return " ".join(process.format(replace(asked, language=language)).bibliography[0].split())
+
+
+@needs_engine
+@pytest.mark.parametrize(
+    ("kind", "more", "style", "wanted"),
+    [
+        ("article", {"url": "https://example.org/"}, "iso690", "Rivers. Online. 1999. Press. Available"),
+        ("webpage", {"url": "https://example.org/"}, "iso690", "Rivers. Online. 1999. Available"),
+        ("book", {"more": '{"publisher-place": "London"}'}, "iso690-numeric-en", "Rivers. London : Press, 1999."),
+        ("legal_case", {"more": '{"authority": "High Court"}'}, "iso690", "Rivers. 1999. Press. High Court."),
+        ("broadcast", {"container_title": "Tales", "more": '{"director": [{"family": "Low"}]}'}, "iso690",
+         "Rivers. LOW (dir.), Tales. Press, 1999."),
+    ],
+)  # fmt: skip
+def test_what_a_style_closes_twice_is_closed_once(
+    process: FormattingProcess, kind: str, more: dict[str, str], style: str, wanted: str
+) -> None:
+    assert wanted in entry_of(process, replace(work("one", **more), type=kind, title="Rivers"), style)
+
+
+@needs_engine
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("Floods, etc.", "Floods, etc. London : Press"),
+        ("Whose River?", "Whose River? London : Press"),
+        ("And Then...", "And Then... London : Press"),
+        ("And then . . . again", "And then . . . again. . London"),
+        ("Two .. dots", "Two .. dots. . London"),
+        ("Of .NET . and more", "Of .NET . and more. London"),
+    ],
+)
+def test_the_dots_of_a_title_are_never_taken(process: FormattingProcess, title: str, wanted: str) -> None:
+    item = replace(work("one", more='{"publisher-place": "London"}'), title=title)
+    assert wanted in entry_of(process, item, "iso690-numeric-en")
+
+
+@needs_engine
+def test_the_entries_of_works_that_a_style_leaves_out_shift_no_keys(process: FormattingProcess) -> None:
+    items = {
+        "letter": replace(work("letter"), type="personal_communication", publisher=""),
+        "one": work("one"),
+        "two": replace(work("two"), authors=(Name("Zorn", "Z."),)),
+    }
+    formatted = process.format(replace(ask_for(items, parse("[@letter; @one; @two]"), "apa"), bibliography=True))
+    assert formatted.keys == ("one", "two")
+    assert "The one of" in formatted.bibliography[0]
+    assert "Zorn" in formatted.bibliography[1]
+
+
+@needs_engine
+@pytest.mark.parametrize(
+    ("style", "language", "wanted"),
+    [
+        ("iso690", "de-AT", "[kein Datum]"),
+        ("iso690", "fr-FR", "[sans date]"),
+        ("iso690-numeric-en", "fr-CA", "[sans date]"),
+        ("iso690", "pt-PT", "[sem data]"),
+        ("iso690", "en-GB", "[no date]"),
+        ("iso690-numeric-en", "de-DE", "[no date]"),
+    ],
+)
+def test_iso_690_speaks_the_language_where_it_is_published_in_it(
+    process: FormattingProcess, style: str, language: str, wanted: str
+) -> None:
+    assert wanted in entry_of(process, replace(work("one"), published=""), style, language)
+
+
 def test_a_file_that_is_no_style_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "bad.csl"
     file.write_text("<html/>", "utf-8")

@@ -50,6 +50,9 @@ _ALIASES = {
     "mla": "modern-language-association", "harvard": "harvard-cite-them-right", "vancouver": "nlm-citation-sequence",
     "iso690": "iso690-author-date-en", "turabian": "turabian-notes-bibliography", "nlm": "nlm-citation-sequence",
 }  # fmt: skip
+_BY_LANGUAGE = frozenset({"iso690-author-date-en", "iso690-numeric-en"})
+"""Styles that are written anew for each language rather than with a locale's words."""
+_TONGUES = {"ca": "cat", "pt": "pt-br"}
 _NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 _MOST = 4_000_000
 _NAME = re.compile(r"[\w.+-]+")
@@ -126,6 +129,17 @@ def find_style(name: str, folder: Path) -> Path:
     raise Problem(
         "There is no citation style “{name}”; give one of {styles}, or a .csl file.", name=name, styles=names()
     )
+
+
+def find_style_in(language: str, name: str, folder: Path) -> Path:
+    """Return the file of a style as ``find_style`` does; of ISO 690, that for the language, where there is one."""
+    known = _ALIASES.get(name.casefold(), name)
+    if known in _BY_LANGUAGE and not (folder / f"{known}.csl").is_file():
+        tongue = language.partition("-")[0]
+        path = _shipped() / f"{known.removesuffix('en')}{_TONGUES.get(tongue, tongue)}.csl"
+        if _NAME.fullmatch(tongue) and path.is_file():
+            return path
+    return find_style(name, folder)
 
 
 def names() -> str:

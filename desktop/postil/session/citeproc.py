@@ -13,7 +13,7 @@ from PySide6.QtQml import QJSEngine, QJSValue
 from postil.domain.problems import Problem
 from postil.resources import resource
 from postil.services.formatting import Asked, Formatted
-from postil.services.styles import find_style, locale_tree, style_tree
+from postil.services.styles import find_style_in, locale_tree, style_tree
 
 _MODULE = "var module = { exports: {} }, exports = module.exports, console = { log: function () {} };"
 # A language of two letters means that of its first country.
@@ -91,7 +91,7 @@ class Citeproc:
 
     def _prepare(self, asked: Asked) -> str:
         folder = Path(asked.styles)
-        path = find_style(asked.style, folder)
+        path = find_style_in(asked.language, asked.style, folder)
         written = path.stat()
         name = f"{path}\n{written.st_mtime_ns}\n{asked.language}"
         if (name, asked.language) not in self._prepared:
