@@ -11,13 +11,12 @@ import re
 import sys
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
-from PySide6.QtGui import QFont, QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF
+from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter
+
+from postil.session.paged import RESOLUTION, lay_out, page_number, paint
 
 ATTACHED = "quotations.jsonl"
-_RESOLUTION = 144
-"""Dots per inch. Finer, and the places of a book's last pages are too large for the numbers that Qt writes."""
-
 _MARGIN = 20.0
 """Millimetres."""
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
@@ -44,7 +43,7 @@ def print_page(page: str, attached: bytes) -> bytes:
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setResolution(_RESOLUTION)
+    writer.setResolution(RESOLUTION)
     writer.setPageLayout(
         QPageLayout(
             QPageSize(QPageSize.PageSizeId.A4),
@@ -57,16 +56,7 @@ def print_page(page: str, attached: bytes) -> bytes:
     writer.setTitle(unescape(title[1]) if title else "")
     writer.setCreator("Postil")
     writer.addFileAttachment(ATTACHED, QByteArray(attached), "application/jsonl")
-    document = QTextDocument()
-    document.setUndoRedoEnabled(False)
-    font = QFont("Georgia", 11)
-    # A ligature is one sign to who reads the PDF back.
-    font.setStyleHint(QFont.StyleHint.Serif)
-    document.setDefaultFont(font)
-    document.setHtml(page)
-    document.documentLayout().setPaintDevice(writer)
-    document.setPageSize(QSizeF(writer.width(), writer.height()))
-    document.print_(writer)
+    paint(lay_out(page, writer), writer)
     buffer.close()
     return bytes(kept.data())
 
@@ -80,7 +70,12 @@ def read_pdf(content: bytes) -> tuple[str, bytes]:
     pdfium: Any = import_module("pypdfium2.raw")
     document: Any = reader.PdfDocument(content)
     try:
-        pages: list[str] = [document[number].get_textpage().get_text_range() for number in range(len(document))]
+        number = len(document)
+        # Without the numbers below: a quotation may go on over the page.
+        pages: list[str] = [
+            str(document[page].get_textpage().get_text_range()).rstrip().removesuffix(page_number(page, number))
+            for page in range(number)
+        ]
         attached = pdfium.FPDFDoc_GetAttachmentCount(document.raw) > 0
         return "\n".join(pages), _attachment(document, pdfium) if attached else b""
     finally:
