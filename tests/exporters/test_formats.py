@@ -33,6 +33,7 @@ from postil.exporters.rows import Row, rows
 from postil.exporters.tables import COLUMNS, READWISE_COLUMNS, TABLE, read_table
 from postil.importers.marks import read as read_marks
 from postil.services.printing import print_pdf
+from postil.services.standing_sources import standing
 
 NAMES = [exporter.name for exporter in EXPORTERS]
 every_format = pytest.mark.parametrize("exporter", EXPORTERS, ids=NAMES)
@@ -228,6 +229,23 @@ def test_ranges_in_bibtex_are_written_as_tex_has_them_and_come_back() -> None:
     assert work.record is not None
     assert json.loads(work.record.more) == {"page": "12–33", "volume": "3–4"}
     assert (work.title, work.published, work.url) == (item.title, item.published, item.url)
+
+
+@pytest.mark.parametrize("format_name", ["csl-json", "bibtex", "ris"])
+@pytest.mark.parametrize("note", ["", "Beware: a forgery"])
+def test_the_last_update_and_the_note_of_a_record_go_round(format_name: str, note: str) -> None:
+    item = CslItem("article-1", "a", "webpage", "Telegrams", container_title="Mondo", note=note, updated="2024-02-25")
+    written = made(named(format_name), collected(dataclasses.replace(article([]), item=item)))
+    (work,) = read_marks(Source("file", written, f"a.{named(format_name).extension}"))
+    back = standing("article-2", work, (), WHEN)
+    assert (back.title, back.container_title, back.publisher) == ("Telegrams", "Mondo", "")
+    assert (back.note, back.updated) == (note, "2024-02-25")
+
+
+def test_the_source_in_tei_names_the_last_update() -> None:
+    item = CslItem("article-1", "a", "webpage", "Telegrams", updated="2024-02-25")
+    written = made(named("tei"), collected(dataclasses.replace(article(["x"]), item=item))).decode()
+    assert '<date type="updated" when="2024-02-25">2024-02-25</date>' in written
 
 
 def test_what_is_written_as_csl_json_is_allowed_by_its_rules() -> None:

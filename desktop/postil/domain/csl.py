@@ -59,6 +59,7 @@ _OURS = {
 _DATED = {"issued": "published", "accessed": "accessed"}
 OWN_FIELDS: Mapping[str, str] = {**_OURS, **_DATED}
 """The record's own fields by the variables of CSL that they are."""
+_UPDATED = re.compile(r"(?:^|\n|; )updated: (-?\d{4}(?:-\d{2}){0,2}(?:T\S+)?)\s*\Z")
 _EDTF = re.compile(r"(-?\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?\Z")
 
 
@@ -75,10 +76,24 @@ def to_csl(item: CslItem) -> Json:
         date = date_object(str(getattr(item, field)))
         if date:
             found[variable] = date
-    note = "\n".join(part for part in (item.note, f"updated: {item.updated}" if item.updated else "") if part)
+    note = told_note(item)
     if note:
         found["note"] = note
     return found
+
+
+def told_note(item: CslItem, between: str = "\n") -> str:
+    """Return the note on a record with the day of its last update, for which no format of references has a field.
+
+    ``between`` stands before the day: a line's end, or "; " where a note is one line.
+    """
+    return between.join(part for part in (item.note, f"updated: {item.updated}" if item.updated else "") if part)
+
+
+def read_note(told: str) -> tuple[str, str]:
+    """Return what ``told_note`` put together: the note, and the day of the last update, "" for none."""
+    match = _UPDATED.search(told)
+    return (told[: match.start()].rstrip(), match[1]) if match else (told, "")
 
 
 def cited_csl(item: CslItem) -> Json:
@@ -100,10 +115,7 @@ def from_csl(found: Mapping[str, object], like: CslItem) -> CslItem:
     kind = _text(found.get("type"))
     kept = {*_OURS, *_DATED, "author", "note", "id", "type", "citation-key"}
     more = {name: value for name, value in found.items() if name not in kept and name in _ALLOWED and value}
-    note, updated = _text(found.get("note")), ""
-    match = re.search(r"(?:^|\n)updated: (\S+)\s*\Z", note)
-    if match:
-        note, updated = note[: match.start()], match[1]
+    note, updated = read_note(_text(found.get("note")))
     for variable, field in _DATED.items():
         if variable in found and not dates[field]:
             more[variable] = found[variable]

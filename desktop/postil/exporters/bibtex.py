@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, cast
 
-from postil.domain.csl import more_of
+from postil.domain.csl import more_of, told_note
 from postil.domain.records import CslItem, Name
 from postil.exporters.arranging import arranged
 from postil.exporters.collected import Collected, CollectedArticle
@@ -87,7 +87,7 @@ def _fields(kind: str, item: CslItem, article: CollectedArticle | None) -> Itera
         value = latex(str(more.get(variable, "")))
         # As TeX has it; whoever reads a range by a rule looks for this.
         yield name, value.replace("–", "--") if name in _RANGES else value
-    yield "note", latex(" ".join(item.note.split()))
+    yield "note", latex(" ".join(told_note(item, "; ").split()))
     if article is not None:
         yield "keywords", latex(", ".join(" ".join(tag.split()) for tag in article.article.tags))
         yield "annotation", "\n\n".join(_annotations(article))

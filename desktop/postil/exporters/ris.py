@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, cast
 
-from postil.domain.csl import more_of
+from postil.domain.csl import more_of, told_note
 from postil.domain.records import CslItem, Name
 from postil.exporters.arranging import arranged
 from postil.exporters.collected import Collected, CollectedArticle
@@ -55,6 +55,7 @@ def _record(item: CslItem, article: CollectedArticle | None) -> Iterator[str]:
         *((tag, str(more.get(variable, ""))) for tag, variable in _MORE),
     ):
         yield from _line(tag, value)
+    yield from _line("N1", told_note(item, "; "))
     if article is not None:
         for tag in article.article.tags:
             yield from _line("KW", tag)

@@ -83,6 +83,8 @@ def _source(item: CslItem, article: CollectedArticle) -> str:
         parts.append(f"<publisher>{escape(item.publisher)}</publisher>")
     if item.published:
         parts.append(_date(item.published, item.published))
+    if item.updated:
+        parts.append(_date(item.updated, item.updated, ' type="updated"'))
     if item.url:
         parts.append(f"<ptr target={quoteattr(''.join(item.url.split()))}/>")
     parts.append(f'<idno type="citation-key">{escape(item.key)}</idno>')
@@ -96,8 +98,8 @@ def _author(name: Name) -> str:
     return f"<author>{escape(str(name))}</author>"
 
 
-def _date(edtf: str, shown: str) -> str:
-    return f"<date{_when(edtf)}>{escape(shown)}</date>"
+def _date(edtf: str, shown: str, kind: str = "") -> str:
+    return f"<date{kind}{_when(edtf)}>{escape(shown)}</date>"
 
 
 def _when(edtf: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Container
 from dataclasses import replace
 
 from postil.domain.citation_keys import make_key
+from postil.domain.csl import read_note
 from postil.domain.foreign import ForeignRecord, ForeignWork
 from postil.domain.records import CslItem
 from postil.domain.text import canonical
@@ -36,12 +37,14 @@ def filled(item: CslItem, work: ForeignWork, stamp: str) -> CslItem:
 def standing(item_id: str, work: ForeignWork, taken: Container[str], stamp: str) -> CslItem:
     """Return the record of ``work`` by itself, under the key it has there where that is free and can be cited."""
     record = work.record or ForeignRecord()
+    note, updated = read_note(canonical(work.note).strip())
     key = record.key if _KEY.fullmatch(record.key) and record.key not in taken else ""
     item = CslItem(
         id=item_id,
         key=key or make_key(work.authors, work.title, work.published, taken),
         type=record.type or work.kind,
-        note=canonical(work.note).strip(),
+        note=note,
+        updated=updated,
         created=stamp,
         modified=stamp,
     )

@@ -290,7 +290,7 @@ def test_two_and_three_hyphens_of_tex_are_dashes_but_not_in_addresses() -> None:
     assert work.record is not None
     more = json.loads(work.record.more)
     assert (more["page"], more["volume"], more["DOI"]) == ("12–33", "3–4", "10.1000/a--b")
-    assert (work.url, work.note) == ("https://example.org/a--b", "At https://example.org/c--d")
+    assert (work.url, work.note) == ("https://example.org/a--b", "At https://example.org/c--d\nx")
 
 
 @pytest.mark.parametrize(

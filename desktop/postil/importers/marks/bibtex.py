@@ -41,6 +41,7 @@ _MORE = {
     "title-short": ("shorttitle",), "version": ("version",), "genre": ("type",), "event-title": ("eventtitle",),
 }  # fmt: skip
 _CONTAINERS = ("journaltitle", "journal", "booktitle", "eventtitle", "maintitle")
+_ONLINE = frozenset({"online", "electronic", "www"})
 _NO_KEY = "postil-no-key-"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MOST = 100_000
@@ -122,13 +123,17 @@ def _work(kind: str, key: str, found: Mapping[str, str]) -> ForeignWork:
         published=_date(found),
         kind=csl,
         tags=split_tags(_plain(found.get("keywords", "")), ";"),
-        note=_plain(found.get("annote", "") or found.get("annotation", "")),
+        note="\n".join(
+            note
+            for note in (_plain(found.get("annote", "") or found.get("annotation", "")), _plain(found.get("note", "")))
+            if note
+        ),
         note_format="text",
         record=ForeignRecord(
             key="" if key.startswith(_NO_KEY) else key,
             type=csl,
             container_title=_plain(_first(found, *_CONTAINERS)) or _site(kind, found),
-            publisher=_plain(_first(found, "publisher", "institution", "school", "organization")),
+            publisher=_plain(_first(found, "publisher", "institution", "school")) or _behind(kind, found),
             doi=find_doi(_address(found.get("doi", ""))),
             isbn=isbn13(found.get("isbn", "")),
             language=_plain(_first(found, "langid", "language")) if len(found.get("langid", "")) in {2, 5} else "",
@@ -144,11 +149,16 @@ def _work(kind: str, key: str, found: Mapping[str, str]) -> ForeignWork:
 def _site(kind: str, found: Mapping[str, str]) -> str:
     """Return the site or whole that a work is in, which has no other field: ``organization`` beside a publisher.
 
-    Of a manual and of proceedings it is who stands behind them.
+    Of what is online it is the site in any case, of a manual and of proceedings who stands behind them.
     """
-    if kind in {"manual", "proceedings"} or not _first(found, "publisher", "institution", "school"):
+    if kind in {"manual", "proceedings"}:
         return ""
-    return _plain(found.get("organization", ""))
+    is_beside = kind in _ONLINE or _first(found, "publisher", "institution", "school")
+    return _plain(found.get("organization", "")) if is_beside else ""
+
+
+def _behind(kind: str, found: Mapping[str, str]) -> str:
+    return "" if kind in _ONLINE else _plain(found.get("organization", ""))
 
 
 def _more(found: Mapping[str, str]) -> str:
