@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from postil.widgets.notes.editor import NoteEditor
 from postil.widgets.notes.values import Work
@@ -111,6 +111,18 @@ def test_a_bare_key_gets_no_bracket(editor, qtbot):
     qtbot.keyClicks(editor, "As @lamps")
     qtbot.keyClick(editor._completer.popup(), Qt.Key.Key_Tab)
     assert editor.toPlainText() == "As @harbour2019lamps"
+
+
+def test_tab_takes_an_offered_work_where_it_could_go_to_the_next_field_too(editor, qtbot):
+    beside = QLineEdit()
+    editor.window().layout().addWidget(beside)
+    beside.show()
+    qtbot.keyClicks(editor, "See [@lamps")
+    qtbot.keyClick(editor._completer.popup(), Qt.Key.Key_Tab)
+    assert editor.toPlainText() == "See [@harbour2019lamps]"
+    assert editor.hasFocus()
+    qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    assert beside.hasFocus()
 
 
 def test_letters_outside_the_basic_plane_before_the_key_do_not_shift_it(editor, qtbot):

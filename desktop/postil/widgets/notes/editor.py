@@ -84,7 +84,11 @@ class NoteEditor(QPlainTextEdit):
         return QSize(40, self.sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+Z and Ctrl+Y to the window once there is no typing here to undo or redo."""
+        """Leave Tab to the works on offer, Ctrl+Z and Ctrl+Y to the window where no typing here is to be undone."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._offers_take(event):
+            # Before keyPressEvent, a widget gives Tab to the next one.
+            event.ignore()
+            return False
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_beyond(event):
             event.ignore()
             return True
@@ -93,7 +97,7 @@ class NoteEditor(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type; end with Escape or Ctrl+Return; offer works after ``@``."""
         key = Qt.Key(event.key())
-        if self._completer is not None and self._completer.showing and key in _POPUP_KEYS:
+        if self._offers_take(event):
             event.ignore()
             return
         done = key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and bool(
@@ -122,6 +126,10 @@ class NoteEditor(QPlainTextEdit):
         super().focusOutEvent(event)
         if self._completer is None or not self._completer.showing:
             self.left.emit()
+
+    def _offers_take(self, event: QKeyEvent) -> bool:
+        """Return whether the key is one for the works that are offered."""
+        return self._completer is not None and self._completer.showing and Qt.Key(event.key()) in _POPUP_KEYS
 
     def _is_beyond(self, event: QKeyEvent) -> bool:
         """Return whether the key asks to undo or redo more than was typed here."""
@@ -203,7 +211,6 @@ class NoteEditor(QPlainTextEdit):
             cursor.insertText("]")
             cursor.movePosition(QTextCursor.MoveOperation.Left)
         self.setTextCursor(cursor)
-        self._offered = None
 
 
 _POPUP_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
