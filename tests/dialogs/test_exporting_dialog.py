@@ -124,6 +124,19 @@ def test_what_stands_in_the_way_of_a_preview_is_told(show, desk, folder, article
     assert show().problem_line.text() == "One quotation would not be verbatim."
 
 
+def test_the_preview_does_not_take_the_files_of_the_first_articles_for_all(show, desk, folder, qtbot):
+    for number in range(3):
+        add_article(desk.workspace.library, title=f"Number {number}")
+    dialog = show()
+    dialog.choices.format.setCurrentIndex(dialog.choices.format.findData("obsidian"))
+    qtbot.waitUntil(lambda: dialog.preview.toPlainText().startswith("4 files:"))
+    add_article(desk.workspace.library, title="Number 3")
+    dialog.close()
+    dialog = show()
+    dialog.choices.format.setCurrentIndex(dialog.choices.format.findData("obsidian"))
+    qtbot.waitUntil(lambda: dialog.preview.toPlainText().startswith("The files of the first articles:"))
+
+
 def test_escape_stops_an_export_and_leaves_what_was_written(show, desk, folder, qtbot, monkeypatch):
     import threading
 

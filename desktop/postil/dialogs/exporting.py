@@ -216,7 +216,7 @@ class ExportingDialog(Dialog):
         if ids:
             self.preview.setPlaceholderText(say("Reading…"))
             alone = self._in_folder() and not self.choices.makes_folder
-            self._flow.preview(ids[:1] if alone else ids[:3], self.options())
+            self._flow.preview(ids, self.options(), first=1 if alone else 3)
         else:
             self.preview.clear()
             self.preview.setPlaceholderText(say("There is no article to export yet."))

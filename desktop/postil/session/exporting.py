@@ -94,10 +94,11 @@ class ExportFlow(QObject):
     def _styled(self, options: ExportOptions) -> ExportOptions:
         return in_style_of(self._desk, options)
 
-    def preview(self, article_ids: Sequence[str], options: ExportOptions) -> None:
-        """Render the articles for a look at the beginning; the newest wish wins."""
+    def preview(self, article_ids: Sequence[str], options: ExportOptions, *, first: int) -> None:
+        """Render the ``first`` of the articles for a look at the beginning; the newest wish wins."""
         self._jobs.forget(self._preview)
-        work = partial(_beginning, tuple(article_ids), self._styled(options), self._citations)
+        beginning = _Beginning(tuple(article_ids[:first]), self._styled(options), whole=len(article_ids) <= first)
+        work = partial(_rendered, beginning, self._citations)
         self._preview = self._jobs.run(
             partial(with_library, self._path, work), self.previewed.emit, self.previewed.emit
         )
@@ -167,19 +168,26 @@ def in_style_of(desk: Desk, options: ExportOptions) -> ExportOptions:
     return replace(options, style=options.style or found.style, language=options.language or found.language)
 
 
-def _beginning(
-    article_ids: tuple[str, ...], options: ExportOptions, citations: ExportCitations, library: Library
-) -> Previewed:
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """Articles that an export begins with; ``whole``: they are all of it."""
+
+    article_ids: tuple[str, ...]
+    options: ExportOptions
+    whole: bool
+
+
+def _rendered(beginning: _Beginning, citations: ExportCitations, library: Library) -> Previewed:
     from postil.exporters.templating import TemplateProblem
 
     try:
-        made = exporting.make(library, article_ids, options, citations=citations)
+        made = exporting.make(library, beginning.article_ids, beginning.options, citations=citations)
     except TemplateProblem as problem:
         return Previewed("", problem.faults)
-    first = next((each for each in made if each.key in article_ids), made[0])
+    first = next((each for each in made if each.key in beginning.article_ids), made[0])
     shown = _shown(first)
     if len(made) > 1:
-        shown = f"{_names(made)}\n\n{first.name}\n\n{shown}"
+        shown = f"{_names(made, whole=beginning.whole)}\n\n{first.name}\n\n{shown}"
     return Previewed(shown)
 
 
@@ -191,10 +199,11 @@ def _shown(made: MadeFile) -> str:
     return text if len(text) <= PREVIEWED else text[: text.rfind("\n", 0, PREVIEWED) + 1] + "…"
 
 
-def _names(made: Sequence[MadeFile]) -> str:
+def _names(made: Sequence[MadeFile], *, whole: bool) -> str:
+    head = count("{number} file:", "{number} files:", len(made)) if whole else say("The files of the first articles:")
     named = "\n".join(f"  {each.name}" for each in made[:LISTED])
     more = count("  … and {number} more", "  … and {number} more", len(made) - LISTED) if len(made) > LISTED else ""
-    return "\n".join(part for part in (count("{number} file:", "{number} files:", len(made)), named, more) if part)
+    return "\n".join(part for part in (head, named, more) if part)
 
 
 def _write(wish: _Wish, library: Library) -> Exported:
