@@ -15,7 +15,10 @@ from postil.storage.backups import backups_in, copies_folder
 from postil.storage.library import Library
 
 
-@pytest.mark.parametrize("command", [["check"], ["backup"], ["export", "--all", "--to", "jsonl"]])
+@pytest.mark.parametrize(
+    "command",
+    [["check"], ["backup"], ["export", "--all", "--to", "jsonl"], ["check-notes"], ["sources", "check"]],
+)
 def test_a_library_that_is_not_there_is_not_taken_for_a_sound_one(command: list[str], tmp_path: Path) -> None:
     assert run(["--library", str(tmp_path / "mistyped.postil"), *command], no_window) == 1
     assert list(tmp_path.iterdir()) == []

@@ -80,6 +80,20 @@ def test_sources_come_from_a_file_are_listed_shown_and_removed(
     assert call(library, "sources", "show", "roe2001") == 1
 
 
+def test_what_was_here_and_what_was_left_out_of_a_work_without_a_title_is_said_in_words(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "more.bib"
+    file.write_text(
+        "@book{x, title={The book}, author={Doe, Jane}, publisher={Press}, year=1999}\n"
+        "@book{y, author={Title, No}, year={not a year}}",
+        "utf-8",
+    )
+    assert call(library, "sources", "add", str(file)) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert told == ["1 was here already.", "Untitled: “not a year” is not a year or a date. It is left out."]
+
+
 def test_a_work_is_made_changed_and_given_another_key_by_hand(
     library: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,7 +17,7 @@ from postil.storage.shelf import find_article
 @click.pass_obj
 def check_all_notes(calling: Calling, article: str, *, as_json: bool) -> None:
     """Print a line for each finding."""
-    with reading(calling) as library:
+    with reading(calling, must_exist=True) as library:
         found = check_notes(library, find_article(library, article) if article else "")
     if as_json:
         say_json(

@@ -10,6 +10,7 @@ from postil.domain.csl import to_csl
 from postil.domain.foreign import ForeignWork
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem
+from postil.domain.text import plain_title
 from postil.domain.wording import count, say
 from postil.services import sources as sources_of
 from postil.services.adding_sources import read_each
@@ -75,7 +76,8 @@ def add(
 
 
 def _remarks(works: list[ForeignWork]) -> list[str]:
-    return [f"{work.title}: {remark}" for work in works if work.record for remark in work.record.remarks]
+    named = [(plain_title(work.title) or work.url or say("Untitled"), work.record) for work in works if work.record]
+    return [f"{name}: {remark}" for name, record in named for remark in record.remarks]
 
 
 def _tell_added(records: tuple[int, int, int], added: list[CslItem]) -> None:
@@ -83,10 +85,11 @@ def _tell_added(records: tuple[int, int, int], added: list[CslItem]) -> None:
     click.echo(count("{number} source was added.", "{number} sources were added.", new))
     for item in added:
         click.echo(f"@{item.key}  {format_reference(item)}")
-    if filled + known:
-        click.echo(
-            say("{filled} were here and could be completed, {known} were here.", filled=filled, known=known), err=True
-        )
+    if filled:
+        told = count("{number} was here and could be completed.", "{number} were here and could be completed.", filled)
+        click.echo(told, err=True)
+    if known:
+        click.echo(count("{number} was here already.", "{number} were here already.", known), err=True)
 
 
 @sources.command("new", help="Add a work by hand: FIELD=VALUE pairs in CSL's names, authors as “Family, Given; …”.")
@@ -132,7 +135,7 @@ def change_key(calling: Calling, key: str, new: str) -> None:
 @click.pass_obj
 def check_sources(calling: Calling) -> None:
     """Print a line for each fault; nothing is wrong where there is none."""
-    with reading(calling) as library:
+    with reading(calling, must_exist=True) as library:
         rows = all_sources(library)
     for row in rows:
         for sentence in check(row.item):
