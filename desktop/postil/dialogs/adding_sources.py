@@ -210,9 +210,7 @@ class AddSourcesDialog(Dialog):
     def _tell(self) -> None:
         number = len(self.chosen)
         self.add_button.setEnabled(bool(number))
-        self.name_default(
-            self.add_button, count("Add {number} source", "Add {number} sources", number) if number else say("Add")
-        )
+        self.add_button.setText(count("Add {number} source", "Add {number} sources", number) if number else say("Add"))
 
     def _add(self) -> None:
         self.add_button.setEnabled(False)

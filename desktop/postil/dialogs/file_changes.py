@@ -136,7 +136,7 @@ class FileChangesDialog(Dialog):
         number = len(self._plans)
         if number > 1:
             number = sum(self.files.item(row).checkState() == Qt.CheckState.Checked for row in range(number))
-            self.name_default(self.write_button, count("Write {number} file", "Write {number} files", number))
+            self.write_button.setText(count("Write {number} file", "Write {number} files", number))
         self.write_button.setEnabled(number > 0)
 
     def _write(self) -> None:

@@ -1,7 +1,7 @@
 """What all dialogs share: a body, one line for a problem, a row of buttons; freed when closed."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QKeySequence, QWheelEvent
+from PySide6.QtGui import QFont, QFontDatabase, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -36,6 +36,10 @@ class Dialog(QDialog):
         self.problem_line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.problem_line.hide()
         self.buttons = QDialogButtonBox()
+        self._defaults: list[QPushButton] = []
+        # Not the button's own shortcut: that would take the place of the letter that is underlined in its text.
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._press_default)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
         column.setSpacing(16)
@@ -48,14 +52,14 @@ class Dialog(QDialog):
         button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.AcceptRole)
         button.setProperty("role", "primary")
         button.setDefault(True)
-        self.name_default(button, text)
+        self._defaults.append(button)
         return button
 
-    @staticmethod
-    def name_default(button: QPushButton, text: str) -> None:
-        """Give the default button another text; a button that is given one forgets its shortcut."""
-        button.setText(text)
-        button.setShortcut(QKeySequence("Ctrl+Return"))
+    def _press_default(self) -> None:
+        for button in self._defaults:
+            if button.isVisible() and button.isEnabled():
+                button.click()
+                return
 
     def add_escape(self, text: str) -> QPushButton:
         """Add the button that Escape stands for: it closes the dialog."""
