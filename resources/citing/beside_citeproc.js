@@ -104,63 +104,14 @@ var postil = {
             }
             return { citationID: "c" + place, citationItems: cluster.items, properties: properties };
         });
-        var shown = engine.rebuildProcessorState(citations, request.output, ids).map(function (each, place) {
-            var cited = request.clusters[place].items;
-            return postil.withoutDoubledStops(each[2], [cited, cited.map(function (one) { return postil.items[one.id]; })]);
-        });
+        var shown = engine.rebuildProcessorState(citations, request.output, ids).map(function (each) { return each[2]; });
         postil.listed = [];
         var listed = request.bibliography ? engine.makeBibliography() : false;
         return JSON.stringify({
             clusters: shown,
-            bibliography: listed ? listed[1].map(function (entry, place) {
-                return postil.withoutDoubledStops(entry, postil.items[postil.listed[place]]);
-            }) : [],
+            bibliography: listed ? listed[1] : [],
             keys: listed ? postil.listed : [],
             notes: inNotes
         });
     }
 };
-
-/* A style may close a part with a stop twice over (ISO 690 does, in its macros and where it calls them), and citeproc-js
- * sets side by side what it should set once: "Rivers.. Online", "Rivers. . London". What is set right is only what the
- * style put there: where a work's own words hold such a thing, all is left as it is, as are dots that are an ellipsis
- * and those that begin a word (".NET"). */
-(function () {
-    var between = "(?:\\s|<[^>]*>)*", twice = new RegExp("\\.(" + between + ")\\.(?=[\\s<]|$)", "g");
-    function holds(value, sought) {
-        if (value && typeof value === "object") {
-            return Object.keys(value).some(function (name) { return holds(value[name], sought); });
-        }
-        return typeof value === "string" && sought.test(value);
-    }
-    function tags(text) {
-        return (text.match(/<[^>]*>/g) || []).join("");
-    }
-    /* Is the letter before (or after) a place in the text, tags and spaces aside, this one? */
-    function before(text, place, sought) {
-        return sought.test(text.slice(0, place).replace(/<[^>]*>|\s/g, "").slice(-1));
-    }
-    function after(text, place, sought) {
-        return sought.test(text.slice(place).replace(/<[^>]*>|\s/g, "").charAt(0));
-    }
-    postil.withoutDoubledStops = function (shown, own) {
-        if (!holds(own, /\s[.,]/)) {
-            shown = shown.replace(/([^\s.])\s+\.(?=\s*(?:<|$))/g, "$1.").replace(/\.\s+,(?=\s)/g, ".");
-        }
-        if (!holds(own, / {2}/)) {
-            shown = shown.replace(/\. {2,}(?=[^\s<])/g, ". ");
-        }
-        /* Of an ellipsis there is no doubt; any other two dots may be meant. */
-        if (holds(own, /(?:^|[^.])\.(?:\s*\.)(?!\.)|\.\s+\./)) {
-            return shown;
-        }
-        /* What ends in an ellipsis needs no stop. */
-        shown = shown.replace(/(\.{3}(?:<[^>]*>)*)\s+\.(?=[\s<]|$)/g, "$1");
-        return shown.replace(twice, function (run, inner, place) {
-            if (before(shown, place, /\./) || after(shown, place + run.length, /\./)) {
-                return run;
-            }
-            return (before(shown, place, /[?!]/) ? "" : ".") + tags(inner);
-        });
-    };
-}());

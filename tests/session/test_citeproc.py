@@ -199,16 +199,66 @@ def test_a_style_nobody_knows_is_one_sentence(process: FormattingProcess) -> Non
         process.format(ask_for(ITEMS, parse("[@one]"), "nonsense"))
 
 
-def test_without_citeproc_js_a_few_styles_are_formatted_all_the_same() -> None:
-    formatted = format_plainly(replace(ask_for(ITEMS, parse("[@one]"), "vancouver"), bibliography=True, output="text"))
-    assert formatted.engine == "citeproc-py"
-    assert formatted.clusters == ("(1)",)
-    assert "Doe J." in formatted.bibliography[0]
+PLAIN = {
+    "book": work("book", more='{"publisher-place": "London"}'),
+    "Paper": replace(
+        work("Paper"), type="article-journal", title="On Rivers", container_title="Nature", publisher="",
+        more='{"volume": "3", "page": "1-20"}',
+    ),
+    "page": replace(
+        work("page"), type="webpage", title="Whose River?", url="https://example.org/", accessed="2024-03-05"
+    ),
+    "film": replace(work("film"), type="motion_picture", authors=(), more='{"director": [{"family": "Low"}]}'),
+    "odd": replace(work("odd"), title="Of <b & c> & <i>d</i>", authors=(Name("Abel"),)),
+}  # fmt: skip
+
+
+@needs_engine
+@pytest.mark.parametrize("style", ["ieee", "vancouver", "nature", "iso690-numeric-en"])
+@pytest.mark.parametrize("language", ["en-US", "en-GB", "de-DE"])
+def test_what_stands_in_for_citeproc_js_formats_like_it(process: FormattingProcess, style: str, language: str) -> None:
+    note = parse("[see @book, p. 3; @Paper] [@page] [@film; @odd]")
+    asked = replace(ask_for(PLAIN, note, style, output="text"), bibliography=True, language=language)
+    wanted, came = process.format(asked), format_plainly(asked)
+    assert came.engine == "citeproc-py"
+    assert came.clusters == wanted.clusters
+    assert came.keys == wanted.keys
+    assert [" ".join(entry.split()) for entry in came.bibliography] == [
+        " ".join(entry.split()) for entry in wanted.bibliography
+    ]
+
+
+def test_without_citeproc_js_entries_stand_in_order_under_their_own_keys() -> None:
+    items = {
+        "Zorn": replace(work("Zorn"), authors=(Name("Zorn"),)),
+        "abel": replace(work("abel"), authors=(Name("Abel"),)),
+    }
+    formatted = format_plainly(replace(ask_for(items, parse("[@Zorn; @abel]"), "apa"), bibliography=True))
+    assert formatted.keys == ("abel", "Zorn")
+    assert formatted.bibliography[0].startswith("Abel")
+
+
+def test_without_citeproc_js_no_text_of_a_record_becomes_a_tag() -> None:
+    formatted = format_plainly(replace(ask_for(PLAIN, parse("[@odd]"), "nature"), bibliography=True))
+    assert "of &lt;b &amp; c> &amp; <i>d</i>" in formatted.bibliography[0].lower()
+
+
+def test_without_citeproc_js_a_numbered_entry_has_its_space() -> None:
+    for style, beginning in (("nature", "1. Doe"), ("ieee", "[1] J. Doe"), ("vancouver", "1. Doe")):
+        for output in ("text", "html"):
+            asked = replace(ask_for(ITEMS, parse("[@one]"), style, output=output), bibliography=True)
+            assert format_plainly(asked).bibliography[0].startswith(beginning)
+
+
+def test_without_citeproc_js_the_language_is_the_reader_s() -> None:
+    asked = replace(ask_for(PLAIN, parse("[@page]"), "apa", output="text"), bibliography=True, language="de-DE")
+    assert "Abgerufen" in format_plainly(replace(asked, items=({**asked.items[0], "issued": {}},))).bibliography[0]
 
 
 def test_without_citeproc_js_other_styles_say_why_they_are_not_offered() -> None:
-    with pytest.raises(Problem, match="needs citeproc-js"):
+    with pytest.raises(Problem, match="The style “MLA” needs citeproc-js") as told:
         format_plainly(ask_for(ITEMS, parse("[@one]"), "modern-language-association"))
+    assert "APA, IEEE, Vancouver, Nature and ISO 690, numbers" in str(told.value)
 
 
 @needs_engine

@@ -142,6 +142,12 @@ def find_style_in(language: str, name: str, folder: Path) -> Path:
     return find_style(name, folder)
 
 
+def offered_as(name: str) -> str:
+    """Return the label of a style that comes with Postil, else its name."""
+    known = _ALIASES.get(name.casefold(), name)
+    return next((label_of(style) for style in OFFERED if style.name == known), name)
+
+
 def names() -> str:
     """Return the names of the styles that are offered, for a sentence."""
     return ", ".join(style.name for style in OFFERED)

@@ -13,6 +13,7 @@ from PySide6.QtQml import QJSEngine, QJSValue
 from postil.domain.problems import Problem
 from postil.resources import resource
 from postil.services.formatting import Asked, Formatted
+from postil.services.stops import without_doubled_stops
 from postil.services.styles import find_style_in, locale_tree, style_tree
 
 _MODULE = "var module = { exports: {} }, exports = module.exports, console = { log: function () {} };"
@@ -62,9 +63,10 @@ class Citeproc:
             }
         )
         found: dict[str, Any] = json.loads(self.run("format", name, request))
+        clusters, entries = without_doubled_stops(asked, found["clusters"], found["bibliography"], found["keys"])
         return Formatted(
-            tuple(found["clusters"]),
-            tuple(str(entry).strip() for entry in found["bibliography"]),
+            clusters,
+            tuple(entry.strip() for entry in entries),
             tuple(found["keys"]),
             bool(found["notes"]),
             "citeproc-js",
