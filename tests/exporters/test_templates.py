@@ -5,6 +5,7 @@ import pytest
 
 from exporters.collecting import WHEN, article, collected, no_printer
 from exporters.readers import commonmark
+from postil.exporters import bounding
 from postil.exporters.checking import ExportMismatch
 from postil.exporters.options import ExportOptions
 from postil.exporters.registry import EXPORTERS
@@ -139,3 +140,64 @@ def test_a_text_that_a_template_doubles_without_end_is_refused(letters: str) -> 
     grown = f"{{% set n = namespace(x={letters}) %}}{{% for i in range(60) %}}{{% set n.x = n.x + n.x %}}{{% endfor %}}"
     with pytest.raises(TemplateProblem, match="too long for a template"):
         filled(grown)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "{{ 'x' * 10**10 }}",
+        "{{ 'x' * 1000000 * 1000 }}",
+        "{{ [0] * 10**10 }}",
+        "{{ ([0] * 1000000) * 1000 }}",
+        "{{ 2**(10**10) }}",
+        "{% for i in range(10**9) %}x{% endfor %}",
+        "{{ '%1000000000d' % 1 }}",
+        "{{ '%*d' % (1000000000, 1) }}",
+        "{{ '%1000000000d' | format(1) }}",
+        "{{ '{:1000000000}'.format(1) }}",
+        "{{ '{x:1000000000}'.format_map({'x': 1}) }}",
+        "{{ 'x'.ljust(1000000000) }}",
+        "{{ 'x'.zfill(1000000000) }}",
+        "{{ 'x' | center(1000000000) }}",
+        "{{ 'x\\ny' | indent(1000000000) }}",
+        "{{ '\\t'.expandtabs(1000000000) }}",
+        "{{ ('a' * 100000) | replace('a', 'b' * 100000) }}",
+        "{{ ('a' * 100000).replace('a', 'b' * 100000) }}",
+        "{{ ('a' * 100000).translate({97: 'b' * 100000}) }}",
+        "{{ range(100000) | join('b' * 100000) }}",
+        "{{ range(100000) | map('string') | join('b' * 100000) }}",
+        "{{ ('b' * 100000).join(['x'] * 100000) }}",
+        "{{ ('x' * 100000) | wordwrap(1, true, 'y' * 100000) }}",
+        "{{ [1] | batch(1000000000, 0) | list }}",
+        "{{ 1.5 | round(1000000000, 'floor') }}",
+        "{% set n = namespace(x='x') %}{% for i in range(60) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+        "{% set n = namespace(x=[1]) %}{% for i in range(60) %}{% set n.x = [n.x, n.x] %}{% endfor %}{{ n.x }}",
+        "{% set n = namespace(x=1) %}{% for i in range(60) %}{% set n.x = namespace(a=n.x, b=n.x) %}{% endfor %}",
+        "{% set n = namespace(x=[1]) %}{% for i in range(60) %}{% set n.x = [1] | batch(3, n.x) | list %}{% endfor %}",
+        "{% set b = 'b' * 1000000 %}{% for i in range(1000) %}{{ b }}{% endfor %}",
+        "{% set n = namespace(x=999) %}{% for i in range(60) %}{% set n.x = n.x * n.x %}{% endfor %}",
+    ],
+)
+def test_a_template_that_makes_much_of_little_is_told_its_line(printed: str) -> None:
+    with pytest.raises(TemplateProblem, match=r"line 2 .*(too (long|large) for a template|Range too big)") as caught:
+        filled(f"{{# one #}}\n{printed}")
+    assert "\n" not in str(caught.value)
+
+
+def test_what_a_template_keeps_is_bounded_by_how_much_the_process_grows(monkeypatch: pytest.MonkeyPatch) -> None:
+    if not bounding.grown():
+        pytest.skip("this system does not tell how much memory a process has")
+    monkeypatch.setattr(bounding, "MOST_GROWN", 20 * 2**20)
+    kept = "{% set n = namespace(x=[]) %}{% for i in range(99) %}{% set n.x = [n.x, 'x' * 999999 ~ i] %}{% endfor %}"
+    with pytest.raises(TemplateProblem, match=r"line 2 .*too long for a template"):
+        filled(f"\n{kept}")
+
+
+def test_a_template_may_still_count_format_and_join() -> None:
+    own = (
+        "{{ '%3.1f|%s' % (1.25, 'a') }} {{ '{:>3}'.format(7) }} {{ 'a'.center(3) }} {{ [1, 2] * 2 }} {{ 1234567 * 3 }} "
+        "{{ (1, 2) | join('-') }} {{ 'a' ~ 1 ~ none }} {{ {'k': [1]} }} {{ ['b', 'a'] | sort | join }} {{ 2 ** 10 }}"
+    )
+    filled_in = filled(own, "html")
+    for told in ("1.2|a", "  7", " a ", "3703701", "1-2", "a1None", "[1, 2, 1, 2]", "ab", "1024"):
+        assert told in filled_in

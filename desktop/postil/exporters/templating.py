@@ -24,14 +24,15 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment, Template, nodes
 
+    from postil.exporters.bounding import Bounds
+
 _OWN = "<template>"
-_MOST_REPEATED = 1_000_000
-_MOST_JOINED = 20_000_000
 LONGEST = 10.0
 """Seconds of computing that a template of the reader's own may take for one file; 10,000 highlights take half a one."""
 
 _LOOKED = 256
-"""Steps of a template between two looks at the clock."""
+"""Steps of a template between two looks at the clock; every so many of these, one at the memory."""
+_WEIGHED = 16
 _MISSING = re.compile(r"object' has no attribute '(\w+)'|^'(\w+)' is undefined")
 _ALWAYS_KNOWN = frozenset({"self", "super", "caller", "kwargs", "varargs"})
 
@@ -77,16 +78,20 @@ def fill(
 
     ``guard`` is for what no filter has guarded. Raises TemplateProblem for the reader's own, whatever is wrong in it.
     """
+    if own:
+        return _fill_own(own, values, filters, guard)
     environment = _environment(guard, filters)
-    if not own:
-        code = _compiled(name, frozenset(filters))
-        return environment.template_class.from_code(environment, code, dict(environment.globals)).render(values)
-    return _fill_own(environment, own, values)
+    code = _compiled(name, frozenset(filters))
+    return environment.template_class.from_code(environment, code, dict(environment.globals)).render(values)
 
 
 def faults_of(own: str, known: Iterable[str], filters: Iterable[str]) -> tuple[TemplateFault, ...]:
     """Return what can be seen to be wrong with a template without filling it: its grammar, names it cannot know."""
-    return _faults(_environment(str, dict.fromkeys(filters, str)), own, frozenset(known))
+    from postil.exporters.bounded_sandbox import bounded
+    from postil.exporters.bounding import Bounds
+
+    environment = bounded(_environment(str, dict.fromkeys(filters, str)), Bounds(), Guarded)
+    return _faults(environment, own, frozenset(known))
 
 
 @cache
@@ -98,26 +103,14 @@ def _compiled(name: str, filters: frozenset[str]) -> "CodeType":
 
 def _environment(guard: Callable[[str], str], filters: Mapping[str, Callable[..., str]]) -> "Environment":
     from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.exceptions import SecurityError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    class Sandbox(ImmutableSandboxedEnvironment):
-        intercepted_binops = frozenset({"*", "**", "+"})
-
-        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-            if operator == "**" or any(isinstance(each, int) and each > _MOST_REPEATED for each in (left, right)):
-                raise SecurityError(_too_large())
-            joined = cast("list[str]", [each for each in (left, right) if isinstance(each, str | list)])
-            if sum(map(len, joined)) > _MOST_JOINED:
-                raise SecurityError(say("That text is too long for a template."))
-            return super().call_binop(context, operator, left, right)
 
     def finalize(value: object) -> str:
         if isinstance(value, Guarded):
             return value
         return guard(str(value)) if value is not None else ""
 
-    environment = Sandbox(
+    environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(resource("templates")),
         autoescape=False,
         trim_blocks=True,
@@ -135,17 +128,26 @@ def _joined(pieces: Iterable[str]) -> Guarded:
     return Guarded("".join(pieces))
 
 
-def _fill_own(environment: "Environment", own: str, values: Mapping[str, object]) -> str:
+def _fill_own(
+    own: str, values: Mapping[str, object], filters: Mapping[str, Callable[..., str]], guard: Callable[[str], str]
+) -> str:
     from jinja2 import TemplateError
 
+    from postil.exporters.bounded_sandbox import bounded
+    from postil.exporters.bounding import Bounds, TooMuch
+
+    bounds = Bounds()
+    environment = bounded(_environment(guard, filters), bounds, Guarded)
+    # What is the same each time is computed already while the template is compiled.
     faults = _faults(environment, own, frozenset(values))
     if faults:
         raise TemplateProblem(faults)
     template: Template = environment.from_string(own)
     try:
-        with _limited():
+        with _limited(bounds):
             return template.render(values)
     except (
+        TooMuch,
         TemplateError,
         TypeError,
         ValueError,
@@ -156,14 +158,14 @@ def _fill_own(environment: "Environment", own: str, values: Mapping[str, object]
         MemoryError,
     ) as error:
         line = _line_of(error)
-        if line is None:
+        if line is None and not isinstance(error, TooMuch | MemoryError):
             raise
-        raise TemplateProblem([TemplateFault(line, _said(error))]) from error
+        raise TemplateProblem([TemplateFault(line or 1, _said(error))]) from error
 
 
 @contextlib.contextmanager
-def _limited() -> "Generator[None]":
-    """Stop what takes more than LONGEST: a template can loop for ever without printing a sign.
+def _limited(bounds: "Bounds") -> "Generator[None]":
+    """Stop what takes more than LONGEST, or more memory than there is for it: a template can loop without printing.
 
     The interpreter tells of each line of a template and each call of a function; nothing else sees an empty loop.
     """
@@ -173,8 +175,11 @@ def _limited() -> "Generator[None]":
 
     def trace(frame: "FrameType", event: str, argument: object) -> Any:
         del event, argument
-        if not next(steps) % _LOOKED and time.thread_time() > end:
-            raise SecurityError(say("This takes too long; look for a loop that goes round too often."))
+        if not (step := next(steps)) % _LOOKED:
+            if time.thread_time() > end:
+                raise SecurityError(say("This takes too long; look for a loop that goes round too often."))
+            if not step % (_LOOKED * _WEIGHED):
+                bounds.look()
         return trace if frame.f_code.co_filename == _OWN else None
 
     before = sys.gettrace()
@@ -256,13 +261,9 @@ def _line_of(error: BaseException) -> int | None:
     return line
 
 
-def _too_large() -> str:
-    return say("That number is too large for a template.")
-
-
 def _said(error: Exception) -> str:
     if isinstance(error, MemoryError):
-        return _too_large()
+        return say("That number is too large for a template.")
     missing = _MISSING.search(str(error))
     if missing:
         return say("There is nothing called “{name}” here.", name=missing[1] or missing[2])
