@@ -100,6 +100,17 @@ def test_a_note_is_shown_as_it_reads(mark, pane, qtbot):
     assert card._preview.toPlainText() == "Who counted?"
 
 
+@pytest.mark.parametrize("note", ["Who counted?", "See [a page](https://example.org) of it."])
+def test_a_click_on_a_note_puts_the_keyboard_into_its_editor(note, mark, pane, qtbot):
+    card = card_of(pane, mark("six times", note=note).id, qtbot)
+    for _ in range(2):
+        qtbot.waitUntil(card._preview.isVisible)
+        qtbot.mouseClick(card._preview.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+        assert editor_of(card).hasFocus()
+        qtbot.keyClick(editor_of(card), Qt.Key.Key_Escape)
+        assert card.hasFocus()
+
+
 def test_a_cited_work_is_shown_formatted_and_an_unknown_one_marked(mark, pane, qtbot):
     made = mark("six times", note="See [@third1941telegram, p. 3] and [@nowhere].")
     preview = card_of(pane, made.id, qtbot)._preview

@@ -98,6 +98,8 @@ class NotePreview(QTextBrowser):
         super().mouseReleaseEvent(event)
         plain = event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection()
         if plain and not self.anchorAt(event.position().toPoint()):
+            # It goes no further: the card would take the keyboard back from the editor that this opens.
+            event.accept()
             self.clicked.emit()
 
     def changeEvent(self, event: QEvent) -> None:
