@@ -49,13 +49,17 @@ class CitingWishes(QObject):
 
     def take_style(self, path: Path) -> None:
         """Keep a .csl file beside the library and format citations by it."""
+        from postil.services.plain_citeproc import why_not
         from postil.services.styles import styles_folder, take_style
         from postil.session.citing import STYLE
 
+        folder = styles_folder(self._workspace.library.path)
         try:
-            style = take_style(path, styles_folder(self._workspace.library.path))
+            style = take_style(path, folder)
         except Problem as problem:
             self._workspace.tell(problem)
             return
         self._desk.settings.put(STYLE, style.name)
-        self._workspace.told.emit(say("Citations are formatted by “{style}” from now on.", style=style.label))
+        reason = why_not(style.name, folder)
+        told = say("“{style}” is kept. {reason}", style=style.label, reason=reason) if reason else ""
+        self._workspace.told.emit(told or say("Citations are formatted by “{style}” from now on.", style=style.label))

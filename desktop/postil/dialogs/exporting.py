@@ -94,8 +94,7 @@ class ExportingDialog(Dialog):
             )
             self.choices.chosen.setText(chosen)
             self.choices.chosen.setChecked(True)
-        citations = citations_of(self._desk)
-        fill_styles(self.choices.styles, citations.folder, citations.style)
+        fill_styles(self.choices.styles, citations_of(self._desk))
         self.page = ExportPreview(
             OwnTemplates(self._desk.settings.folder / "templates"), self._desk.looks.theme.page["removed"]
         )

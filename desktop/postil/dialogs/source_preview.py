@@ -34,7 +34,7 @@ class SourcePreview(QFrame):
         self.style_choice.setAccessibleName(say("Citation style"))
         self.style_choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.style_choice.setMinimumContentsLength(24)
-        fill_styles(self.style_choice, self._citations.folder, self._citations.style)
+        fill_styles(self.style_choice, self._citations)
         self.citation = QLabel()
         self.citation.setProperty("role", "muted")
         self.entries = QLabel()

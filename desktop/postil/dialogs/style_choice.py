@@ -3,14 +3,15 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QPushButton, QVBoxLayout, QWidget
 
 from postil.dialogs.frame import HelperLabel
 from postil.domain.problems import Problem
 from postil.domain.wording import say
+from postil.services.plain_citeproc import why_not
 from postil.services.styles import OFFERED, label_of, locales, own_styles, take_style
-from postil.session.citing import SPOKEN, STYLE, citations_of
+from postil.session.citing import SPOKEN, STYLE, Citations, citations_of
 from postil.session.desk import Desk
 from postil.session.settings import SettingChanged
 from postil.widgets.dropping import take_copy
@@ -36,7 +37,6 @@ class StyleChoice(QWidget):
         self.problem = HelperLabel()
         self.problem.setProperty("role", "danger")
         self.hint = HelperLabel()
-        self.hint.tell(say("Any .csl file can be dropped here."))
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(16)
@@ -63,7 +63,8 @@ class StyleChoice(QWidget):
         except Problem as problem:
             self.problem.tell(str(problem))
             return
-        self.problem.tell("")
+        reason = why_not(style.name, self._citations.folder)
+        self.problem.tell(say("“{style}” is kept. {reason}", style=style.label, reason=reason) if reason else "")
         self._settings.put(STYLE, style.name)
         self._fill()
         self._citations.restyled.emit()
@@ -83,7 +84,8 @@ class StyleChoice(QWidget):
     def _fill(self) -> None:
         for combo in (self.styles, self.languages):
             combo.blockSignals(True)
-        fill_styles(self.styles, self._citations.folder, self._citations.style)
+        fill_styles(self.styles, self._citations)
+        self.hint.tell(self._citations.replaced or say("Any .csl file can be dropped here."))
         self.languages.clear()
         self.languages.addItem(say("As the window"), "")
         for language in locales():
@@ -108,21 +110,46 @@ class StyleChoice(QWidget):
             self._fill()
 
 
-def fill_styles(combo: QComboBox, folder: Path, chosen: str) -> None:
-    """Fill a box with the styles that there are, the reader's own below, and choose one."""
+def fill_styles(combo: QComboBox, citations: Citations) -> None:
+    """Fill a box with the styles that there are, the reader's own below, and choose the reader's.
+
+    Those that cannot be had without citeproc-js are grey, and say why: each by its tooltip, all by that of the box.
+    """
     combo.blockSignals(True)
     combo.clear()
     for style in OFFERED:
         combo.addItem(label_of(style), style.name)
-    own = [style for style in own_styles(folder) if combo.findData(style.name) < 0]
+    own = [style for style in own_styles(citations.folder) if combo.findData(style.name) < 0]
     if own:
         combo.insertSeparator(combo.count())
     for style in own:
         combo.addItem(style.label, style.name)
+    chosen = citations.style
     if combo.findData(chosen) < 0:
         combo.addItem(chosen, chosen)
     combo.setCurrentIndex(combo.findData(chosen))
+    told = citations.replaced
+    if _grey(combo, citations.folder):
+        told = told or say("Grey styles need citeproc-js, which was not fetched when Postil was installed.")
+    combo.setToolTip(told)
+    combo.setAccessibleDescription(told)
     combo.blockSignals(False)
+
+
+def _grey(combo: QComboBox, folder: Path) -> bool:
+    """Grey what cannot be had; tell whether there is any."""
+    model = combo.model()
+    assert isinstance(model, QStandardItemModel)
+    found = False
+    for row in range(combo.count()):
+        name = combo.itemData(row)
+        reason = why_not(str(name), folder) if name else ""
+        if reason:
+            found = True
+            model.item(row).setEnabled(False)
+            combo.setItemData(row, reason, Qt.ItemDataRole.ToolTipRole)
+            combo.setItemData(row, reason, Qt.ItemDataRole.AccessibleDescriptionRole)
+    return found
 
 
 def _spoken(language: str) -> str:

@@ -16,7 +16,16 @@ from postil.domain.problems import Problem
 from postil.domain.wording import say
 from postil.services.formatting import Asked, Formatted
 from postil.services.stops import without_doubled_stops, words_of
-from postil.services.styles import OFFERED, find_style, find_style_in, independent, label_of, locales, offered_as
+from postil.services.styles import (
+    OFFERED,
+    engine_file,
+    find_style,
+    find_style_in,
+    independent,
+    label_of,
+    locales,
+    offered_as,
+)
 
 RENDERED = frozenset({"apa", "ieee", "iso690-numeric-en", "nature", "nlm-citation-sequence"})
 """Styles whose entries it renders like citeproc-js for two works in three or more (of 55 of all common types)."""
@@ -64,7 +73,23 @@ def format_plainly(asked: Asked) -> Formatted:
 
 def is_rendered(style: str, folder: Path) -> bool:
     """Tell whether a style is offered without citeproc-js; raises Problem where there is none of that name."""
-    return independent(find_style(style, folder), folder).stem in RENDERED
+    path = find_style(style, folder)
+    return path.stem in RENDERED or independent(path, folder).stem in RENDERED
+
+
+def why_not(style: str, folder: Path) -> str:
+    """Return why a style cannot be had, in a sentence; "" for one that can be."""
+    if engine_file() is not None:
+        return ""
+    try:
+        rendered = is_rendered(style, folder)
+    except Problem as problem:
+        return str(problem)
+    if rendered:
+        return ""
+    return say(
+        "Needs citeproc-js, which was not fetched when Postil was installed. Install Postil again with a network."
+    )
 
 
 def _run(path: Path, asked: Asked) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

@@ -14,8 +14,9 @@ from postil.domain.csl import Json, cited_csl
 from postil.domain.edits import Edit
 from postil.domain.problems import Problem
 from postil.domain.records import CslItem
+from postil.domain.wording import say
 from postil.services.formatting import Asked, Formatted, FormattingProcess, ask_for
-from postil.services.styles import LANGUAGE, USUAL, find_style, styles_folder
+from postil.services.styles import LANGUAGE, USUAL, engine_file, find_style, offered_as, styles_folder
 from postil.session.jobs import is_gone
 from postil.session.settings import SettingChanged
 
@@ -70,16 +71,26 @@ class Citations(QObject):
         self._settings.changed.connect(self._hear_setting)
         desk.workspace.changed.connect(self._hear)
         desk.workspace.closing.connect(self.close)
+        if told := self.replaced:
+            desk.workspace.told.emit(told)
 
     @property
     def style(self) -> str:
-        """The name of the reader's style; that of the usual one where it is gone."""
+        """The name of the reader's style; that of the usual one where it is gone, or cannot be had."""
         name = self._settings.text(STYLE)
-        try:
-            find_style(name, self.folder)
-        except Problem:
-            return USUAL
-        return name
+        return USUAL if self._missing(name) else name
+
+    @property
+    def replaced(self) -> str:
+        """What became of the reader's style, in a sentence, where it cannot be had without citeproc-js; else ""."""
+        name = self._settings.text(STYLE)
+        if engine_file() is not None or not self._missing(name):
+            return ""
+        return say(
+            "“{style}” needs citeproc-js, which was not fetched when Postil was installed: {usual} stands in for it.",
+            style=offered_as(name),
+            usual=offered_as(USUAL),
+        )
 
     @property
     def language(self) -> str:
@@ -90,6 +101,17 @@ class Citations(QObject):
     def folder(self) -> Path:
         """The folder of the reader's own styles."""
         return Path(self._folder)
+
+    def _missing(self, name: str) -> bool:
+        try:
+            find_style(name, self.folder)
+        except Problem:
+            return True
+        if engine_file() is not None:
+            return False
+        from postil.services.plain_citeproc import is_rendered
+
+        return not is_rendered(name, self.folder)
 
     def ask(self, purpose: object, asked: Asked, done: Done) -> None:
         """Format on the pool and call ``done``; what was asked for the same purpose and not begun is forgotten.
