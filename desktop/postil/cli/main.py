@@ -26,6 +26,7 @@ from postil.cli.searching import search_library
 from postil.cli.shelf import delete, list_articles, show
 from postil.cli.shelving import COMMANDS as SHELVING
 from postil.cli.sources import sources
+from postil.cli.terminal import harmless_terminals
 from postil.cli.timeline import timeline
 from postil.cli.who import entities
 from postil.cli.whole import check, doctor
@@ -60,6 +61,8 @@ class Calling:
 @click.pass_context
 def postil(context: click.Context, library: str | None) -> None:
     """Take the library's path for all commands."""
+    # Else click takes what looks like a colour out of what is piped, where text is to stay to the letter.
+    context.color = True
     context.obj = Calling(library_path(library), context.obj)
     if context.invoked_subcommand is None:
         context.exit(context.obj.open_window(context.obj.library, ""))
@@ -113,6 +116,11 @@ def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison]
         # Closed by whoever called: an answer that is asked for is then none.
         sys.stdin = io.TextIOWrapper(io.BytesIO())
+    with harmless_terminals():
+        return _called(arguments, open_window)
+
+
+def _called(arguments: Sequence[str], open_window: OpenWindow) -> int:
     try:
         code = postil.main(
             [_readable(each) for each in arguments], prog_name="postil", standalone_mode=False, obj=open_window

@@ -3,6 +3,7 @@
 import shutil
 import sys
 
+from postil.cli.terminal import order
 from postil.domain.wording import say
 
 
@@ -33,5 +34,4 @@ class ProgressLine:
 
     def _write(self, line: str) -> None:
         # To the line's beginning, then all that stands on it away: ECMA-48, CR and EL.
-        sys.stderr.write(f"\r\x1b[K{line}")
-        sys.stderr.flush()
+        order(f"\r\x1b[K{line}")

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import click
 
 from postil.cli.daily_backup import DailyBackup, back_up
+from postil.cli.terminal import escaped
 from postil.domain.problems import Busy, Problem
 from postil.domain.records import Color, CslItem, Highlight, Revision
 from postil.storage.library import Library
@@ -83,7 +84,7 @@ def _tell(library: Library) -> None:
 
 def say_json(value: object) -> None:
     """Print ``value`` as JSON in UTF-8."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(escaped(json.dumps(value, ensure_ascii=False, indent=2)))
 
 
 def article_object(item: CslItem, revision: Revision | Origin) -> dict[str, Any]:

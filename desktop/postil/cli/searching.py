@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from postil.cli.records import Calling, reading, say_json
+from postil.cli.terminal import bold
 from postil.domain.matching import Snippet
 from postil.domain.problems import Problem
 from postil.domain.wording import say
@@ -53,7 +54,7 @@ def _emphasised(shown: Snippet) -> str:
     """Return a snippet with what was found set off, where it goes to a terminal."""
     text, at = "", 0
     for start, end in shown.marks:
-        text += shown.text[at:start] + click.style(shown.text[start:end], bold=True)
+        text += shown.text[at:start] + bold(shown.text[start:end])
         at = end
     return text + shown.text[at:]
 
