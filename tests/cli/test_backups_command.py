@@ -1,6 +1,7 @@
 """``postil backup``, ``backups`` and ``restore``."""
 
 import json
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -125,6 +126,26 @@ def test_a_lost_or_damaged_library_comes_back_from_a_backup(
     spoil(call.path)
     call("restore", made["file"], "--yes")
     assert call.titles() == ["First"]
+
+
+@pytest.mark.parametrize("command", [["list"], ["sources", "new", "title=Water"], ["check"]])
+def test_a_library_that_is_gone_while_its_backups_are_there_is_not_begun_anew(
+    call: Caller, made: dict[str, Any], command: list[str]
+) -> None:
+    for name in ("", "-wal", "-shm"):
+        call.path.with_name(call.path.name + name).unlink(missing_ok=True)
+    told = call(*command, code=1)
+    assert Path(made["file"]).name in told
+    assert not call.path.exists()
+    told_to = told.partition("with: postil ")[2].partition(" (or")[0]
+    assert run([*shlex.split(told_to), "--yes"], no_window) == 0
+    assert call.titles() == ["First"]
+
+
+def test_a_new_library_begins_beside_backups_where_that_is_wanted(call: Caller, made: dict[str, Any]) -> None:
+    call.path.unlink()
+    assert run(["--library", str(call.path), "--new-library", "sources", "new", "title=Water"], no_window) == 0
+    assert call.titles() == ["Water"]
 
 
 def test_a_question_that_nobody_can_answer_is_answered_with_no(

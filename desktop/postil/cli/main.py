@@ -45,10 +45,11 @@ _UNWRITTEN = frozenset({errno.ENOSPC, errno.EIO, errno.EFBIG, getattr(errno, "ED
 
 @dataclass(frozen=True, slots=True)
 class Calling:
-    """What every command is told: the library's path and how to open the window."""
+    """What every command is told: the library's path, how to open the window, whether a lost library begins anew."""
 
     library: Path
     open_window: OpenWindow
+    begins_anew: bool = False
 
 
 @click.group(
@@ -57,13 +58,16 @@ class Calling:
     help="Read articles carefully: without a COMMAND the window opens.",
 )
 @click.option("--library", metavar="FILE", help="The library file (else $POSTIL_LIBRARY, else the usual place).")
+@click.option(
+    "--new-library", "begins_anew", is_flag=True, help="Begin a new library though there are backups of one there."
+)
 @click.version_option(__version__, prog_name="Postil")
 @click.pass_context
-def postil(context: click.Context, library: str | None) -> None:
+def postil(context: click.Context, library: str | None, *, begins_anew: bool) -> None:
     """Take the library's path for all commands."""
     # Else click takes what looks like a colour out of what is piped, where text is to stay to the letter.
     context.color = True
-    context.obj = Calling(library_path(library), context.obj)
+    context.obj = Calling(library_path(library), context.obj, begins_anew)
     if context.invoked_subcommand is None:
         context.exit(context.obj.open_window(context.obj.library, ""))
 

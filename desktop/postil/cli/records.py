@@ -1,6 +1,8 @@
 """Records as the JSON objects that scripts rely on, and the library a command works on."""
 
 import json
+import os
+import shlex
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,10 +26,16 @@ class Calling(Protocol):
         """The library's path."""
         ...
 
+    @property
+    def begins_anew(self) -> bool:
+        """Whether a new library is to begin where one was lost."""
+        ...
+
 
 @contextmanager
 def writing(calling: Calling) -> Generator[Library]:
     """Give the library for reading and writing, made where there is none; what changes it sees to a backup of today."""
+    _require_not_lost(calling)
     library = Library.open(calling.library)
     _tell(library)
     daily, is_due = DailyBackup(library), False
@@ -46,6 +54,7 @@ def reading(calling: Calling, *, must_exist: bool = False) -> Generator[Library]
 
     ``must_exist``: where there is none, that is a Problem; who mistypes its name is not to hear that all is well.
     """
+    _require_not_lost(calling)
     if must_exist:
         require_there(calling.library)
     try:
@@ -63,6 +72,25 @@ def reading(calling: Calling, *, must_exist: bool = False) -> Generator[Library]
         yield library
     finally:
         library.close()
+
+
+def _require_not_lost(calling: Calling) -> None:
+    """Raise Problem where there is no library but backups of it, unless a new one is to begin: so asks the window."""
+    path = calling.library
+    if calling.begins_anew or os.path.lexists(path):
+        return
+    from postil.storage.backups import backup_folder, backups_in
+
+    found = [each for each in backups_in(backup_folder(path), path) if each.size]
+    if found:
+        raise Problem(
+            "There is no library at {file}, but there are backups of it, the newest {backup}; bring it back with: "
+            "postil --library {quoted} restore {date} (or begin a new one with: postil --new-library …).",
+            file=path,
+            backup=found[0].path.name,
+            quoted=shlex.quote(str(path)),
+            date=f"{found[0].made:%Y%m%d%H%M%S}",
+        )
 
 
 def require_there(path: Path) -> None:
