@@ -217,7 +217,7 @@ PLAIN = {
 @pytest.mark.parametrize("style", ["ieee", "vancouver", "nature", "iso690-numeric-en"])
 @pytest.mark.parametrize("language", ["en-US", "en-GB", "de-DE"])
 def test_what_stands_in_for_citeproc_js_formats_like_it(process: FormattingProcess, style: str, language: str) -> None:
-    note = parse("[see @book, p. 3; @Paper] [@page] [@film; @odd]")
+    note = parse("[see @book, p. 3; @Paper] [@page] [@film; @odd] [@odd; @film; @page; @book] [@page; @Paper]")
     asked = replace(ask_for(PLAIN, note, style, output="text"), bibliography=True, language=language)
     wanted, came = process.format(asked), format_plainly(asked)
     assert came.engine == "citeproc-py"

@@ -117,6 +117,11 @@ def _run(path: Path, asked: Asked) -> tuple[tuple[str, ...], tuple[str, ...], tu
         bibliography.sort()
     inside = style.root.get_locale_option("punctuation-in-quote") == "true"
     shown = [str(bibliography.cite(citation, _ignore)) for citation in citations]
+    if style.root.find(f"{_CSL}citation").get("collapse") == "citation-number":
+        between = style.root.find(f"{_CSL}citation/{_CSL}layout").get("delimiter", "")
+        bare = [all(set(item) <= {"id"} for item in _items(cluster)) for cluster in asked.clusters]
+        bare = bare or [True] * len(shown)
+        shown = [_ranged(each, between) if plain else each for each, plain in zip(shown, bare, strict=True)]
     # One by one: a style may leave out a work.
     entries = [
         (key, style.render_bibliography([item]))
@@ -191,6 +196,21 @@ def _given(value: Any) -> Any:
         each = cast("Mapping[str, object]", value)
         return {name: _given(part) for name, part in each.items() if part not in ("", [], {})}
     return [_given(each) for each in cast("list[object]", value)] if isinstance(value, list) else value
+
+
+def _ranged(shown: str, between: str) -> str:
+    """Return numbers cited together with three and more that follow each other as a range."""
+
+    def written(match: re.Match[str]) -> str:
+        runs: list[list[int]] = []
+        for number in map(int, match[0].split(between)):
+            if runs and number == runs[-1][-1] + 1:
+                runs[-1].append(number)
+            else:
+                runs.append([number])
+        return between.join(f"{run[0]}–{run[-1]}" if len(run) > 2 else between.join(map(str, run)) for run in runs)
+
+    return re.sub(rf"\d+(?:{re.escape(between)}\d+)+", written, shown) if between else shown
 
 
 def _inside(shown: str) -> str:
