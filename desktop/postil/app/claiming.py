@@ -65,6 +65,6 @@ class ClaimWishes(QObject):
             return made.id if made is not None else ""
         ids = self._article.surface.marks_at_caret()
         if not ids:
-            told = say("Select words, or put the caret in a highlight; on a card, C judges and L links.")
+            told = say("Select words, or put the caret in a highlight; on a card, C judges, L links and Q quotes.")
             self._workspace.told.emit(told)
         return ids[0] if ids else ""
