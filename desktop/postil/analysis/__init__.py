@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from postil.domain.entities import Analysis
 
-VERSION = "rules-5+en_core_web_sm-3.8.0"
+VERSION = "rules-6+en_core_web_sm-3.8.0"
 """The analyser's and its model's versions: an analysis kept under another one is out of date."""
 
 Listener = Callable[[float, Analysis], None]

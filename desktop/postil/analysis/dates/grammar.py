@@ -131,7 +131,10 @@ def _years(match: Match) -> Reading | None:
     end = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
     if not first < end <= first + 150:
         return None
-    return Fixed(Point("year", first), Point("year", end), "~" if match["about"] else "")
+    about = match["about"] or ""
+    # "c. 1848–1911" are two years, "c. 1914–18" and "about 1914–1918" one stretch of time.
+    only_first = about.casefold().startswith("c") and len(last) == 4
+    return Fixed(Point("year", first), Point("year", end), "~" if about else "", only_first)
 
 
 def _decade(match: Match) -> Reading:

@@ -11,17 +11,21 @@ Anchor = Literal["told", "said"]
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A date that needs no other. ``last`` closes an interval; ``mark`` is EDTF's ``~`` or ``?``."""
+    """A date that needs no other. ``last`` closes an interval; ``mark`` is EDTF's ``~`` or ``?``.
+
+    ``only_first``: the mark is that of the beginning alone, as in "c. 1848–1911".
+    """
 
     first: Point
     last: Point | None = None
     mark: str = ""
+    only_first: bool = False
 
     def edtf(self) -> str:
         """Return the date or interval as EDTF, level 1."""
         if self.last is None:
             return self.first.edtf() + self.mark
-        return f"{self.first.edtf()}{self.mark}/{self.last.edtf()}{self.mark}"
+        return f"{self.first.edtf()}{self.mark}/{self.last.edtf()}{'' if self.only_first else self.mark}"
 
 
 @dataclass(frozen=True, slots=True)
