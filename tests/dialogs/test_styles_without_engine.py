@@ -1,5 +1,7 @@
 """Where styles are chosen, when citeproc-js was not fetched: what cannot be had is grey and says why."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -40,30 +42,30 @@ def desk(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
     close_desk(made)
 
 
-def choosers(desk: Desk, qtbot: QtBot) -> tuple[SourcePreview, StyleChoice, ExportingDialog]:
-    made = (SourcePreview(desk), StyleChoice(desk), ExportingDialog(desk))
-    for each in made:
+@contextmanager
+def boxes(desk: Desk, qtbot: QtBot) -> Generator[list[QComboBox]]:
+    """Give the boxes of all places where a style is chosen, and close those when they are at rest."""
+    preview, choice, exporting = SourcePreview(desk), StyleChoice(desk), ExportingDialog(desk)
+    for each in (preview, choice):
         qtbot.addWidget(each)
-    return made
-
-
-def boxes(made: tuple[SourcePreview, StyleChoice, ExportingDialog]) -> list[QComboBox]:
-    preview, choice, exporting = made
-    return [preview.style_choice, choice.styles, exporting.choices.styles]
+    exporting.open()
+    qtbot.waitUntil(lambda: "ll " in exporting.choices.all.text() and not desk.jobs.busy)
+    yield [preview.style_choice, choice.styles, exporting.choices.styles]
+    exporting.close()
 
 
 def test_every_list_of_styles_greys_what_cannot_be_had_and_says_why(desk: Desk, qtbot: QtBot) -> None:
-    made = choosers(desk, qtbot)
-    for combo in boxes(made):
-        model = combo.model()
-        assert isinstance(model, QStandardItemModel)
-        for row, style in enumerate(OFFERED):
-            had = style.name in plain_citeproc.RENDERED
-            assert model.item(row).isEnabled() is had
-            for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
-                assert bool(combo.itemData(row, role)) is not had
-        assert "citeproc-js" in combo.toolTip()
-        assert "citeproc-js" in combo.accessibleDescription()
+    with boxes(desk, qtbot) as shown:
+        for combo in shown:
+            model = combo.model()
+            assert isinstance(model, QStandardItemModel)
+            for row, style in enumerate(OFFERED):
+                had = style.name in plain_citeproc.RENDERED
+                assert model.item(row).isEnabled() is had
+                for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+                    assert bool(combo.itemData(row, role)) is not had
+            assert "citeproc-js" in combo.toolTip()
+            assert "citeproc-js" in combo.accessibleDescription()
 
 
 def test_a_saved_style_that_cannot_be_had_gives_way_in_one_sentence(desk: Desk, qtbot: QtBot) -> None:
@@ -95,8 +97,9 @@ def test_with_citeproc_js_no_style_is_grey(tmp_path: Path, qtbot: QtBot, monkeyp
     for module in (plain_citeproc, citing):
         monkeypatch.setattr(module, "engine_file", lambda: tmp_path / "citeproc.js")
     desk = make_desk(tmp_path)
-    made = choosers(desk, qtbot)
-    for combo in boxes(made):
-        assert all(combo.itemData(row, Qt.ItemDataRole.ToolTipRole) is None for row in range(combo.count()))
-        assert combo.toolTip() == ""
+    add_article(desk.workspace.library, "Rivers rise.", title="Rivers")
+    with boxes(desk, qtbot) as shown:
+        for combo in shown:
+            assert all(combo.itemData(row, Qt.ItemDataRole.ToolTipRole) is None for row in range(combo.count()))
+            assert combo.toolTip() == ""
     close_desk(desk)
