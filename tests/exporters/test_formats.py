@@ -248,6 +248,24 @@ def test_the_source_in_tei_names_the_last_update() -> None:
     assert '<date type="updated" when="2024-02-25">2024-02-25</date>' in written
 
 
+@pytest.mark.parametrize(
+    ("name", "lost"),
+    [("bibtex", set[str]()), ("ris", {"number-of-pages", "number-of-volumes", "version", "genre", "chapter-number"})],
+)
+def test_editors_translators_and_what_else_a_record_says_come_back(name: str, lost: set[str]) -> None:
+    more = {
+        "editor": [{"family": "van Able", "given": "Ann"}, {"literal": "The Press and Co"}],
+        "translator": [{"family": "Roe", "given": "R."}], "abstract": "About it.", "number-of-pages": "312",
+        "number-of-volumes": "3", "version": "2", "genre": "essay", "chapter-number": "4",
+    }  # fmt: skip
+    item = CslItem("article-1", "a", "chapter", "One", (Name("Doe", "J."),), "Whole", published="1999")
+    one = dataclasses.replace(article([]), item=dataclasses.replace(item, more=json.dumps(more)))
+    (work,) = read_marks(Source("file", made(named(name), collected(one)), "a"))
+    assert work.record is not None
+    assert work.authors == item.authors
+    assert json.loads(work.record.more) == {key: value for key, value in more.items() if key not in lost}
+
+
 def test_what_is_written_as_csl_json_is_allowed_by_its_rules() -> None:
     items = json.loads(made(named("csl-json"), collected(article(["x"]))))
     assert [faults(item) for item in items] == [()]

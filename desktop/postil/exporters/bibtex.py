@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, cast
 
-from postil.domain.csl import more_of, told_note
+from postil.domain.csl import more_of, names_of, told_note
 from postil.domain.records import CslItem, Name
 from postil.exporters.arranging import arranged
 from postil.exporters.collected import Collected, CollectedArticle
@@ -28,7 +28,9 @@ _TYPES = {
 _CONTAINERS = {"incollection": "booktitle", "inproceedings": "booktitle", "inreference": "booktitle"}
 _MORE = (
     ("doi", "DOI"), ("isbn", "ISBN"), ("issn", "ISSN"), ("volume", "volume"), ("number", "issue"), ("pages", "page"),
-    ("edition", "edition"), ("location", "publisher-place"), ("series", "collection-title"),
+    ("edition", "edition"), ("location", "publisher-place"), ("series", "collection-title"), ("type", "genre"),
+    ("volumes", "number-of-volumes"), ("pagetotal", "number-of-pages"), ("chapter", "chapter-number"),
+    ("shorttitle", "title-short"), ("version", "version"), ("eventtitle", "event-title"), ("abstract", "abstract"),
 )  # fmt: skip
 # BibTeX counts braces even behind a backslash; dashes and quotation marks join in LaTeX; a space at an end is lost.
 _GUARDED = {
@@ -75,6 +77,8 @@ def _fields(kind: str, item: CslItem, article: CollectedArticle | None) -> Itera
     more = more_of(item)
     yield "title", f"{{{latex(' '.join(item.title.split()))}}}" if item.title else ""
     yield "author", " and ".join(_name(name) for name in item.authors)
+    for role in ("editor", "translator"):
+        yield role, " and ".join(_name(name) for name in names_of(more.get(role)))
     container = "journaltitle" if kind == "article" else _CONTAINERS.get(kind, "organization")
     yield container, latex(item.container_title)
     yield "publisher", latex(item.publisher)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, cast
 
-from postil.domain.csl import more_of, told_note
+from postil.domain.csl import more_of, names_of, told_note
 from postil.domain.records import CslItem, Name
 from postil.exporters.arranging import arranged
 from postil.exporters.collected import Collected, CollectedArticle
@@ -30,6 +30,7 @@ _MORE = (
     ("DO", "DOI"), ("SN", "ISBN"), ("SN", "ISSN"), ("VL", "volume"), ("IS", "issue"), ("SP", "page"), ("ET", "edition"),
     ("CY", "publisher-place"), ("T3", "collection-title"), ("AB", "abstract"),
 )  # fmt: skip
+_ROLES = (("A2", "editor"), ("A4", "translator"))
 _QUOTED = re.compile(r"<blockquote>(.*)</blockquote>", re.DOTALL)
 
 
@@ -44,6 +45,9 @@ def _record(item: CslItem, article: CollectedArticle | None) -> Iterator[str]:
     for tag, value in (("ID", item.key), ("TI", item.title), *(("AU", _name(name)) for name in item.authors)):
         yield from _line(tag, value)
     more = more_of(item)
+    for tag, role in _ROLES:
+        for name in names_of(more.get(role)):
+            yield from _line(tag, _name(name))
     for tag, value in (
         ("T2", item.container_title),
         ("PB", item.publisher),

@@ -38,6 +38,7 @@ _MORE = {
     "volume": ("volume",), "issue": ("number", "issue"), "page": ("pages",), "edition": ("edition",),
     "collection-title": ("series",), "publisher-place": ("location", "address"), "ISSN": ("issn",),
     "abstract": ("abstract",), "number-of-volumes": ("volumes",), "chapter-number": ("chapter",),
+    "number-of-pages": ("pagetotal",),
     "title-short": ("shorttitle",), "version": ("version",), "genre": ("type",), "event-title": ("eventtitle",),
 }  # fmt: skip
 _CONTAINERS = ("journaltitle", "journal", "booktitle", "eventtitle", "maintitle")

@@ -35,7 +35,7 @@ _TYPES = {
 }  # fmt: skip
 _MORE = {
     "volume": "volume", "number": "issue", "issn": "ISSN", "edition": "edition", "place_published": "publisher-place",
-    "short_title": "title-short", "database_provider": "archive", "name_of_database": "source",
+    "abstract": "abstract", "short_title": "title-short", "database_provider": "archive", "name_of_database": "source",
 }  # fmt: skip
 
 
@@ -96,6 +96,9 @@ def _work(found: Mapping[str, Any]) -> ForeignWork:
     editors = _names(found, "secondary_authors")
     if editors and editors != authors:
         more["editor"] = [_name_object(name) for name in editors]
+    translators = _names(found, "subsidiary_authors")
+    if translators:
+        more["translator"] = [_name_object(name) for name in translators]
     return ForeignWork(
         program=NAME,
         title=_first(found, "title", "primary_title", "translated_title"),
