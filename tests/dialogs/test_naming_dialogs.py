@@ -257,7 +257,7 @@ def test_what_was_typed_last_is_saved_when_the_dossier_closes(desk, dossier, qtb
 def test_an_identifier_is_checked_and_opened_only_when_asked(desk, dossier, qtbot, monkeypatch):
     opened = []
     monkeypatch.setattr(
-        "postil.dialogs.dossier_page.QDesktopServices.openUrl", lambda url: opened.append(url.toString())
+        "postil.widgets.opening.QDesktopServices.openUrl", lambda url: opened.append(url.toString()) is None
     )
     page = dossier.page
     page.wikidata.setText("P31")

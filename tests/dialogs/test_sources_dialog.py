@@ -464,13 +464,44 @@ def test_the_check_of_notes_is_walked_through(desk, library, article_id, qtbot):
     form = NoteCheckDialog(desk, article_id)
     form.show()
     qtbot.waitUntil(lambda: form.model.rowCount() == 1)
+    assert form.list.hasFocus()
     asked: list[str] = []
-    desk.workspace.link_requested.connect(asked.append)
+    desk.workspace.card_requested.connect(asked.append)
     form.step(1)
-    assert asked == [f"postil://article/{article_id}"]
+    assert asked == [article_id]
     assert form.model.index(0).data().startswith("Nobody came to the harbour.\n")
     note = library.note(article_id)
     desk.workspace.do(articles.write_note(article_id, note, "So it was [@doe2, p. 3]."))
     qtbot.waitUntil(lambda: form.model.rowCount() == 0)
     assert form.empty.sentence == "Nothing to look at"
+    form.close()
+
+
+def test_enter_on_a_finding_begins_writing_in_its_note(desk, library, article_id, qtbot):
+    form = NoteCheckDialog(desk, article_id)
+    form.show()
+    qtbot.waitUntil(lambda: form.model.rowCount() == 1)
+    asked: list[str] = []
+    desk.workspace.note_requested.connect(asked.append)
+    qtbot.keyClick(form.list, Qt.Key.Key_Down)
+    qtbot.keyClick(form.list, Qt.Key.Key_Return)
+    assert asked == [article_id]
+    form.close()
+
+
+def test_what_comes_after_a_repaired_finding_is_not_passed_over(desk, library, article_id, qtbot):
+    note = library.note(article_id)
+    body = "The lamps burned in 1931. The ship sank in 1932. The mayor died in 1933."
+    desk.workspace.do(articles.write_note(article_id, note, body))
+    form = NoteCheckDialog(desk, article_id)
+    form.show()
+    qtbot.waitUntil(lambda: form.model.rowCount() == 3)
+    form.step(1)
+    repaired = body.replace("The lamps burned in 1931. ", "")
+    desk.workspace.do(articles.write_note(article_id, library.note(article_id), repaired))
+    qtbot.waitUntil(lambda: form.model.rowCount() == 2)
+    form.step(1)
+    assert form.list.currentIndex().data().startswith("The ship sank in 1932.")
+    form.step(1)
+    assert form.list.currentIndex().data().startswith("The mayor died in 1933.")
     form.close()

@@ -55,11 +55,22 @@ def test_escape_quits(desk: Desk, qtbot: QtBot) -> None:
 
 def test_its_folder_is_shown(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()) is None)
     dialog = made(desk, qtbot, can_copy=False)
     dialog.folder_button.click()
     assert shown == [str(desk.workspace.library.path.parent)]
     assert dialog.isVisible()
+
+
+def test_a_desktop_that_has_no_program_for_folders_is_told(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
+    dialog = made(desk, qtbot, can_copy=False)
+    dialog.folder_button.click()
+    folder = desk.workspace.library.path.parent
+    assert dialog.problem_line.text() == f"No program was found that opens the folder {folder}."
+    assert dialog.problem_line.isVisible()
 
 
 def test_one_that_may_only_be_read_is_read_on_in_a_copy(

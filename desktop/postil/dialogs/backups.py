@@ -5,7 +5,6 @@ from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import QDateTime, QLocale, QModelIndex, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -29,6 +28,7 @@ from postil.storage.backups import Backup, Content, backup_folder, backups_in, l
 from postil.storage.comparing import KINDS, Difference, Kind, Where, compare
 from postil.widgets.empty import EmptyState
 from postil.widgets.icons import icon
+from postil.widgets.opening import open_outside
 
 _PATH = Qt.ItemDataRole.UserRole
 _STATES = {"sound": "Sound", "damaged": "Damaged", "newer": "From a newer Postil"}
@@ -319,7 +319,7 @@ class BackupsDialog(Dialog):
 
     def _open_folder(self) -> None:
         folder = backup_folder(self._library)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder if folder.is_dir() else folder.parent)))
+        self.show_problem(open_outside(QUrl.fromLocalFile(str(folder if folder.is_dir() else folder.parent))))
 
     def _ask(self) -> None:
         item = self.list.currentItem()

@@ -1,7 +1,6 @@
 """The reader's own page about an entity: Markdown, saved as it is typed, and identifiers."""
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -25,6 +24,7 @@ from postil.session.desk import Desk
 from postil.session.writing import NoteWriting
 from postil.widgets.notes.editor import NoteEditor
 from postil.widgets.notes.preview import NotePreview
+from postil.widgets.opening import open_outside
 
 _NETWORK = frozenset({"http", "https", "mailto"})
 
@@ -178,7 +178,7 @@ class DossierPage(QWidget):
         if url.scheme() == "postil":
             self._workspace.link_requested.emit(url.toString())
         elif url.scheme() in _NETWORK:
-            QDesktopServices.openUrl(url)
+            self.problem_met.emit(open_outside(url))
 
     def _identify(self) -> None:
         note = self._note
@@ -202,8 +202,8 @@ class DossierPage(QWidget):
 
     def _open_wikidata(self) -> None:
         if self._note is not None and self._note.wikidata:
-            QDesktopServices.openUrl(QUrl(wikidata_address(self._note.wikidata)))
+            self.problem_met.emit(open_outside(QUrl(wikidata_address(self._note.wikidata))))
 
     def _open_viaf(self) -> None:
         if self._note is not None and self._note.viaf:
-            QDesktopServices.openUrl(QUrl(viaf_address(self._note.viaf)))
+            self.problem_met.emit(open_outside(QUrl(viaf_address(self._note.viaf))))

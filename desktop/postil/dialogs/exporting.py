@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -34,6 +33,7 @@ from postil.session.desk import Desk
 from postil.session.exporting import ExportFlow, ExportProgress, Previewed
 from postil.session.looks import Theme
 from postil.session.templates import OwnTemplates
+from postil.widgets.opening import open_outside
 
 if TYPE_CHECKING:
     from postil.session.watching import Watching
@@ -370,7 +370,7 @@ class ExportingDialog(Dialog):
     def _open_folder(self) -> None:
         if self._written is not None:
             folder = self._written if self._written.is_dir() else self._written.parent
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            self.show_problem(open_outside(QUrl.fromLocalFile(str(folder))))
 
     def _restyle(self, theme: Theme) -> None:
         self.page.set_faulty(theme.page["removed"])

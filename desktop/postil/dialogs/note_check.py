@@ -1,4 +1,7 @@
-"""The check of one's own notes: a list to walk through, beside the window, where a click shows the note."""
+"""The check of one's own notes: a list to walk through, beside the window, which shows each note as one comes to it.
+
+Enter goes into the note, Escape there comes back.
+"""
 
 from collections.abc import Generator
 from functools import partial
@@ -11,10 +14,10 @@ from postil.domain.edits import Edit
 from postil.domain.note_check import Finding
 from postil.domain.records import Article, ArticleNote, Claim, CslItem, Highlight, Link
 from postil.domain.wording import count, say
-from postil.exporters.collected import address
 from postil.models.note_check import FindingModel
 from postil.services.note_checking import checking_notes, trouble_label
 from postil.session.desk import Desk
+from postil.session.going import show_note
 from postil.session.looks import Theme
 from postil.storage.library import Library
 from postil.storage.seeking import Seeker
@@ -34,6 +37,7 @@ class NoteCheckDialog(ArticleListingDialog):
     def __init__(self, desk: Desk, article_id: str = "", parent: QWidget | None = None) -> None:
         super().__init__(desk, say("Check notes"), article_id, parent)
         self._found: tuple[Finding, ...] | None = None
+        self._is_next = False
         self._seeker = Seeker(self._workspace.library.path)
         self.model = FindingModel(self)
         self._soon = self.timer(self._renew, SOON)
@@ -41,7 +45,7 @@ class NoteCheckDialog(ArticleListingDialog):
         self.which.currentIndexChanged.connect(self._show)
         self.everywhere.toggled.connect(self._renew)
         self.list.clicked.connect(self._go)
-        self.list.activated.connect(self._go)
+        self.list.activated.connect(self._write)
         self._workspace.changed.connect(self._hear)
         self._workspace.closing.connect(self._seeker.close)
         desk.looks.changed.connect(self._dress)
@@ -80,7 +84,10 @@ class NoteCheckDialog(ArticleListingDialog):
         number = self.model.rowCount()
         if number:
             row = self.list.currentIndex().row()
-            row = (row + by) % number if row >= 0 else 0 if by > 0 else number - 1
+            if row < 0:
+                row = 0 if by > 0 else number - 1
+            elif not (self._is_next and by > 0):
+                row = (row + by) % number
             self.list.setCurrentIndex(self.model.index(row))
             self._go(self.list.currentIndex())
 
@@ -105,18 +112,25 @@ class NoteCheckDialog(ArticleListingDialog):
     def _take(self, found: tuple[Finding, ...] | None) -> None:
         if found is None:
             return
-        self._found = found
+        is_first, self._found = self._found is None, found
         self.empty.set_icon("checked", self._desk.looks.theme.window["muted"])
         self._show()
+        if is_first and found:
+            self.list.setFocus()
 
     def _show(self) -> None:
         if self._found is None:
             return
         wanted = str(self.which.currentData())
-        row = self.list.currentIndex().row()
+        row, before = self.list.currentIndex().row(), self.model.at(self.list.currentIndex())
         shown = [finding for finding in self._found if not wanted or finding.trouble == wanted]
         number = len(shown)
         self.model.show_findings(shown, with_titles=self.everywhere.isChecked())
+        same = [place for place, finding in enumerate(shown) if before is not None and _is_same(finding, before)]
+        if before is not None:
+            # Where one was repaired, the one after it has come to its place.
+            self._is_next = self._is_next if same else row < number
+            row = min(same, key=lambda place: abs(place - row)) if same else row
         self.list.setCurrentIndex(self.model.index(min(row, number - 1)))
         self.count.setText(count("{number} to look at", "{number} to look at", number))
         if not number:
@@ -138,9 +152,21 @@ class NoteCheckDialog(ArticleListingDialog):
 
             self._workspace.entity_requested.emit(EntityWish("dossier", finding.note_id))
             return
-        is_highlight = finding.note_id != finding.article_id
-        self._workspace.link_requested.emit(address(finding.article_id, finding.note_id if is_highlight else ""))
-        self._workspace.turns.when_shown(partial(self._workspace.card_requested.emit, finding.note_id))
+        self._is_next = False
+        show_note(self._workspace, finding.article_id, finding.note_id)
+
+    def _write(self, index: QModelIndex) -> None:
+        """Go on in the note itself; Escape there, or a second Ctrl+Shift+U, comes back."""
+        self._go(index)
+        finding = self.model.at(index)
+        if finding is not None and finding.article_id:
+            self._workspace.turns.when_shown(partial(self._begin, finding.note_id))
+
+    def _begin(self, note_id: str) -> None:
+        self._workspace.note_requested.emit(note_id)
+        window = self.parentWidget()
+        if window is not None:
+            window.activateWindow()
 
     def _dress(self, theme: Theme) -> None:
         muted = theme.window["muted"]
@@ -155,3 +181,8 @@ class NoteCheckDialog(ArticleListingDialog):
 
 def _checking(library: Library, article_id: str) -> Generator[None, None, tuple[Finding, ...]]:
     return checking_notes(library, article_id)
+
+
+def _is_same(one: Finding, other: Finding) -> bool:
+    """Return whether it is the same finding, though words before it may have been changed since."""
+    return (one.trouble, one.note_id, one.words) == (other.trouble, other.note_id, other.words)

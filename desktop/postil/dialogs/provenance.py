@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -32,6 +32,7 @@ from postil.session.looks import Theme
 from postil.session.workspace import Passage
 from postil.storage.library import Library
 from postil.widgets.icons import icon
+from postil.widgets.opening import open_outside
 
 MOST_PLACES = 200
 """Passages that are listed of one sign or source."""
@@ -160,8 +161,11 @@ class ProvenanceDialog(Dialog):
         if known.source_kind != "url":
             return _value(telling.source_words(known))
         button = _AddressButton(known.location)
-        button.clicked.connect(partial(_open, known.location))
+        button.clicked.connect(partial(self._open, known.location))
         return button
+
+    def _open(self, address: str) -> None:
+        self.show_problem(open_outside(QUrl(address)))
 
     def _hash(self, label: str, value: str) -> QWidget:
         """Return a hash in two lines, with a button that copies it."""
@@ -349,7 +353,3 @@ def _told(told: Told) -> QWidget:
     else:
         value.setProperty("role", "muted")
     return pair
-
-
-def _open(address: str) -> None:
-    QDesktopServices.openUrl(QUrl(address))

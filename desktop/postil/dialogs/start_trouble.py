@@ -4,7 +4,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from postil.dialogs.frame import Dialog, plain_label
@@ -12,6 +11,7 @@ from postil.domain.problems import Problem
 from postil.domain.wording import say
 from postil.session.jobs import Jobs
 from postil.storage.backups import write_backup
+from postil.widgets.opening import open_outside
 
 
 class StartTroubleDialog(Dialog):
@@ -63,7 +63,7 @@ class StartTroubleDialog(Dialog):
         super().done(result)
 
     def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._library.absolute().parent)))
+        self.show_problem(open_outside(QUrl.fromLocalFile(str(self._library.absolute().parent))))
 
     def _try_again(self) -> None:
         self._go_on(self._library)

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from postil.dialogs.frame import Dialog, HelperLabel, plain_label
@@ -13,6 +12,7 @@ from postil.services import exporting
 from postil.session.desk import Desk
 from postil.session.watching import Watching, paused_sentence
 from postil.widgets.empty import EmptyState
+from postil.widgets.opening import open_outside
 from postil.widgets.two_lines import TwoLinesDelegate
 
 _FOLDER = Qt.ItemDataRole.UserRole
@@ -137,7 +137,7 @@ class WatchedFoldersDialog(Dialog):
     def _open(self) -> None:
         folder = self._folder()
         if folder is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            self.show_problem(open_outside(QUrl.fromLocalFile(str(folder))))
 
     def _show_waiting(self) -> None:
         self.waiting_requested.emit()

@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFontDatabase, QShowEvent, QWheelEvent
+from PySide6.QtGui import QFontDatabase, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from postil.domain.document import Document
@@ -18,6 +18,7 @@ from postil.session.settings import SETTINGS, SettingChanged
 from postil.session.workspace import OpenArticle, Passage
 from postil.storage.folds import has_folds
 from postil.storage.shelf import marks_of
+from postil.widgets.opening import open_outside
 from postil.widgets.reading import Mark, ReadingPosition, ReadingStyle, ReadingSurface
 
 if TYPE_CHECKING:
@@ -211,7 +212,9 @@ class ArticlePanel(QFrame):
         if address.startswith("postil:"):
             self.link_requested.emit(address)
         elif address.startswith(("http://", "https://", "mailto:")):
-            QDesktopServices.openUrl(QUrl(address))
+            trouble = open_outside(QUrl(address))
+            if trouble:
+                self._workspace.tell(trouble)
 
     def _hear_setting(self, change: SettingChanged) -> None:
         if change.key == "reading/boilerplate":

@@ -1,12 +1,13 @@
 """What leaves the notes pane: a card on the clipboard, a link that was clicked."""
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDrag, QGuiApplication
+from PySide6.QtGui import QDrag, QGuiApplication
 
 from postil.domain.problems import Problem
 from postil.domain.records import Highlight
 from postil.domain.wording import say
 from postil.session.workspace import OpenArticle, Workspace
+from postil.widgets.opening import open_outside
 
 _OPENED_OUTSIDE = frozenset({"http", "https", "mailto"})
 
@@ -69,6 +70,8 @@ def _as_markdown(workspace: Workspace, opened: OpenArticle, highlight: Highlight
 def follow(workspace: Workspace, address: QUrl) -> None:
     """Open a link that the reader clicked: on the web, in mail, or in this library; anything else opens nothing."""
     if address.scheme() in _OPENED_OUTSIDE:
-        QDesktopServices.openUrl(address)
+        trouble = open_outside(address)
+        if trouble:
+            workspace.tell(trouble)
     elif address.scheme() == "postil":
         workspace.link_requested.emit(address.toString())

@@ -325,6 +325,7 @@ class NotesPanel(QWidget):
         self.list.end_editing(card_id)
         back, self._came_from = self._came_from, None
         if back is not None and isValid(back) and back.isVisible():
+            back.activateWindow()
             back.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.list.take_focus()
