@@ -419,7 +419,7 @@ def test_of_many_files_the_readable_ones_are_shown_and_the_others_named(desk, li
     form.read_files([tmp_path / name for name in ("bad.txt", "good.ris", "gone.bib", "odd.json")])
     qtbot.waitUntil(lambda: form.found.count() == 1, timeout=20_000)
     bad, gone, odd = form.refused.text().split("\n")
-    assert bad.startswith("“bad.txt” holds no")
+    assert bad == "“bad.txt” holds no record that Postil reads: it knows BibTeX, RIS and CSL-JSON."
     assert "gone.bib" in gone
     assert odd.startswith("“odd.json” looks like CSL-JSON, but “scroll” is not a type that CSL knows.")
     assert form.problem_line.isHidden()
@@ -483,8 +483,9 @@ def test_enter_on_a_finding_begins_writing_in_its_note(desk, library, article_id
     qtbot.waitUntil(lambda: form.model.rowCount() == 1)
     asked: list[str] = []
     desk.workspace.note_requested.connect(asked.append)
-    qtbot.keyClick(form.list, Qt.Key.Key_Down)
-    qtbot.keyClick(form.list, Qt.Key.Key_Return)
+    form.which.setFocus()
+    form.step(1)
+    qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Return)
     assert asked == [article_id]
     form.close()
 

@@ -62,6 +62,9 @@ def read_each(paths: Iterable[Path]) -> tuple[tuple[ForeignWork, ...], tuple[str
         for path in paths:
             try:
                 works += _records(reader.read_marks(pick_up(path)), f"“{path.name}”")
+            except UnknownForm:
+                sentence = "“{name}” holds no record that Postil reads: it knows BibTeX, RIS and CSL-JSON."
+                unread.append(say(sentence, name=path.name))
             except Problem as problem:
                 unread.append(str(problem))
     return tuple(works), tuple(unread)
