@@ -487,6 +487,7 @@ def test_enter_on_a_finding_begins_writing_in_its_note(desk, library, article_id
     form.step(1)
     qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Return)
     assert asked == [article_id]
+    assert form.isVisible()
     form.close()
 
 

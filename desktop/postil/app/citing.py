@@ -35,11 +35,18 @@ class CitingWishes(QObject):
         dialog.activateWindow()
 
     def check_notes(self) -> None:
-        """Check the notes of the open article, or of the library where none is open."""
+        """Check the notes of the open article, or of the library where none is open, in the list that stands."""
         from postil.dialogs.note_check import NoteCheckDialog
 
         opened = self._workspace.open
-        NoteCheckDialog(self._desk, opened.article.id if opened is not None else "", self._window).show()
+        article_id = opened.article.id if opened is not None else ""
+        for standing in self._window.findChildren(NoteCheckDialog):
+            if standing.wanted in {"", article_id}:
+                standing.raise_()
+                standing.activateWindow()
+                return
+            standing.close()
+        NoteCheckDialog(self._desk, article_id, self._window).show()
 
     def quote(self) -> None:
         """Put the selected words, or the highlight at the caret, into a note with their citation."""

@@ -4,14 +4,12 @@
 
 import re
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from postil.domain.problems import Problem
-from postil.domain.records import Highlight
-from postil.session.going import show_passage
+from postil.session.going import show_note, show_passage
 from postil.session.workspace import Passage, Workspace
 from postil.storage.shelf import article_of_highlight, find_article
 
@@ -86,14 +84,9 @@ def _follow(workspace: Workspace, link: Link) -> None:
     if link.passage is not None and not link.highlight_id:
         show_passage(workspace, wanted, link.passage, link.revision_id)
         return
-    if workspace.open is None or workspace.open.article.id != wanted:
-        highlight = workspace.library.get(Highlight, link.highlight_id) if article_id else None
-        # A lost one stands nowhere: the article opens where the reader is in it.
-        position = highlight.selector.start if highlight and highlight.state != "lost" else None
-        if not workspace.open_article(wanted, position=position):
-            return
     if article_id:
-        workspace.turns.when_shown(partial(workspace.highlight_requested.emit, link.highlight_id))
-        workspace.turns.when_shown(partial(workspace.card_requested.emit, link.highlight_id))
-    elif link.highlight_id:
+        show_note(workspace, wanted, link.highlight_id)
+        return
+    is_open = workspace.open is not None and workspace.open.article.id == wanted
+    if (is_open or workspace.open_article(wanted)) and link.highlight_id:
         raise Problem("The highlight that the link leads to was deleted; the article is open at your place in it.")

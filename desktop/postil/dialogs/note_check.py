@@ -7,6 +7,7 @@ from collections.abc import Generator
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView, QWidget
 
 from postil.dialogs.listing import ArticleListingDialog
@@ -89,7 +90,16 @@ class NoteCheckDialog(ArticleListingDialog):
             elif not (self._is_next and by > 0):
                 row = (row + by) % number
             self.list.setCurrentIndex(self.model.index(row))
+            if self.focusWidget() not in {self.previous_button, self.next_button}:
+                # Enter goes into the note from here on.
+                self.list.setFocus()
             self._go(self.list.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Enter to the list, which tells of it and lets it pass: it would press Close, too."""
+        if self.list.hasFocus() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            return
+        super().keyPressEvent(event)
 
     def _hear(self, edit: Edit) -> None:
         if any(edit.touched(kind) for kind in (Article, ArticleNote, CslItem, Highlight, Claim, Link)):

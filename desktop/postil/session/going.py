@@ -1,7 +1,8 @@
-"""Going to a passage of any article of the library."""
+"""Going to a passage or a note of any article of the library."""
 
 from functools import partial
 
+from postil.domain.records import Highlight
 from postil.session.workspace import Passage, Workspace
 
 
@@ -21,3 +22,19 @@ def show_passage(workspace: Workspace, article_id: str, passage: Passage, revisi
     ):
         return
     workspace.turns.when_shown(partial(workspace.passage_requested.emit, passage))
+
+
+def show_note(workspace: Workspace, article_id: str, note_id: str) -> None:
+    """Open an article where a note of it is in view: a highlight's, with its words, or the article's own by its id.
+
+    The keyboard stays where it is.
+    """
+    highlight = workspace.library.get(Highlight, note_id)
+    if workspace.open is None or workspace.open.article.id != article_id:
+        # A lost one stands nowhere: the article opens where the reader is in it.
+        position = highlight.selector.start if highlight and highlight.state != "lost" else None
+        if not workspace.open_article(article_id, position=position):
+            return
+    if highlight is not None:
+        workspace.turns.when_shown(partial(workspace.highlight_requested.emit, note_id))
+    workspace.turns.when_shown(partial(workspace.card_requested.emit, note_id))
