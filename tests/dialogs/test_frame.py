@@ -1,5 +1,7 @@
 """What all dialogs share."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -8,18 +10,24 @@ from PySide6.QtWidgets import QPlainTextEdit
 from postil.dialogs.frame import Dialog
 
 
+class TwoAnswers(Dialog):
+    """A field of many lines, and two default buttons of which one is shown."""
+
+    def __init__(self) -> None:
+        super().__init__("A dialog")
+        self.pressed: list[str] = []
+        self.field = QPlainTextEdit()
+        self.body.addWidget(self.field)
+        self.default = self.add_default("&Add a folder…")
+        self.other = self.add_default("&Open")
+        self.default.clicked.connect(partial(self.pressed.append, "add"))
+        self.other.clicked.connect(partial(self.pressed.append, "open"))
+        self.other.hide()
+
+
 @pytest.fixture
 def dialog(qtbot):
-    made = Dialog("A dialog")
-    made.field = QPlainTextEdit()
-    made.body.addWidget(made.field)
-    made.default = made.add_default("&Add a folder…")
-    made.other = made.add_default("&Open")
-    made.pressed = []
-    for name, button in (("add", made.default), ("open", made.other)):
-        button.setObjectName(name)
-        button.clicked.connect(lambda _=False, name=name: made.pressed.append(name))
-    made.other.hide()
+    made = TwoAnswers()
     made.show()
     qtbot.waitExposed(made)
     made.field.setFocus()
