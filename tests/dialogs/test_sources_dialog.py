@@ -163,6 +163,17 @@ def test_two_records_of_one_work_are_merged_and_notes_follow(dialog, desk, libra
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 4)
 
 
+def test_enter_on_a_source_edits_its_record_and_the_list_stays(dialog, qtbot):
+    choose(dialog, "roe")
+    dialog.table.setFocus()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    form = dialog.findChild(RecordDialog)
+    assert form is not None
+    assert form.isVisible()
+    assert dialog.isVisible()
+    form.close()
+
+
 def test_a_cited_work_is_removed_with_a_word_and_comes_back(dialog, desk, qtbot):
     told: list[str] = []
     desk.workspace.told.connect(told.append)

@@ -92,7 +92,7 @@ class ClaimsDialog(ArticleListingDialog):
         self.line.textChanged.connect(self._typed.start)
         self.everywhere.toggled.connect(self._renew)
         self.table.clicked.connect(self._show)
-        self.table.activated.connect(self._show)
+        self.on_enter(self.table, self._show)
         self.table.selectionModel().selectionChanged.connect(self._enable)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._enable)
         self.empty.pressed.connect(self._press)

@@ -1,8 +1,11 @@
 """What all dialogs share: a body, one line for a problem, a row of buttons; freed when closed."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QKeySequence, QShortcut, QWheelEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QKeyEvent, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
     QDialog,
@@ -37,6 +40,7 @@ class Dialog(QDialog):
         self.problem_line.hide()
         self.buttons = QDialogButtonBox()
         self._defaults: list[QPushButton] = []
+        self._entered: list[QAbstractItemView] = []
         # Not the button's own shortcut: that would take the place of the letter that is underlined in its text.
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._press_default)
@@ -54,6 +58,17 @@ class Dialog(QDialog):
         button.setDefault(True)
         self._defaults.append(button)
         return button
+
+    def on_enter(self, view: QAbstractItemView, do: Callable[[QModelIndex], object]) -> None:
+        """Have Enter or a double click on a row do something, instead of pressing the default button."""
+        view.activated.connect(do)
+        self._entered.append(view)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter from the default button where a list has done something at it: the list lets it pass."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.focusWidget() in self._entered:
+            return
+        super().keyPressEvent(event)
 
     def _press_default(self) -> None:
         for button in self._defaults:

@@ -7,7 +7,6 @@ from collections.abc import Generator
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QListView, QWidget
 
 from postil.dialogs.listing import ArticleListingDialog
@@ -46,7 +45,7 @@ class NoteCheckDialog(ArticleListingDialog):
         self.which.currentIndexChanged.connect(self._show)
         self.everywhere.toggled.connect(self._renew)
         self.list.clicked.connect(self._go)
-        self.list.activated.connect(self._write)
+        self.on_enter(self.list, self._write)
         self._workspace.changed.connect(self._hear)
         self._workspace.closing.connect(self._seeker.close)
         desk.looks.changed.connect(self._dress)
@@ -94,12 +93,6 @@ class NoteCheckDialog(ArticleListingDialog):
                 # Enter goes into the note from here on.
                 self.list.setFocus()
             self._go(self.list.currentIndex())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave Enter to the list, which tells of it and lets it pass: it would press Close, too."""
-        if self.list.hasFocus() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            return
-        super().keyPressEvent(event)
 
     def _hear(self, edit: Edit) -> None:
         if any(edit.touched(kind) for kind in (Article, ArticleNote, CslItem, Highlight, Claim, Link)):

@@ -88,7 +88,7 @@ class NumbersDialog(Dialog):
     def _connect(self) -> None:
         for kind in KINDS:
             self.tables[kind].clicked.connect(self._go)
-            self.tables[kind].activated.connect(self._go)
+            self.on_enter(self.tables[kind], self._go)
             self.tables[kind].selectionModel().selectionChanged.connect(self._judge)
         self.tabs.currentChanged.connect(self._judge)
         self.line.textChanged.connect(self._sift)

@@ -102,7 +102,7 @@ class SourcesDialog(ListingDialog):
         self.which.currentIndexChanged.connect(self._sift)
         self.line.textChanged.connect(self._typed.start)
         self.stop_button.clicked.connect(self._stop)
-        self.table.activated.connect(self._edit)
+        self.on_enter(self.table, self._edit)
         self.table.customContextMenuRequested.connect(self._offer)
         self.table.selectionModel().selectionChanged.connect(self._choose)
         self.empty.pressed.connect(self._press)
