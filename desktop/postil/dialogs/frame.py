@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QKeyEvent, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -59,7 +59,7 @@ class Dialog(QDialog):
         self._defaults.append(button)
         return button
 
-    def on_enter(self, view: QAbstractItemView, do: Callable[[QModelIndex], object]) -> None:
+    def on_enter(self, view: QAbstractItemView, do: Callable[..., object]) -> None:
         """Have Enter or a double click on a row do something, instead of pressing the default button."""
         view.activated.connect(do)
         self._entered.append(view)
