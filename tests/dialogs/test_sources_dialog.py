@@ -181,7 +181,8 @@ def test_a_cited_work_is_removed_with_a_word_and_comes_back(dialog, desk, qtbot)
     dialog.remove_button.click()
     assert told == ["1 source was removed. Notes still cite @doe2: they are marked there; undo brings it back."]
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 3)
-    desk.workspace.undo_stack.undo()
+    assert dialog.table.hasFocus()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 4)
 
 
@@ -197,6 +198,9 @@ def test_the_chosen_source_is_shown_in_the_style_and_copied(dialog, qtbot):
     assert dialog.preview.citation.text() == "(Doe, 1999)"
     dialog.preview.copy("bibliography", "markdown")
     assert QGuiApplication.clipboard().text() == "Doe, J. (1999). *The long title*."
+    dialog.preview.copy("bibliography", "text")
+    assert QGuiApplication.clipboard().text() == "Doe, J. (1999). The long title."
+    assert "<i>The long title</i>" in QGuiApplication.clipboard().mimeData().html()
     dialog.preview.copy("citation", "text")
     assert QGuiApplication.clipboard().text() == "(Doe, 1999)"
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QWidget
 
 from postil.dialogs.frame import Dialog, plain_label
@@ -31,6 +32,13 @@ class ListingDialog(Dialog):
         self.count.setProperty("role", "muted")
         self.empty = EmptyState()
         self.pages = QStackedWidget()
+        for keys, slot in (
+            ("Ctrl+Z", self._workspace.undo_stack.undo),
+            ("Ctrl+Shift+Z", self._workspace.undo_stack.redo),
+            ("Ctrl+Y", self._workspace.undo_stack.redo),
+        ):
+            # The window's own keys do not reach a dialog beside it; a field in it keeps its own undo.
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
     def timer(self, slot: Callable[[], None], after: int) -> QTimer:
         """Return a timer that calls ``slot`` once, ``after`` milliseconds from its last start."""

@@ -1,6 +1,6 @@
 """How sources look in a style: their entries and their citation, with the style to choose."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -112,13 +112,21 @@ class SourcePreview(QFrame):
             self._desk.workspace.told.emit(formatted.problem)
             return
         whole = what == "bibliography" and formatted.bibliography
-        text = listed(formatted.bibliography, form) if whole else as_form(formatted.clusters[0], form)
-        QGuiApplication.clipboard().setText(text)
+        copied = QMimeData()
+        copied.setText(_in_form(formatted, form, whole=bool(whole)))
+        if form == "text":
+            # A word processor takes italics and the like from this.
+            copied.setHtml(_in_form(formatted, "html", whole=bool(whole)))
+        QGuiApplication.clipboard().setMimeData(copied)
         told = say("The bibliography was copied.") if whole else say("The citation was copied.")
         self._desk.workspace.told.emit(told)
 
     def _restyle(self) -> None:
         self._desk.settings.put(STYLE, str(self.style_choice.currentData() or USUAL))
+
+
+def _in_form(formatted: Formatted, form: Form, *, whole: bool) -> str:
+    return listed(formatted.bibliography, form) if whole else as_form(formatted.clusters[0], form)
 
 
 _FORMS: dict[str, Form] = {"text": "text", "html": "html", "markdown": "markdown"}

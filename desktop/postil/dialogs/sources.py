@@ -308,6 +308,8 @@ class SourcesDialog(ListingDialog):
             self.show_problem(problem)
             return False
         self.show_problem("")
+        # The button that was pressed may be enabled no more; the keyboard is not to go on to another one.
+        self.table.setFocus()
         return self._workspace.do(edit)
 
     def _copy(self, action: QAction) -> None:
