@@ -48,8 +48,8 @@ accuracy: install ## measure what the analysis finds against annotated texts, or
 csl-suite: install ## measure citations against the public CSL test suite: make csl-suite DIR=FOLDER of its .txt fixtures
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/benchmarks/csl_suite.py $(DIR)
 
-interop: install ## read exports with Pandoc, LibreOffice, remark and others, as far as they are here
-	@QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/interop.py
+interop: install ## read exports with Pandoc, LibreOffice, remark and others, as far as they are here: make interop GENERATED=10000
+	@GENERATED=$(GENERATED) QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/interop.py
 
 soak: install ## run the tests that take minutes
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -m slow

@@ -1,7 +1,8 @@
 """What the exports look like to programs that are not installed with Postil: ``make interop``.
 
 Installs nothing. What is missing is said, with how to get it; what is there is tried with hostile quotations, which
-must come out of it letter by letter. Takes the published strings too where ../shared is beside the checkout.
+must come out of it letter by letter. Takes the published strings too where ../shared is beside the checkout, and as
+many generated ones as GENERATED says.
 """
 
 import json
@@ -20,7 +21,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "desktop")]
 
 from exporters.collecting import WHEN, article, collected  # noqa: E402 - the folders must be on the path first
 from exporters.format_readers import read  # noqa: E402
-from exporters.hostile import own, published  # noqa: E402
+from exporters.hostile import generated, own, published  # noqa: E402
 from exporters.readers import quotations  # noqa: E402
 from postil.domain.document import Block, BlockKind, Document  # noqa: E402
 from postil.domain.entities import ENTITY_KINDS, Analysis, DateMention, Entity, Mention  # noqa: E402
@@ -48,7 +49,8 @@ class Missing(Exception):
 
 
 def strings() -> list[str]:
-    return [*own(), *published(SHARED)] if SHARED.is_dir() else own()
+    known = [*own(), *published(SHARED)] if SHARED.is_dir() else own()
+    return list(dict.fromkeys([*known, *generated(int(os.environ.get("GENERATED") or 0))]))
 
 
 def made(name: str, texts: list[str], **options: object) -> list[bytes]:

@@ -1,6 +1,7 @@
 """Strings that some reader of Markdown takes for something else."""
 
 import json
+import random
 import re
 from pathlib import Path
 
@@ -48,14 +49,33 @@ def published(shared: Path) -> list[str]:
     return _canonical([*strings, *naughty])
 
 
+def generated(number: int, seed: int = 1) -> list[str]:
+    """Return that many strings of marks, of our own pieces and of any signs at all, the same for each seed."""
+    chance = random.Random(seed)
+    found: dict[str, None] = {}
+    while len(found) < number:
+        pool = chance.choice((_MARKS, _WORDS, None))
+        length = chance.randint(1, 25 if pool is _MARKS else 8)
+        signs = (chance.choice(pool) if pool else _any_sign(chance) for _ in range(length))
+        found.update(dict.fromkeys(_canonical(["".join(signs)])))
+    return list(found)
+
+
+def _any_sign(chance: random.Random) -> str:
+    highest = chance.choice((0x7F, 0x24F, 0x7FF, 0xFFFF, 0x10FFFF))
+    sign = chr(chance.randint(1, highest))
+    return "x" if "\ud800" <= sign <= "\udfff" else sign
+
+
 def _canonical(strings: list[str]) -> list[str]:
     return [text for text in dict.fromkeys(map(canonical, strings)) if text]
 
 
 _PIECES = [piece for line in OWN.strip().split("\n") for piece in line.split(";;")]
 _MARKS = [*"\\`*_{}[]()<>#+-.!|~^$=%@:;&\"',/?", " ", "  ", "\t", "\n", "a", "b1", "é", "\N{NO-BREAK SPACE}"]
+_WORDS = [*_PIECES, " ", "\n", "x", "word "]
 anything = st.text(min_size=1, max_size=60)
 marks = st.lists(st.sampled_from(_MARKS), min_size=1, max_size=25).map("".join)
-pieces = st.lists(st.sampled_from([*_PIECES, " ", "\n", "x", "word "]), min_size=1, max_size=6).map("".join)
+pieces = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=6).map("".join)
 quotation = st.one_of(anything, marks, pieces).map(canonical).filter(bool)
 """Canonical texts, most of them full of marks."""

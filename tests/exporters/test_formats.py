@@ -309,6 +309,12 @@ def test_what_a_pdf_does_not_show_is_found() -> None:
     assert unprinted(["It failed six times."], "It failed three times.") == ["It failed six times."]
 
 
+@pytest.mark.parametrize("printed", ["It is \N{SQUARE BAR} here", "It is bar here", "It is  here"])
+def test_a_sign_that_stands_for_letters_may_be_printed_as_itself_as_those_or_as_a_box(printed: str) -> None:
+    assert unprinted(["It is \N{SQUARE BAR} here"], printed) == []
+    assert unprinted(["It was \N{SQUARE BAR} here"], printed) == ["It was \N{SQUARE BAR} here"]
+
+
 @pytest.mark.parametrize("order", ["time", "colour", "tag"])
 @every_format
 def test_the_order_asked_for_is_kept(exporter: Exporter, order: str) -> None:

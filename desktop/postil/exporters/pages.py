@@ -1,6 +1,7 @@
 """The exports that are made of a page: HTML, Word file, PDF."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -97,10 +98,22 @@ def unprinted(quotations: Sequence[str], text: str) -> list[str]:
 
     Only signs that every font has are compared: those of Latin, Greek and Cyrillic, without spaces and hyphens, since
     lines break elsewhere in a PDF, and PDFium gives a hyphen there as another sign. What runs from right to left or has
-    marks on its letters is given in another order by readers.
+    marks on its letters is given in another order by readers. A sign that stands for several, as "㍴" for "bar", may be
+    printed as itself, as those, or, where no font has it, as a box.
     """
     there = _comparable(text)
-    return [each for each in quotations if _comparable(each) not in there and not _is_reordered(each)]
+    return [each for each in quotations if not _is_there(each, there) and not _is_reordered(each)]
+
+
+def _is_there(quotation: str, there: str) -> bool:
+    if _comparable(quotation) in there:
+        return True
+    pattern = "".join(
+        re.escape(letters) if _is_in_every_font(sign) else f"(?:{re.escape(letters)})?"
+        for sign in quotation
+        if (letters := _comparable(sign))
+    )
+    return bool(pattern) and re.search(pattern, there) is not None
 
 
 def _is_reordered(text: str) -> bool:
@@ -110,9 +123,11 @@ def _is_reordered(text: str) -> bool:
 
 def _comparable(text: str) -> str:
     joined = unicodedata.normalize("NFKC", text)
-    return "".join(
-        sign for sign in joined if sign > " " and sign != "-" and (sign < "\u0250" or "\u0386" <= sign < "\u0482")
-    )
+    return "".join(sign for sign in joined if sign > " " and sign != "-" and _is_in_every_font(sign))
+
+
+def _is_in_every_font(sign: str) -> bool:
+    return sign < "\u0250" or "\u0386" <= sign < "\u0482"
 
 
 _PDF = "PDF"
