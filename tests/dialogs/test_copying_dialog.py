@@ -56,6 +56,15 @@ def test_a_formatted_citation_is_plain_text(dialog: CopyingDialog, qtbot: QtBot)
     dialog.close()
 
 
+def test_a_formatted_citation_takes_its_italics_along(dialog: CopyingDialog, qtbot: QtBot) -> None:
+    dialog.works.click()
+    shown = choose(dialog, "formatted", qtbot)
+    dialog.copy_button.click()
+    copied = QGuiApplication.clipboard().mimeData()
+    assert copied.text() == shown
+    assert "<i>" in copied.html()
+
+
 def test_words_to_be_read_stand_in_the_face_of_the_window(dialog: CopyingDialog, qtbot: QtBot) -> None:
     dialog.works.click()
     choose(dialog, "bibtex", qtbot)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QFont, QGuiApplication, QTextDocumentFragment
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -45,6 +46,7 @@ class CopyingDialog(Dialog):
         self._highlight = highlight_id
         self._job = 0
         self._wish = 0
+        self._rich = ""
         self._citations = ExportCitations()
         self._make_fields()
         self.body.addLayout(self._head())
@@ -107,6 +109,7 @@ class CopyingDialog(Dialog):
         """Show what would be copied."""
         self.show_problem("")
         self.copy_button.setEnabled(False)
+        self._rich = ""
         self.text.setPlaceholderText(say("Reading…"))
         self.text.clear()
         self._desk.jobs.forget(self._job)
@@ -135,7 +138,10 @@ class CopyingDialog(Dialog):
         if formatted.problem:
             self._show_trouble(Problem("{reason}", reason=formatted.problem))
             return
+        from postil.services.citation_text import listed
+
         entries = formatted.bibliography or formatted.clusters
+        self._rich = listed(entries, "html")
         self._show_text("\n\n".join(QTextDocumentFragment.fromHtml(each).toPlainText().strip() for each in entries))
 
     def _show_text(self, text: str) -> None:
@@ -148,7 +154,11 @@ class CopyingDialog(Dialog):
 
     def _copy(self) -> None:
         self._desk.settings.put(self._setting, str(self.form.currentData()))
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        copied = QMimeData()
+        copied.setText(self.text.toPlainText())
+        if self._rich:
+            copied.setHtml(self._rich)
+        QGuiApplication.clipboard().setMimeData(copied)
         self._desk.workspace.told.emit(say("Copied: {what}", what=self.form.currentText()))
         self.accept()
 
