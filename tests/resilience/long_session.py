@@ -18,6 +18,7 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desks import add_article, close_desk
+from postil.app.garbage import Garbage
 from postil.app.main import make_application
 from postil.app.window import Window
 from postil.services import highlighting
@@ -46,6 +47,7 @@ class Session:
         self.window.completed.connect(lambda: done.append(True))
         self.window.show()
         self._until(lambda: bool(done))
+        self.garbage = Garbage(lambda: self.desk.jobs.busy)
         self._pages = 0
         self.window.article.page_shown.connect(self._count)
 
@@ -95,6 +97,7 @@ class Session:
 
     def close(self) -> None:
         """Close the window and all it used."""
+        self.garbage.end()
         self.window.close()
         close_desk(self.desk)
 

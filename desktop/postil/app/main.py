@@ -3,6 +3,7 @@
 import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -21,6 +22,9 @@ from postil.session.settings import Settings
 from postil.session.workspace import Workspace
 from postil.storage.library import Library
 from postil.storage.shelf import holds_articles, last_opened
+
+if TYPE_CHECKING:
+    from postil.app.garbage import Garbage
 
 EXIT_PROBLEM = 1
 LATER = 2000
@@ -103,6 +107,7 @@ class Start(QObject):
         self._window = window
         self._target = target
         self._door: QObject | None = None
+        self._garbage: Garbage | None = None
         self._settled = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -122,6 +127,8 @@ class Start(QObject):
     def end(self) -> None:
         """Let nobody in any more."""
         self._later.stop()
+        if self._garbage is not None:
+            self._garbage.end()
         if self._door is not None:
             self._door.deleteLater()
 
@@ -161,9 +168,14 @@ class Start(QObject):
         # What an edit needs is loaded on the pool, so that the first highlight does not wait for it.
         self._desk.jobs.run(_load_what_edits_need, _ignore, self._desk.workspace.tell)
         self._later.start()
+        from postil.app.garbage import Garbage
+
         gc.collect()
         gc.freeze()
-        gc.enable()
+        self._garbage = Garbage(self._jobs_are_busy, self)
+
+    def _jobs_are_busy(self) -> bool:
+        return self._desk.jobs.busy
 
     def _load_for_claims(self) -> None:
         from postil.services.claims import load_grammar
