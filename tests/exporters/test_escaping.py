@@ -105,6 +105,10 @@ def test_guarding_every_mark_survives_too(text: str) -> None:
         ("AT&T &amp;", "AT&T &amp;amp;"),
         ("C# at 12:30", "C# at 12:30"),
         ("3. No", r"3\. No"),
+        ("я) так", r"я\) так"),
+        ("ϴ.", r"ϴ\."),
+        ("(é) so", r"(é\) so"),
+        ("так) он", "так) он"),
         ("", ""),
     ],
 )

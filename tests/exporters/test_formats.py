@@ -307,6 +307,7 @@ def test_a_page_loads_nothing_and_runs_nothing() -> None:
 def test_what_a_pdf_does_not_show_is_found() -> None:
     assert unprinted(["It failed six times."], "It failed\r\nsix times.") == []
     assert unprinted(["It failed six times."], "It failed three times.") == ["It failed six times."]
+    assert unprinted(["It failed\u03a2."], "It failed.") == [], "what is no sign is in no font"
 
 
 @pytest.mark.parametrize("printed", ["It is \N{SQUARE BAR} here", "It is bar here", "It is  here"])

@@ -45,7 +45,7 @@ _PATTERNS = tuple(
         r"-(?=-)|\.(?=\.\.)",  # dashes and ellipses of "smart" typography
         r"\s(?='(?![^\W_]))",  # "smart" drops the space before a mark that closes
         r"^[#>|~:]|^[-+](?=[-+=\s]|$)",
-        r"^\(?(?:@[\w-]*|#|\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+)([.)])(?=\s|$)",  # list items, Pandoc's fancy ones too
+        r"^\(?(?:@[\w-]*|#|\d+|[^\W\d_]|[ivxlcdmIVXLCDM]+)([.)])(?=\s|$)",  # list items, Pandoc's fancy ones too
         r"(?<!\S)#(?=\S)|#+$",  # Obsidian's tags; the end of a heading
         r"(?<![A-Za-z0-9])@(?=[\w{*])",  # Pandoc's citations
         r"%(?=%)",  # Obsidian's comments

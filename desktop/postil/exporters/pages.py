@@ -127,7 +127,7 @@ def _comparable(text: str) -> str:
 
 
 def _is_in_every_font(sign: str) -> bool:
-    return sign < "\u0250" or "\u0386" <= sign < "\u0482"
+    return (sign < "\u0250" or "\u0386" <= sign < "\u0482") and unicodedata.category(sign) != "Cn"
 
 
 _PDF = "PDF"
