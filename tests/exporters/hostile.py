@@ -17,7 +17,8 @@ OWN = r"""
 ;&#35 x;;&copy y
 <http://a.b>;;:smile:;;:+1:;;at 12:30:45;;http://a.b/_c_*d*;;<p>http://a.b</p>;;www.a.b/_x_;;[^1];;[^1]: a
 *[HTML]: x;;a--b;;a---b
-wait... what....;;"q" 'r' don't;;"a "b" c";;Mr. X, e.g. Dr. Y;;@foo;;a@b.c;;(@foo);;(@) x;;(a) b;;(iv) c;;ϴ.;;я) x;;(é) c
+wait... what....;;"q" 'r' don't;;"a "b" c";;Mr. X, e.g. Dr. Y;;@foo;;a@b.c;;(@foo);;(@) x;;(a) b;;(iv) c
+ϴ.;;я) x;;(é) c
 A.  b;;I. b;;#. x
 : def;;~ def;;H~2~O;;~~x~~;;~~~;;x^2^;;^[note];;==x==;;a == b;;%%x%%;;100 %;;text ^block-id;;![[x]];;![x](y)
 \alpha \begin{x}
