@@ -65,6 +65,14 @@ def test_a_formatted_citation_takes_its_italics_along(dialog: CopyingDialog, qtb
     assert "<i>" in copied.html()
 
 
+def test_a_highlight_as_a_web_page_is_formatted_for_a_word_processor(dialog: CopyingDialog, qtbot: QtBot) -> None:
+    shown = choose(dialog, "html", qtbot)
+    dialog.copy_button.click()
+    copied = QGuiApplication.clipboard().mimeData()
+    assert copied.text() == shown
+    assert "six times</p></blockquote>" in copied.html()
+
+
 def test_words_to_be_read_stand_in_the_face_of_the_window(dialog: CopyingDialog, qtbot: QtBot) -> None:
     dialog.works.click()
     choose(dialog, "bibtex", qtbot)

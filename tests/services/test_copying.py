@@ -40,6 +40,12 @@ def test_a_highlight_is_copied_alone_in_every_form(library: Library, marked: tup
     assert "Nobody answered" not in text
 
 
+def test_a_card_for_obsidian_is_a_callout_with_its_block_id(library: Library, marked: tuple[str, str]) -> None:
+    with ExportCitations() as citations:
+        text = card_in(library, *marked, card_options("obsidian"), citations)
+    assert text.split("\n")[2:] == ["> [!quote] claim", ">", "> wrote to \\*\\*\\*", "", f"^{marked[1]}", ""]
+
+
 def test_a_highlight_that_is_gone_is_a_problem(library: Library, marked: tuple[str, str]) -> None:
     with pytest.raises(Problem, match="no longer in the library"):
         card_in(library, marked[0], "gone", card_options("text"), ExportCitations())

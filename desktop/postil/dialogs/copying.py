@@ -156,8 +156,10 @@ class CopyingDialog(Dialog):
         self._desk.settings.put(self._setting, str(self.form.currentData()))
         copied = QMimeData()
         copied.setText(self.text.toPlainText())
-        if self._rich:
-            copied.setHtml(self._rich)
+        rich = copied.text() if self.form.currentData() == "html" else self._rich
+        if rich:
+            # A word processor takes it formatted, an editor as the text that is shown.
+            copied.setHtml(rich)
         QGuiApplication.clipboard().setMimeData(copied)
         self._desk.workspace.told.emit(say("Copied: {what}", what=self.form.currentText()))
         self.accept()

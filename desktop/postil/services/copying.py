@@ -10,6 +10,7 @@ from postil.domain.wording import say
 from postil.exporters.collected import Collected
 from postil.exporters.markdown import render_card, render_card_plain
 from postil.exporters.options import ExportOptions, Part
+from postil.exporters.parts import cut
 from postil.services.collecting import collect
 from postil.services.export_citations import ExportCitations
 from postil.services.exporting import exporter, exporters, print_pdf
@@ -18,6 +19,9 @@ from postil.storage.library import Library
 _CARD_PARTS: frozenset[Part] = frozenset({"record", "highlights", "remarks", "claims"})
 OF_WORKS = ("bibtex", "ris", "csl-json")
 """Forms of bibliographic records, which other programs read."""
+
+_OF_VAULTS = ("obsidian",)
+"""Forms of many files, of which a card is one part of one."""
 
 _NO_CARDS = (*OF_WORKS, "tei")
 """Forms that say nothing of a highlight, or have the whole text about it."""
@@ -32,8 +36,12 @@ class Form:
 
 
 def card_forms() -> tuple[Form, ...]:
-    """Return the forms of a highlight: plain text, and every format that is one text."""
-    formats = (Form(each.name, each.label) for each in exporters() if each.is_text and not each.in_folder)
+    """Return the forms of a highlight: plain text, every format that is one text, and cards of a vault."""
+    formats = (
+        Form(each.name, each.label)
+        for each in exporters()
+        if each.is_text and (not each.in_folder or each.name in _OF_VAULTS)
+    )
     plain = Form("text", say("Plain text"))
     return (plain, *(form for form in formats if form.name not in _NO_CARDS))
 
@@ -70,6 +78,9 @@ def card_in(
     one = replace(article, highlights=(highlight,), note=None)
     cited = citations.put_in(library, Collected((one,), collected.works), options)
     made = exporter(form).make(cited, options, exported=now(), printer=print_pdf)
+    if form in _OF_VAULTS:
+        file = next(each for each in made if each.key == article_id)
+        return next(part.text for part in cut(file.marked).body if part.id == f"highlight:{highlight_id}") + "\n"
     return made[0].text
 
 
