@@ -43,6 +43,7 @@ def test_a_highlight_is_copied_alone_in_every_form(library: Library, marked: tup
 def test_a_card_for_obsidian_is_a_callout_with_its_block_id(library: Library, marked: tuple[str, str]) -> None:
     with ExportCitations() as citations:
         text = card_in(library, *marked, card_options("obsidian"), citations)
+    assert text.startswith("**claim**")
     assert text.split("\n")[2:] == ["> [!quote] claim", ">", "> wrote to \\*\\*\\*", "", f"^{marked[1]}", ""]
 
 

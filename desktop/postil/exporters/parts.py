@@ -118,10 +118,15 @@ def entries(lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
         yield key, found
 
 
+def uncounted(card: str) -> str:
+    """Return a card without the number that it has among the others."""
+    return _COUNT.sub("", card)
+
+
 def describe(part: Part) -> WrittenPart:
     """Return how the part will be found again."""
     lines = part.text.split("\n")
-    said = fingerprint([_COUNT.sub("", part.text)]) if part.id.startswith("highlight:") else ""
+    said = fingerprint([uncounted(part.text)]) if part.id.startswith("highlight:") else ""
     return WrittenPart(part.id, len(lines), fingerprint(lines[:1]), fingerprint(lines), said)
 
 

@@ -10,7 +10,7 @@ from postil.domain.wording import say
 from postil.exporters.collected import Collected
 from postil.exporters.markdown import render_card, render_card_plain
 from postil.exporters.options import ExportOptions, Part
-from postil.exporters.parts import cut
+from postil.exporters.parts import cut, uncounted
 from postil.services.collecting import collect
 from postil.services.export_citations import ExportCitations
 from postil.services.exporting import exporter, exporters, print_pdf
@@ -38,7 +38,7 @@ class Form:
 def card_forms() -> tuple[Form, ...]:
     """Return the forms of a highlight: plain text, every format that is one text, and cards of a vault."""
     formats = (
-        Form(each.name, each.label)
+        Form(each.name, say("Markdown for Obsidian") if each.name in _OF_VAULTS else each.label)
         for each in exporters()
         if each.is_text and (not each.in_folder or each.name in _OF_VAULTS)
     )
@@ -80,7 +80,8 @@ def card_in(
     made = exporter(form).make(cited, options, exported=now(), printer=print_pdf)
     if form in _OF_VAULTS:
         file = next(each for each in made if each.key == article_id)
-        return next(part.text for part in cut(file.marked).body if part.id == f"highlight:{highlight_id}") + "\n"
+        card = next(part.text for part in cut(file.marked).body if part.id == f"highlight:{highlight_id}")
+        return f"{uncounted(card)}\n"
     return made[0].text
 
 
