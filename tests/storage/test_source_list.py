@@ -18,7 +18,7 @@ ITEMS = (
         "b", "berg", "report", "Straße", (Name(literal='The "Long" Family'), Name("Falk", "Eva")), published="1950"
     ),
     CslItem("c", "élan", "book", "", (), url="https://example.org/100%_sure"),
-    CslItem("d", "abel", "webpage", "ölig", (Name("abel", ""),), published="1950-02"),
+    CslItem("d", "abel", "webpage", "ölig", (Name("abel", ""),), updated="1950-02"),
 )
 LABELS = {"book": "Book", "report": "Report", "webpage": "Web page"}
 
@@ -107,7 +107,7 @@ def test_sql_finds_what_python_would(library, word):
     wanted = word.casefold()
     told = {
         item.id: "\n".join(
-            (item.key, *map(str, item.authors), item.title, item.published, item.url, LABELS[item.type])
+            (item.key, *map(str, item.authors), item.title, item.published, item.updated, item.url, LABELS[item.type])
         ).casefold()
         for item in ITEMS
     }

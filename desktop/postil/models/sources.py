@@ -309,7 +309,8 @@ def _shown(source: SourceRow, column: int) -> str:
         case 2:
             return plain_title(item.title) or item.url
         case 3:
-            return item.published[:5] if item.published.startswith("-") else item.published[:4]
+            day = item.published or item.updated
+            return day[:5] if day.startswith("-") else day[:4]
         case 4:
             return say(TYPE_LABELS.get(item.type, item.type))
         case _:

@@ -24,11 +24,12 @@ _SORTED_BY: Mapping[SourceKey, str] = {
     "key": "key",
     "authors": _FIRST_AUTHOR,
     "title": "CASE WHEN trim(title) = '' THEN url ELSE trim(title) END",
-    "published": "published",
+    # As it is cited: by its last update where it names no other day.
+    "published": "COALESCE(NULLIF(published, ''), updated)",
     "type": "COALESCE((SELECT label FROM labels WHERE labels.type = csl_items.type), type)",
     "cited": "COALESCE((SELECT number FROM cited WHERE cited.key = csl_items.key), 0)",
 }
-_SEARCHED = ("key", "title", "container_title", "publisher", "published", "url", "more")
+_SEARCHED = ("key", "title", "container_title", "publisher", "published", "updated", "url", "more")
 _AUTHOR_PARTS = ("family", "given", "literal")
 # What comes as JSON is made tables first, which SQLite looks up by an index.
 _ORDER = """
