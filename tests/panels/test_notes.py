@@ -145,6 +145,27 @@ def test_a_quotation_goes_into_the_article_note_and_then_where_one_writes(mark, 
     assert editor_of(card).toPlainText().startswith("He said:\n\n> six times\n>\n> [@third1941telegram")
 
 
+def test_a_quotation_that_went_into_a_note_elsewhere_can_be_followed(mark, pane, workspace, article, qtbot):
+    made = mark("six times")
+    workspace.note_requested.emit(made.id)
+    card = card_of(pane, made.id, qtbot)
+    qtbot.waitUntil(lambda: card.editing)
+    qtbot.keyClicks(editor_of(card), "Why?")
+    pane.list.end_editing(made.id)
+    other = add_article(workspace.library, "Another\nSomething else.")
+    workspace.open_article(other)
+    edit, quoted = highlighting.add(workspace.open.revision, 8, 17, color="yellow")
+    workspace.do(edit)
+    with qtbot.waitSignal(workspace.offered) as offered:
+        workspace.quotation_requested.emit(quoted.id)
+    sentence, label, show = offered.args
+    assert sentence.startswith("The quotation went into a card’s note in")
+    assert label == "Show"
+    show()
+    assert workspace.open.article.id == article
+    qtbot.waitUntil(lambda: pane.list.current == made.id)
+
+
 def test_a_remote_picture_is_never_loaded(mark, pane, qtbot):
     made = mark("six times", note="![seen](https://example.org/spy.png)")
     card = card_of(pane, made.id, qtbot)

@@ -88,6 +88,7 @@ class Window(QMainWindow):
         commands = Commands(self, self.desk, self.article, self.imports, self._arrangement.toggles)
         self._fill_menus()
         commands.take_menus(self._menus.recent, self._menus.colors)
+        self.desk.workspace.offered.connect(self.status.offer)
         commands.versions.offered.connect(self.status.offer)
         commands.shelving.offered.connect(self.status.offer)
         commands.exports.offered.connect(self.status.offer)

@@ -91,7 +91,9 @@ class Workspace(QObject):
 
     ``changed`` carries every Edit after it is on disk; ``article_opened`` an OpenArticle, or None where none is open;
     ``selection_changed`` a Passage or None; ``problem_met`` a Problem that stopped a wish; ``told`` a short sentence
-    for the status bar. Wishes that one view has of another: ``passage_requested`` (a Passage to scroll to and flash),
+    for the status bar, ``offered`` one with the name of a button and what that does.
+
+    Wishes that one view has of another: ``passage_requested`` (a Passage to scroll to and flash),
     ``highlight_requested`` (the id of a highlight to scroll to and flash) and ``card_requested`` (the id of a
     highlight whose card to show; ``note_requested``: and to begin writing in). ``position_changed`` carries the
     Passage that is in view, from its first line's start to its last line's end, whenever the reader moves;
@@ -123,6 +125,7 @@ class Workspace(QObject):
     selection_changed = Signal(object)
     problem_met = Signal(object)
     told = Signal(str)
+    offered = Signal(str, str, object)
     waiting = Signal(bool)
     passage_requested = Signal(object)
     highlight_requested = Signal(str)

@@ -1,5 +1,7 @@
 """A highlight's quotation put into a note with its citation: where the reader writes, or wrote last."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 
 from postil.domain.problems import Problem
@@ -8,6 +10,7 @@ from postil.domain.text import plain_title
 from postil.domain.wording import say
 from postil.services.citing_quotations import put_into, quoted
 from postil.session.desk import Desk
+from postil.session.going import show_note
 from postil.session.writing import NoteWriting
 from postil.widgets.notes.card_list import CardList
 from postil.widgets.notes.editor import NoteEditor
@@ -72,11 +75,18 @@ class Quoting(QObject):
     def _told(self, target: str) -> None:
         library = self._workspace.library
         highlight = library.get(Highlight, target)
-        item = library.item(highlight.article_id if highlight is not None else target)
+        article_id = highlight.article_id if highlight is not None else target
+        item = library.item(article_id)
         title = plain_title(item.title) if item is not None else ""
         where = (
             say("a note on “{title}”", title=title)
             if highlight is None
             else say("a card’s note in “{title}”", title=title)
         )
-        self._workspace.told.emit(say("The quotation went into {note}, with its citation.", note=where))
+        sentence = say("The quotation went into {note}, with its citation.", note=where)
+        opened = self._workspace.open
+        if opened is not None and opened.article.id == article_id:
+            self._workspace.told.emit(sentence)
+        else:
+            show = partial(show_note, self._workspace, article_id, target)
+            self._workspace.offered.emit(sentence, say("Show"), show)
