@@ -174,7 +174,9 @@ def test_a_text_that_a_template_doubles_without_end_is_refused(letters: str) -> 
         "{% set n = namespace(x=[1]) %}{% for i in range(60) %}{% set n.x = [n.x, n.x] %}{% endfor %}{{ n.x }}",
         "{% set n = namespace(x=1) %}{% for i in range(60) %}{% set n.x = namespace(a=n.x, b=n.x) %}{% endfor %}",
         "{% set n = namespace(x=[1]) %}{% for i in range(60) %}{% set n.x = [1] | batch(3, n.x) | list %}{% endfor %}",
-        "{% set b = 'b' * 1000000 %}{% for i in range(1000) %}{{ b }}{% endfor %}",
+        pytest.param(
+            "{% set b = 'b' * 1000000 %}{% for i in range(1000) %}{{ b }}{% endfor %}", marks=pytest.mark.slow
+        ),
         "{% set n = namespace(x=999) %}{% for i in range(60) %}{% set n.x = n.x * n.x %}{% endfor %}",
     ],
 )
