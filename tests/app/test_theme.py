@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleHintReturn,
     QStyleOption,
+    QStyleOptionButton,
     QTabBar,
     QToolButton,
     QVBoxLayout,
@@ -109,6 +110,25 @@ def test_signs_grow_with_the_words_beside_them(dressed: QApplication, qtbot: QtB
     line = larger[0] / usual[0]
     assert larger[1] / usual[1] == pytest.approx(line, rel=0.1)
     assert larger[2] / usual[2] == pytest.approx(line, rel=0.1)
+
+
+@pytest.mark.parametrize("points", [8, 9, 12, 16, 24, 36])
+def test_a_radio_button_is_round_at_every_size_of_text(dressed: QApplication, qtbot: QtBot, points: int) -> None:
+    font = dressed.font()
+    font.setPointSize(points)
+    dressed.setFont(font)
+    dressed.setStyleSheet(dressed.styleSheet() + " ")
+    button = QRadioButton("x")
+    qtbot.addWidget(button)
+    button.setChecked(True)
+    button.ensurePolished()
+    button.resize(button.sizeHint())
+    shown, option = button.grab().toImage(), QStyleOptionButton()
+    button.initStyleOption(option)
+    sign = button.style().subElementRect(QStyle.SubElement.SE_RadioButtonIndicator, option, button)
+    ground = shown.pixelColor(shown.width() - 1, 0)
+    assert shown.pixelColor(sign.topLeft()) == ground, "its corner is outside of it"
+    assert shown.pixelColor(sign.left() + sign.width() // 4, sign.center().y()) != ground
 
 
 class _WithSigns(QProxyStyle):

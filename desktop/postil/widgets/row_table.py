@@ -3,9 +3,15 @@
 from itertools import chain, starmap
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from postil.widgets.choosing import chosen_ranges
+
+SHORT = 20
+"""Characters of a column that gives nothing away where there is too little room: it holds a word or a number."""
+
+_LEAST = 0.4
 
 
 class RowTable(QTableView):
@@ -15,6 +21,8 @@ class RowTable(QTableView):
         self, model: QAbstractItemModel, name: str, parent: QWidget | None = None, *, several: bool = False
     ) -> None:
         super().__init__(parent)
+        self._characters: dict[int, int] = {}
+        self._fits = False
         self.setModel(model)
         self.setAccessibleName(name)
         mode = QAbstractItemView.SelectionMode
@@ -30,6 +38,7 @@ class RowTable(QTableView):
         heads = self.horizontalHeader()
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
+        heads.sectionResized.connect(self._hear_width)
         # It asks whether all rows of a column are chosen: seconds for 100,000 of them, and nothing is shown of it.
         heads.setSelectionModel(QItemSelectionModel(model, heads))
         self.verticalHeader().hide()
@@ -46,6 +55,32 @@ class RowTable(QTableView):
         rows.setDefaultSectionSize(height)
 
     def set_widths(self, characters: dict[int, int]) -> None:
-        """Make columns as wide as that many characters."""
-        for column, number in characters.items():
-            self.setColumnWidth(column, number * self.fontMetrics().averageCharWidth())
+        """Make columns as wide as that many characters; the long ones share what room there is where it is too little.
+
+        A column that the reader makes wider or narrower stays so, and with it the others.
+        """
+        self._characters = dict(characters)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns share what room there is."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        unit = self.fontMetrics().averageCharWidth()
+        shown = {column: number for column, number in self._characters.items() if not self.isColumnHidden(column)}
+        long = sum(number for number in shown.values() if number > SHORT)
+        room = self.viewport().width() / unit - (sum(shown.values()) - long)
+        share = min(1.0, max(_LEAST, room / long)) if long else 1.0
+        self._fits = True
+        for column, number in self._characters.items():
+            self.setColumnWidth(column, int(number * unit * (share if number > SHORT else 1)))
+        self._fits = False
+
+    def _hear_width(self, column: int) -> None:
+        # One that stretches follows the others.
+        is_dragged = self.horizontalHeader().sectionResizeMode(column) == QHeaderView.ResizeMode.Interactive
+        if is_dragged and not self._fits:
+            self._characters = {}
