@@ -1,5 +1,7 @@
 """Citations in notes go out formatted in a style, and what is quoted stays to the letter."""
 
+import subprocess
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,8 +17,9 @@ from postil.domain.records import CslItem, Name
 from postil.exporters.docx_body import Run, paragraphs_of
 from postil.exporters.options import ExportOptions, options_from
 from postil.exporters.page_reading import read_page
-from postil.services import exporting, highlighting
+from postil.services import exporting, formatting, highlighting
 from postil.services.articles import write_note
+from postil.services.collecting import collect
 from postil.services.export_citations import ExportCitations
 from postil.services.formatting import FormattingProcess
 from postil.services.styles import engine_file
@@ -169,6 +172,40 @@ def test_one_process_serves_an_export_of_many_files(
     folder.mkdir()
     assert len(exporting.export(library, [article, other], "html", folder).paths) == 2
     assert len(started) == 1
+
+
+def test_an_export_that_is_closed_while_the_process_starts_leaves_none_behind(
+    library: Library, article: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    children: list[subprocess.Popen[bytes]] = []
+    start = formatting._started
+
+    def slowly() -> "subprocess.Popen[bytes]":
+        begun.set()
+        go_on.wait()
+        children.append(start())
+        return children[-1]
+
+    monkeypatch.setattr(formatting, "_started", slowly)
+    citations = ExportCitations()
+    collected = collect(library, [article])
+
+    def work() -> None:
+        with pytest.raises(Problem):
+            citations.put_in(library, collected, ExportOptions("html", style="apa"))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    assert begun.wait(30)
+    closing = threading.Thread(target=citations.close)
+    closing.start()
+    while not citations._closed:
+        closing.join(0.01)
+    go_on.set()
+    thread.join()
+    closing.join()
+    assert [child.returncode is None for child in children] == [False]
 
 
 def test_notes_that_cite_nothing_start_no_process(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,13 +54,7 @@ class ExportCitations:
     def close(self) -> None:
         """End the process; whoever waits for it hears a Problem."""
         self._closed = True
-        if self._lock.acquire(blocking=False):
-            try:
-                self._process.close()
-            finally:
-                self._lock.release()
-        else:
-            self._process.kill()
+        self._process.shut()
 
     def put_in(self, library: Library, collected: Collected, options: ExportOptions) -> Collected:
         """Return what was collected with its citations formatted, where ``options`` ask for it; raises Problem."""
