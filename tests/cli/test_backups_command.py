@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from commanding import no_window
 from desks import add_article
 from postil.cli.main import run
 from postil.storage.backups import backups_in, copies_folder
@@ -48,10 +49,6 @@ class Caller:
         found = sorted(item.title for item in library.items())
         library.close()
         return found
-
-
-def no_window(library: Path, target: str) -> int:
-    raise AssertionError((library, target))
 
 
 @pytest.fixture

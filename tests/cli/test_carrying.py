@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from commanding import no_window
 from desks import add_article
 from new_library import open_library
 from postil.cli.main import run
@@ -18,10 +19,6 @@ def call(path: Path, capsys: pytest.CaptureFixture[str], *arguments: str, code: 
     said = capsys.readouterr()
     assert given == code, said.err
     return said.out + said.err
-
-
-def no_window(library: Path, target: str) -> int:
-    raise AssertionError((library, target))
 
 
 def lines_of(path: Path) -> list[str]:

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from commanding import call
 from desks import add_article
-from postil.cli.main import run
 from postil.domain.edits import Change, Edit
 from postil.domain.records import CslItem, Name
 from postil.services.articles import write_note
@@ -20,13 +20,6 @@ def library(tmp_path: Path) -> Path:
     opened.apply(Edit("Add", (Change(None, item),)))
     opened.close()
     return path
-
-
-def call(library: Path, *arguments: str) -> int:
-    def no_window(path: Path, target: str) -> int:
-        raise AssertionError((path, target))
-
-    return run(["--library", str(library), *arguments], no_window)
 
 
 def test_a_work_is_cited_and_listed(library: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from commanding import call
 from desks import add_article
 from new_library import open_library
-from postil.cli.main import run
 from postil.domain.ids import now
 from postil.storage.backups import backup_folder, backups_in, look_into, make_backup
 
@@ -26,13 +26,6 @@ def another_day(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the library have been begun on a day before."""
     later = (datetime.now(UTC) + timedelta(days=1)).strftime("%Y-%m-%d")
     monkeypatch.setattr("postil.cli.daily_backup.now", lambda: later + now()[10:])
-
-
-def call(path: Path, *arguments: str) -> int:
-    def no_window(library: Path, target: str) -> int:
-        raise AssertionError((library, target))
-
-    return run(["--library", str(path), *arguments], no_window)
 
 
 def backups(path: Path) -> list[str]:

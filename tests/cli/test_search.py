@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+import commanding
 from desks import add_article, item_of, revision_of
-from postil.cli.main import run
 from postil.domain.anchoring import describe
 from postil.domain.edits import Change, Edit
 from postil.domain.entities import Analysis, Entity, Mention
@@ -24,10 +24,7 @@ def library(tmp_path: Path) -> Path:
 
 
 def call(library: Path, *arguments: str) -> int:
-    def no_window(path: Path, target: str) -> int:
-        raise AssertionError((path, target))
-
-    return run(["--library", str(library), "search", *arguments], no_window)
+    return commanding.call(library, "search", *arguments)
 
 
 def test_hits_come_as_json_with_their_places(library: Path, capsys: pytest.CaptureFixture[str]) -> None:

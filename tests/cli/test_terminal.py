@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from commanding import call
 from desks import add_article
-from postil.cli.main import run
 from postil.domain.edits import Change, Edit
 from postil.domain.records import CslItem
 from postil.storage.library import Library
@@ -39,13 +39,6 @@ def library(tmp_path: Path) -> Path:
     add_article(opened, "It was a lake.", title="The \x1b[2Jlake")
     opened.close()
     return path
-
-
-def call(library: Path, *arguments: str) -> int:
-    def no_window(path: Path, target: str) -> int:
-        raise AssertionError((path, target))
-
-    return run(["--library", str(library), *arguments], no_window)
 
 
 @pytest.mark.parametrize(

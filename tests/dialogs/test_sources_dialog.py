@@ -445,19 +445,18 @@ def test_of_many_files_the_readable_ones_are_shown_and_the_others_named(desk, li
     form.close()
 
 
-def test_a_pasted_record_of_an_unknown_type_alone_is_refused_with_the_type(desk, library, qtbot):
+@pytest.mark.parametrize(
+    ("pasted", "told"),
+    [
+        ('{"type": "scroll", "title": "Sand", "id": "x"}', "“scroll” is not a type that CSL knows"),
+        ("A letter to the lighthouse keeper.", "not a record that Postil reads"),
+    ],
+)
+def test_what_is_pasted_and_is_no_record_is_refused_with_a_sentence(desk, library, qtbot, pasted, told):
     form = AddSourcesDialog(desk)
     form.open()
-    form.field.setPlainText('{"type": "scroll", "title": "Sand", "id": "x"}')
-    qtbot.waitUntil(lambda: "“scroll” is not a type that CSL knows" in form.problem_line.text(), timeout=20_000)
-    form.close()
-
-
-def test_text_that_is_no_record_is_refused_with_a_sentence(desk, library, qtbot):
-    form = AddSourcesDialog(desk)
-    form.open()
-    form.field.setPlainText("A letter to the lighthouse keeper.")
-    qtbot.waitUntil(lambda: "not a record that Postil reads" in form.problem_line.text(), timeout=20_000)
+    form.field.setPlainText(pasted)
+    qtbot.waitUntil(lambda: told in form.problem_line.text(), timeout=20_000)
     form.close()
 
 

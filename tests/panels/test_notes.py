@@ -127,6 +127,15 @@ def test_another_style_shows_a_note_with_its_number(mark, pane, workspace, desk,
     assert preview.toPlainText().startswith("See1.\n1 ")
 
 
+def write(pane, workspace, card_id, words, qtbot):
+    """Begin writing in a card's note; return the card."""
+    workspace.note_requested.emit(card_id)
+    card = card_of(pane, card_id, qtbot)
+    qtbot.waitUntil(lambda: card.editing)
+    qtbot.keyClicks(editor_of(card), words)
+    return card
+
+
 def test_a_quotation_goes_into_the_article_note_and_then_where_one_writes(mark, pane, workspace, article, qtbot):
     made = mark("six times")
     pane.list.edit_requested.emit(made.id)
@@ -137,20 +146,14 @@ def test_a_quotation_goes_into_the_article_note_and_then_where_one_writes(mark, 
     workspace.undo_stack.undo()
     assert workspace.library.note(article) is None
     other = mark("Nobody")
-    workspace.note_requested.emit(other.id)
-    card = card_of(pane, other.id, qtbot)
-    qtbot.waitUntil(lambda: card.editing)
-    qtbot.keyClicks(editor_of(card), "He said:")
+    card = write(pane, workspace, other.id, "He said:", qtbot)
     workspace.quotation_requested.emit(made.id)
     assert editor_of(card).toPlainText().startswith("He said:\n\n> six times\n>\n> [@third1941telegram")
 
 
 def test_a_quotation_that_went_into_a_note_elsewhere_can_be_followed(mark, pane, workspace, article, qtbot):
     made = mark("six times")
-    workspace.note_requested.emit(made.id)
-    card = card_of(pane, made.id, qtbot)
-    qtbot.waitUntil(lambda: card.editing)
-    qtbot.keyClicks(editor_of(card), "Why?")
+    write(pane, workspace, made.id, "Why?", qtbot)
     pane.list.end_editing(made.id)
     other = add_article(workspace.library, "Another\nSomething else.")
     workspace.open_article(other)

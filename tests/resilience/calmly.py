@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from commanding import no_window
 from postil.cli.main import run
 
 ARTICLE = (
@@ -30,11 +31,6 @@ def command(library: Path, *arguments: str) -> Said:
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         code = run(["--library", str(library), *arguments], no_window)
     return Said(code, out.getvalue(), err.getvalue())
-
-
-def no_window(library: Path, target: str) -> int:
-    """Stand in for the window."""
-    raise AssertionError(f"no window was asked for: {library} {target}")
 
 
 def require_calm(said: Said, *words: str, code: int = 1) -> None:
