@@ -3,11 +3,11 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 
 from postil.domain.records import Highlight
 from postil.domain.wording import say
-from postil.panels.article.asking import PassageAsking
+from postil.panels.article.asking import PassageKeys, page_of, put_above
 from postil.session.desk import Desk
 from postil.session.looks import Theme
 from postil.session.workspace import OpenArticle, Passage
@@ -19,19 +19,24 @@ ABOVE = 300
 """Code points above the likely place that are shown with it."""
 
 
-class Attaching(PassageAsking):
+class Attaching(QObject):
     """A mode of the article that a bar above it shows; ``turned`` tells whether it is on. Escape leaves it."""
 
     turned = Signal(bool)
 
     def __init__(self, desk: Desk, surface: ReadingSurface) -> None:
-        super().__init__(desk, surface)
+        super().__init__(surface)
+        self._desk = desk
+        self._workspace = desk.workspace
+        self._surface = surface
         self._highlight_id = ""
         self._job = 0
         self.bar: AttachBar | None = None
         self._workspace.attach_requested.connect(self.begin)
         self._workspace.selection_changed.connect(self._follow_selection)
         self._workspace.article_opened.connect(self._end_for_another)
+        desk.looks.changed.connect(self._dress)
+        PassageKeys(surface, self)
 
     @property
     def active(self) -> bool:
@@ -86,21 +91,25 @@ class Attaching(PassageAsking):
                 self.bar.hide()
             self.turned.emit(False)
 
-    def _take(self) -> None:
+    def take(self) -> None:
+        """Attach it to the selected words."""
         self.attach()
 
-    def _made_bar(self) -> AttachBar:
-        if self.bar is None:
-            self.bar = AttachBar(self._page)
-            self.bar.attached.connect(self.attach)
-            self._put_above(self.bar)
-        return self.bar
-
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
+        """Leave it lost, and show its card."""
         asked = self._highlight_id
         self.end()
         self._surface.setFocus()
         self._workspace.card_requested.emit(asked)
+
+    def _made_bar(self) -> AttachBar:
+        if self.bar is None:
+            self.bar = AttachBar(page_of(self._surface))
+            self.bar.attached.connect(self.attach)
+            self.bar.given_up.connect(self.give_up)
+            put_above(self._surface, self.bar)
+            self._dress(self._desk.looks.theme)
+        return self.bar
 
     def _go_near(self, position: int) -> None:
         if self.active and self._workspace.selection is None:
