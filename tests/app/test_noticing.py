@@ -19,11 +19,11 @@ OLD = "Ship\n\nThe boat of Mr. Pell held six persons.\n\nOn June 30 it sank.\n"
 
 
 @pytest.fixture
-def reading(opened: Opened, tmp_path: Path) -> Opened:
-    """A window in which an article is read that came from a file."""
-    path = tmp_path / "ship.txt"
-    path.write_text(OLD, "utf-8")
-    opened.wait_for_page(lambda: opened.window.open_target(str(path)))
+def reading(opened: Opened) -> Opened:
+    """A window in which an article is read."""
+    workspace = opened.desk.workspace
+    article_id = add_article(workspace.library, OLD.replace("\n\n", "\n").rstrip(), title="Ship")
+    opened.wait_for_page(lambda: workspace.open_article(article_id))
     opened.window.noticing.look()
     opened.window.noticing.look()
     return opened

@@ -4,6 +4,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
@@ -30,6 +31,31 @@ BOOK = CslItem("w1", "doe1999", "book", "The *book* <b>", (Name("Doe", "Jane"),)
 PAPER = CslItem("w2", "roe2001", "book", "Another", (Name("Roe", "Richard"),), publisher="Press", published="2001")
 NOTE = "So it was [@doe1999, p. 3; see also @roe2001], but [@nobody, p. 4] and `[@doe1999]` are not. @roe2001 says so."
 needs_engine = pytest.mark.skipif(engine_file() is None, reason="citeproc-js was not fetched")
+
+
+class Lasting(FormattingProcess):
+    """A process that goes on when an export ends: starting one takes a second."""
+
+    def shut(self) -> None:
+        """Stay."""
+
+
+@pytest.fixture(scope="module")
+def lasting() -> Iterator[FormattingProcess]:
+    process = Lasting()
+    yield process
+    process.close()
+
+
+@pytest.fixture(autouse=True)
+def one_process(request: pytest.FixtureRequest, lasting: FormattingProcess) -> Iterator[None]:
+    """One process formats the exports of all tests but those that watch what starts and ends."""
+    if "monkeypatch" in request.fixturenames:
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(exporting, "ExportCitations", partial(ExportCitations, lasting))
+        yield
 
 
 @pytest.fixture
